@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The one function that says who may see a work: statement + ledger + policy -> visibility.
+#pragma once
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "consent/statement.h"
+
+namespace solander {
+
+enum class Visibility : std::uint8_t { open, members, listed, kept, removed };
+std::string_view name_of(Visibility);
+
+/// One event of the ledger, oldest first.
+struct LedgerEvent {
+    std::string what;      ///< "stated" "asked" "reminded" "granted" "refused" "conditions" "withdrawn" "claimed" "orphaned" "removed"
+    std::string when;      ///< RFC 3339, UTC
+    std::string who;       ///< who recorded it
+    std::string evidence;  ///< text, or "sha256:..." of an original
+};
+
+struct ConsentPolicy {
+    std::string archive_name;  ///< what authors would call this archive in "listed"
+    Visibility any = Visibility::open;
+    Visibility any_notify = Visibility::open;
+    Visibility ask = Visibility::kept;
+    Visibility unclear = Visibility::kept;
+    Visibility unstated = Visibility::kept;
+    Visibility link_only = Visibility::listed;
+    Visibility none = Visibility::kept;
+};
+
+/// Pure. Doubt is the stricter; an embargo keeps the work `kept` until the ledger says granted.
+Visibility standing(const Statement&, const std::vector<LedgerEvent>&, const ConsentPolicy&);
+
+/// Who is looking. `owner` is a person reading her own collection (serve without --public, the CLI).
+enum class Viewer : std::uint8_t { stranger, member, staff, owner };
+enum class Act : std::uint8_t { read, list, export_, count };
+/// The only place that answers it: pages, feeds, API, exports, counts, facets and snippets all ask here.
+bool may(Viewer, Act, Visibility);
+/// The visibilities for which may() says yes, as a bit set (bit = enum value): what queries filter by.
+std::uint8_t visible_to(Viewer, Act);
+
+}  // namespace solander

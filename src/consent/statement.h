@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What an author said about archiving, typed. Never rounded up: doubt is the stricter.
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace solander {
+
+enum class Permission : std::uint8_t { any, any_notify, ask, link_only, none, unstated, unclear };
+std::string_view name_of(Permission);  ///< "any" "any_notify" "ask" "link_only" "none" "unstated" "unclear"
+std::optional<Permission> permission_from_name(std::string_view);
+/// Stricter first word wins when several statements stand in one file.
+bool stricter(Permission a, Permission b);
+
+struct ListedArchive {
+    std::string who;    ///< name as written; "SELF" for the author's own site, "LIST" for the list's own archive
+    std::string grant;  ///< "yes" "ask" "notify" "no" "already"
+};
+
+struct Statement {
+    Permission by_default = Permission::unstated;  ///< for archives not listed
+    std::vector<ListedArchive> listed;
+    std::vector<std::string> conditions;  ///< of story-files.md 7.3: "keep_headers", "unaltered" ...
+    std::string embargo;                  ///< "two weeks", "2004-01-01"; empty when none
+    std::string as_given;                 ///< word for word, all statements joined by " | "
+    std::string said_in;                  ///< "field" "note" "list-rule" "mail-header"
+    std::string rule;                     ///< which rule decided `by_default`
+    double confidence = 0;
+};
+
+/// The value of an "Archive:" label. Empty gives unstated.
+Statement read_statement(std::string_view value);
+/// Sentences about archiving in notes and disclaimers ("please don't post elsewhere"); nullopt when there is none.
+std::optional<Statement> find_statement(std::string_view prose);
+/// Several statements of one file as one: the strictest default, all lists, conditions, embargoes.
+Statement combine(const std::vector<Statement>&);
+
+}  // namespace solander

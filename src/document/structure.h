@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Chapters, end marks, notes and furniture of a finished document.
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/finding.h"
+#include "document/document.h"
+#include "document/lines.h"
+
+namespace solander {
+
+/// Blocks [first, last) of the document; the heading that opens it is the first block when there is one.
+struct ChapterRange {
+    std::uint32_t first, last;
+    std::string title;  ///< as the reader should see it: "Chapter One: Snow"; empty for the text before or without headings
+};
+
+/// Regions of list footers, signatures, adverts, spoiler space, page chrome: to be found before anything else
+/// reads the lines. Anchored at the edges; patterns from data/furniture.tsv.
+std::vector<Region> find_furniture(const Lines&);
+
+/// Layers (notes, toc, end marks) set on the document's blocks; never a story block hidden on doubt.
+void mark_structure(Document&);
+
+/// One entry at least. Chapter marks count only as one family over the whole text (story-files.md 10.2).
+std::vector<ChapterRange> find_chapters(const Document&);
+
+/// Says "complete", "to be continued" or nothing, from the end marks.
+std::optional<bool> stated_complete(const Document&);
+
+}  // namespace solander
