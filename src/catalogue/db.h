@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The small database interface that SQLite and PostgreSQL both implement: one text of statements for both.
+// Statements use $1, $2 ...; values are integers, reals, text, blobs and null; no engine's own functions.
+#pragma once
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/error.h"
+
+namespace solander {
+
+struct Blob {
+    std::string_view bytes;
+};
+
+/// A prepared statement in use. Bind 1-based, then step() through rows, or run() when there are none.
+/// Destroying it resets the statement and gives it back to its connection's cache.
+class PreparedStatement;  // the engine's side; catalogue/prepared.h
+
+class Query {
+  public:
+    explicit Query(PreparedStatement& s) : s_(&s) {}
+    Query(Query&& other) noexcept : s_(other.s_), next_(other.next_) { other.s_ = nullptr; }
+    Query(const Query&) = delete;
+    Query& operator=(const Query&) = delete;
+    ~Query();
+
+    Query& bind(std::int64_t);
+    Query& bind(int v) { return bind(static_cast<std::int64_t>(v)); }
+    Query& bind(std::uint64_t v) { return bind(static_cast<std::int64_t>(v)); }
+    Query& bind(std::uint32_t v) { return bind(static_cast<std::int64_t>(v)); }
+    Query& bind(bool v) { return bind(static_cast<std::int64_t>(v)); }
+    Query& bind(double);
+    Query& bind(std::string_view);  ///< the bytes must live until the statement has run
+    Query& bind(const char* v) { return bind(std::string_view(v)); }
+    Query& bind(const std::string& v) { return bind(std::string_view(v)); }
+    Query& bind(Blob);
+    Query& bind(std::nullptr_t);
+    template <class T>
+    Query& bind(const std::optional<T>& v) {
+        return v ? bind(*v) : bind(nullptr);
+    }
+
+    bool step();  ///< true: a row is there. Throws Error
+    void run();   ///< step() to the end
+
+    // Columns count from 0. Views live until the next step().
+    bool null(int column) const;
+    std::int64_t integer(int column) const;
+    double real(int column) const;
+    std::string_view text(int column) const;
+    std::string_view blob(int column) const;
+    std::optional<std::int64_t> integer_or_null(int column) const;
+
+  private:
+    PreparedStatement* s_;
+    int next_ = 1;
+};
+
+/// One connection; used by one thread at a time.
+class Connection {
+  public:
+    virtual ~Connection() = default;
+    /// Prepared once per connection and text; `sql` must be a constant of the program.
+    virtual Query query(std::string_view sql) = 0;
+    /// Several statements separated by ; without parameters: schema files, pragmas.
+    virtual void execute_script(std::string_view sql) = 0;
+    virtual std::string_view engine() const = 0;  ///< "sqlite" or "postgres"
+
+  protected:
+    friend class ReadTransaction;
+    friend class WriteTransaction;
+    virtual void begin(bool write) = 0;
+    virtual void commit() = 0;
+    virtual void roll_back() noexcept = 0;
+};
+
+/// A consistent view; ends with the scope.
+class ReadTransaction {
+  public:
+    explicit ReadTransaction(Connection& c) : c_(c) { c_.begin(false); }
+    ~ReadTransaction() { c_.roll_back(); }
+    ReadTransaction(const ReadTransaction&) = delete;
+    ReadTransaction& operator=(const ReadTransaction&) = delete;
+
+  private:
+    Connection& c_;
+};
+
+/// Rolled back unless commit() was called. One writer at a time (SQLite waits busy_timeout for its turn).
+class WriteTransaction {
+  public:
+    explicit WriteTransaction(Connection& c) : c_(c) { c_.begin(true); }
+    ~WriteTransaction() {
+        if (!done_) c_.roll_back();
+    }
+    WriteTransaction(const WriteTransaction&) = delete;
+    WriteTransaction& operator=(const WriteTransaction&) = delete;
+    void commit() {
+        c_.commit();
+        done_ = true;
+    }
+
+  private:
+    Connection& c_;
+    bool done_ = false;
+};
+
+/// Opens connections to one database; shared by all folders that need rows.
+class Database {
+  public:
+    virtual ~Database() = default;
+    virtual std::unique_ptr<Connection> connect(bool read_only = false) = 0;
+    virtual std::string_view engine() const = 0;
+};
+
+/// `file` is created when `create`. WAL, synchronous=FULL, foreign keys, busy timeout set per connection.
+std::unique_ptr<Database> open_sqlite(const std::string& file, bool create);
+
+/// Lends connections to many threads; returns them on destruction of the loan.
+class ConnectionPool {
+  public:
+    explicit ConnectionPool(Database& db, bool read_only = true);
+    ~ConnectionPool();
+    class Loan {
+      public:
+        Loan(ConnectionPool& pool, std::unique_ptr<Connection> c) : pool_(pool), c_(std::move(c)) {}
+        ~Loan();
+        Loan(const Loan&) = delete;
+        Connection& operator*() { return *c_; }
+        Connection* operator->() { return c_.get(); }
+
+      private:
+        ConnectionPool& pool_;
+        std::unique_ptr<Connection> c_;
+    };
+    Loan borrow();
+
+  private:
+    friend class Loan;
+    struct Inside;
+    std::unique_ptr<Inside> inside_;
+};
+
+}  // namespace solander

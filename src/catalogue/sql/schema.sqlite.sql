@@ -1,0 +1,223 @@
+-- The catalogue, as SQLite sees it. schema.postgres.sql says the same for PostgreSQL.
+-- Text keys ("key" columns) are folded for comparison; names are kept as written.
+-- Times are RFC 3339 in UTC, as text. Dates said by authors have the precision that was said.
+
+-- How this database was made: schema version, features by name.
+create table meta(
+    key   text primary key,
+    value text not null
+) strict, without rowid;
+
+create table migration(
+    name       text primary key,
+    applied_at text not null
+) strict, without rowid;
+
+-- One act of receiving material, with what became of it.
+create table accession(
+    id             integer primary key,
+    started_at     text not null,
+    finished_at    text,                       -- null: interrupted, or still running
+    given_by       text not null default '',
+    files          integer not null default 0,
+    stories_added  integer not null default 0,
+    versions_added integer not null default 0,
+    already_held   integer not null default 0,
+    not_stories    integer not null default 0,
+    unreadable     integer not null default 0,
+    findings       integer not null default 0,
+    bytes          integer not null default 0
+) strict;
+
+-- A received file, byte for byte; its bytes are the plain file originals/ab/cd/<digest>.
+create table original(
+    id        integer primary key,
+    digest    blob not null unique,            -- SHA-256, 32 bytes
+    size      integer not null,
+    accession integer not null references accession(id),
+    name      text not null,                   -- leaf name as first received
+    class     text not null default '',        -- the contract's class, or "container"
+    sealed_at text                             -- takedown: bytes gone, digest kept
+) strict;
+
+-- Every path a file was received under, and what the file system said then: a second add of the same
+-- folder needs no reading. Path bytes as they are on disk.
+create table receipt(
+    path      blob primary key,                -- absolute path of the source
+    original  integer not null references original(id),
+    size      integer not null,
+    mtime_ns  integer not null,
+    inode     integer not null,
+    accession integer not null references accession(id)
+) strict, without rowid;
+
+create table work(
+    id              integer primary key,
+    title           text not null,
+    title_key       text not null,             -- for sorting
+    rating          text not null default '',
+    rating_as_given text not null default '',
+    summary         text not null default '',
+    notes           text not null default '',
+    end_notes       text not null default '',
+    disclaimer      text not null default '',
+    permission      text not null,             -- the default's name
+    permission_text text not null default '',  -- as given
+    statement       text not null default '',  -- the whole statement, JSON
+    visibility      text not null,             -- what follows, kept beside the work
+    language        text not null default '',
+    words           integer not null,
+    chapters        integer not null,
+    scenes          integer not null,
+    part_number     real,
+    part_of         integer,
+    complete        integer,                   -- 1 yes, 0 no, null not said
+    published       text not null default '',
+    updated         text not null default '',
+    spoilers        text not null default '',
+    beta            text not null default '',
+    feedback        text not null default '',
+    current         integer,                   -- version.id whose text is read
+    added_at        text not null
+) strict;
+
+-- One of several texts of a work.
+create table version(
+    id        integer primary key,
+    work      integer not null references work(id) on delete cascade,
+    original  integer not null references original(id),
+    path      text not null default '',        -- inside the container
+    ordinal   integer not null default 0,      -- which story of the file, from 0
+    name      text not null,                   -- leaf name of the part
+    bytes     integer not null,
+    encoding  text not null,
+    class     text not null,
+    reading   integer not null,                -- kReadingVersion that made it
+    exact     integer not null,                -- likeness: hash of the folded words
+    sketch    blob not null,                   -- likeness: minhash
+    added_at  text not null,
+    unique(original, path, ordinal)
+) strict;
+create index version_by_work on version(work);
+create index version_by_exact on version(exact);
+
+create table chapter(
+    version integer not null references version(id) on delete cascade,
+    number  integer not null,                  -- from 1
+    title   text not null default '',
+    words   integer not null,
+    body    blob not null,                     -- zstd of the stored document
+    primary key(version, number)
+) strict;
+
+create table creator(
+    id   integer primary key,
+    name text not null,
+    key  text not null unique
+) strict;
+create table work_creator(
+    work    integer not null references work(id) on delete cascade,
+    place   integer not null,
+    creator integer not null references creator(id),
+    role    text not null,
+    primary key(work, place)
+) strict, without rowid;
+create index work_creator_by_creator on work_creator(creator);
+
+create table tag(
+    id   integer primary key,
+    kind text not null,                        -- fandom relationship character category warning freeform
+    name text not null,
+    key  text not null,
+    unique(kind, key)
+) strict;
+create table work_tag(
+    work  integer not null references work(id) on delete cascade,
+    tag   integer not null references tag(id),
+    place integer not null,
+    name  text,                                -- as this author wrote it, when not tag.name
+    primary key(work, tag)
+) strict, without rowid;
+create index work_tag_by_tag on work_tag(tag);
+
+create table series(
+    id   integer primary key,
+    name text not null,
+    key  text not null unique
+) strict;
+create table work_series(
+    work     integer not null references work(id) on delete cascade,
+    series   integer not null references series(id),
+    position real,
+    primary key(work, series)
+) strict, without rowid;
+create index work_series_by_series on work_series(series);
+
+-- Values under labels that no table knows: kept, shown, searched.
+create table extra(
+    work  integer not null references work(id) on delete cascade,
+    place integer not null,
+    label text not null,
+    value text not null,
+    primary key(work, place)
+) strict, without rowid;
+
+-- One value with the bytes it came from. raw is null when the value says it all.
+create table claim(
+    version    integer not null references version(id) on delete cascade,
+    place      integer not null,
+    field      text not null,
+    label      text not null,
+    raw        text not null,
+    value      text,                           -- null: same as raw
+    from_byte  integer not null,
+    to_byte    integer not null,
+    rule       text not null,
+    confidence real not null,
+    source     text not null,
+    primary key(version, place)
+) strict, without rowid;
+
+-- A person's correction: a claim of its own that wins and survives every re-reading.
+create table edit(
+    id        integer primary key,
+    work      integer not null references work(id) on delete cascade,
+    field     text not null,
+    value     text not null,
+    made_by   text not null,
+    made_at   text not null,
+    undone_at text
+) strict;
+create index edit_by_work on edit(work);
+
+-- What was stated, asked, granted, refused, withdrawn. Rows are only ever added.
+create table ledger(
+    id       integer primary key,
+    work     integer references work(id) on delete set null,
+    what     text not null,
+    at       text not null,
+    who      text not null,
+    evidence text not null
+) strict;
+create index ledger_by_work on ledger(work);
+
+create table finding(
+    id        integer primary key,
+    accession integer references accession(id),
+    original  integer references original(id),
+    path      text not null default '',
+    version   integer references version(id) on delete cascade,
+    kind      text not null,
+    text      text not null,
+    from_byte integer not null default 0,
+    to_byte   integer not null default 0,
+    settled   text                             -- when a person dealt with it
+) strict;
+create index finding_by_version on finding(version);
+
+-- Words and filters follow this by sequence number. One row for each change of a work that they must see.
+create table change(
+    seq  integer primary key autoincrement,
+    work integer not null,
+    what text not null                         -- "put" or "gone"
+) strict;

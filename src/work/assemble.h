@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// From a decoded part to stories: furniture, headers, document, chapters and typed values put together.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "base/date.h"
+#include "source/part.h"
+#include "work/story.h"
+
+namespace solander {
+
+struct ReadingRules {
+    PartialDate today;  ///< dates after it are doubted
+};
+/// Version of the rules; a higher number means that `reread` may find more.
+inline constexpr int kReadingVersion = 1;
+
+/// Never fails. Text and HTML parts give one story or more (or one entry of class index/reply/other
+/// whose chapters may be empty); anything else gives none. Same input, same output, to the byte.
+std::vector<Story> read_stories(const Part&, const ReadingRules&);
+
+}  // namespace solander
