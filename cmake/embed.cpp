@@ -18,8 +18,7 @@ namespace {
 
 // Bytes as a string literal, broken into lines. Three octal digits always: no digit after an
 // escape can join it. `?` is escaped against trigraphs.
-void append_literal(std::string& out, const std::string& bytes)
-{
+void append_literal(std::string& out, const std::string& bytes) {
     constexpr std::size_t width = 96;
     out += "\"";
     std::size_t column = 0;
@@ -47,8 +46,7 @@ void append_literal(std::string& out, const std::string& bytes)
 
 }  // namespace
 
-int main(int argc, char** argv)
-{
+int main(int argc, char** argv) {
     if (argc != 3) {
         std::fputs("usage: solander_embed LIST OUTPUT.cpp\n", stderr);
         return 2;

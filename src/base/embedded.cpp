@@ -8,12 +8,11 @@
 
 namespace solander {
 
-std::string_view embedded(std::string_view name)
-{
+std::string_view embedded(std::string_view name) {
     const auto files = embedded_files();
-    const auto found =
-        std::lower_bound(files.begin(), files.end(), name,
-                         [](const EmbeddedFile& file, std::string_view n) { return file.name < n; });
+    const auto found = std::lower_bound(
+        files.begin(), files.end(), name,
+        [](const EmbeddedFile& file, std::string_view n) { return file.name < n; });
     if (found == files.end() || found->name != name) {
         throw std::out_of_range("no such embedded file: " + std::string(name));
     }
