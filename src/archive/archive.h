@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The application: one object over one archive folder. The CLI and the pages call only this.
+#pragma once
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/error.h"
+#include "base/progress.h"
+#include "base/settings.h"
+#include "catalogue/records.h"
+#include "catalogue/stories.h"
+#include "consent/policy.h"
+#include "export/export.h"
+#include "search/search.h"
+#include "work/story.h"
+
+namespace solander {
+
+struct AddOptions {
+    bool dry_run = false;
+    unsigned jobs = 0;         ///< reading threads; 0 = as many as cores
+    std::string given_by;
+    std::string encoding;      ///< asked charset; empty = decide
+};
+struct AddResult {
+    std::int64_t accession = 0;  ///< 0 for a dry run, or when nothing new came
+    AddCounts counts;
+    double seconds = 0;
+    bool cancelled = false;
+    std::vector<std::string> problems;  ///< first 50: "path: what" of unreadable files
+};
+
+struct CheckResult {
+    std::uint64_t originals = 0;
+    std::vector<std::string> missing, altered, stray;  ///< digests (missing, altered) or paths (stray)
+    std::string catalogue, words;                      ///< "ok", or what is wrong
+    bool ok() const;
+};
+
+/// A work and all a page needs to show it.
+struct WorkView {
+    WorkRecord record;
+    std::vector<ChapterInfo> chapters;
+};
+
+struct NamedCount {
+    std::int64_t id;
+    std::string name;
+    std::uint64_t works;
+};
+
+/// What `explain` says of a file: every story in every part of it.
+struct Explained {
+    std::string file, path;    ///< path: inside a container
+    Story story;
+    std::string encoding, encoding_why, text;  ///< of the part; text for the gutter view
+    OffsetMap to_bytes;                        ///< text -> bytes of the part
+    std::vector<Finding> findings;             ///< part's and story's
+};
+
+class Archive {
+  public:
+    /// Makes the folder: solander.toml, catalogue.db, originals/, words/. Fails when something is in the way.
+    static void init(const std::filesystem::path& folder);
+    static bool is_archive(const std::filesystem::path& folder);
+    /// Throws Error{not_found} with a hint when it is none, Error{conflict} when it is newer.
+    explicit Archive(const std::filesystem::path& folder);
+    ~Archive();
+
+    const std::filesystem::path& folder() const;
+    const Settings& settings() const;
+    ArchiveCounts counts() const;
+
+    // --- receiving (archive/import) ---
+    AddResult add(const std::vector<std::filesystem::path>& paths, const AddOptions&, Progress&);
+    /// Needs no archive and changes nothing.
+    static std::vector<Explained> explain(const std::filesystem::path& file, const std::string& encoding);
+
+    // --- reading; every call asks consent/policy for `viewer`; a work not allowed is as if not there ---
+    SearchPage find(Viewer, SearchRequest) const;
+    std::optional<WorkRecord> work(Viewer, WorkId) const;
+    std::optional<WorkView> view(Viewer, WorkId) const;
+    std::vector<WorkRecord> blurbs(Viewer, const std::vector<WorkId>&) const;
+    std::optional<Chapter> chapter(Viewer, WorkId, int number) const;
+    std::vector<Chapter> chapters(Viewer, WorkId) const;
+    std::vector<Claim> claims(Viewer, WorkId) const;
+    std::vector<VersionInfo> versions(Viewer, WorkId) const;
+    std::vector<Edit> edits(Viewer, WorkId) const;
+    std::vector<LedgerEvent> ledger(Viewer, WorkId) const;
+    std::vector<FindingRow> findings(Viewer, std::optional<WorkId>, int limit) const;
+    /// Bytes of the original of the current version (the whole original, also when the story is a member of it).
+    std::optional<std::string> original(Viewer, WorkId) const;
+    std::optional<std::string> exported(Viewer, WorkId, ExportFormat) const;
+    std::optional<std::string> exported(Viewer, const std::vector<WorkId>&, ExportFormat, std::string_view title) const;
+    std::optional<std::string> creator_name(Viewer, std::int64_t id) const;
+    std::optional<std::string> series_name(Viewer, std::int64_t id) const;
+    /// kind and name of a tag.
+    std::optional<std::pair<std::string, std::string>> tag_name(Viewer, std::int64_t id) const;
+    std::vector<FacetValue> suggest(Viewer, std::string_view field, std::string_view text, std::uint32_t limit) const;
+    std::vector<Accession> accessions() const;
+
+    // --- a person's word ---
+    /// Field names of the work object; lists separated by "; ". Returns the new record.
+    Result<WorkRecord> edit(WorkId, std::string_view field, std::string_view value, std::string_view by);
+    Result<WorkRecord> undo_edit(WorkId, std::int64_t edit);
+
+    // --- keeping ---
+    CheckResult check(Progress&, bool read_originals = true);
+    /// Newer changes of other processes become visible; called by the server now and then.
+    void refresh();
+
+  private:
+    struct Inside;
+    std::unique_ptr<Inside> inside_;
+};
+
+}  // namespace solander

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Rows about the archive's keeping: accessions, originals, receipts, findings, edits, ledger.
+#pragma once
+#include <array>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/finding.h"
+#include "catalogue/db.h"
+#include "consent/policy.h"
+#include "work/story.h"
+
+namespace solander {
+
+using DigestBytes = std::array<unsigned char, 32>;
+
+struct AddCounts {
+    std::uint64_t files = 0, stories_added = 0, versions_added = 0, already_held = 0, not_stories = 0,
+                  unreadable = 0, findings = 0, bytes = 0;
+};
+struct Accession {
+    std::int64_t id;
+    std::string started_at, finished_at, given_by;  ///< finished_at empty: interrupted or running
+    AddCounts counts;
+};
+std::int64_t begin_accession(Connection&, std::string_view given_by, std::string_view now);
+void save_accession(Connection&, std::int64_t id, const AddCounts&, std::string_view finished_at);
+std::vector<Accession> list_accessions(Connection&);
+
+struct OriginalRow {
+    std::int64_t id;
+    DigestBytes digest;
+    std::uint64_t size;
+    std::string name, file_class;
+    bool sealed;
+};
+std::optional<OriginalRow> find_original(Connection&, const DigestBytes&);
+std::int64_t add_original(Connection&, const DigestBytes&, std::uint64_t size, std::int64_t accession,
+                          std::string_view name, std::string_view file_class);
+void set_original_class(Connection&, std::int64_t original, std::string_view file_class);
+/// Calls back for every original, by id.
+void for_each_original(Connection&, const std::function<void(const OriginalRow&)>&);
+
+/// What the file system said of a source path when it was received.
+struct Receipt {
+    std::int64_t original;
+    std::uint64_t size;
+    std::int64_t mtime_ns;
+    std::uint64_t inode;
+};
+std::optional<Receipt> find_receipt(Connection&, std::string_view path_bytes);
+void save_receipt(Connection&, std::string_view path_bytes, const Receipt&, std::int64_t accession);
+
+void add_finding(Connection&, const Finding&, std::int64_t accession, std::int64_t original,
+                 std::string_view path, std::optional<std::int64_t> version);
+struct FindingRow {
+    std::int64_t id;
+    std::string kind, text, path, original_name;
+    Span where;
+    std::optional<WorkId> work;
+};
+std::vector<FindingRow> list_findings(Connection&, std::optional<WorkId> work, int limit);
+
+struct Edit {
+    std::int64_t id;
+    std::string field, value, made_by, made_at, undone_at;
+};
+std::int64_t add_edit(Connection&, WorkId, std::string_view field, std::string_view value,
+                      std::string_view by, std::string_view now);
+bool undo_edit(Connection&, std::int64_t edit, std::string_view now);  ///< false: no such edit, or undone already
+std::vector<Edit> list_edits(Connection&, WorkId);
+
+void add_ledger_event(Connection&, WorkId, const LedgerEvent&);
+std::vector<LedgerEvent> ledger_of(Connection&, WorkId);
+
+struct ArchiveCounts {
+    std::int64_t works, versions, originals, creators, tags, findings, words;
+};
+ArchiveCounts count_archive(Connection&);
+
+}  // namespace solander

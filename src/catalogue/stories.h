@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Works, versions and chapters as rows: saving and loading, the same statements on every engine.
+// Writing calls must be inside a WriteTransaction; they add the row to the change log themselves.
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "catalogue/db.h"
+#include "work/likeness.h"
+#include "work/story.h"
+
+namespace solander {
+
+/// A story made ready by a worker thread: all that costs CPU is done before the writer gets it.
+struct PreparedStory {
+    Story story;
+    Likeness likeness;
+    std::vector<std::string> bodies;         ///< compress(to_stored(chapter)), one a chapter
+    std::vector<std::uint64_t> chapter_words;
+    std::string name, path, encoding;        ///< of the part
+    std::uint64_t bytes = 0;                 ///< of the part
+    int ordinal = 0;                         ///< which story of the part, from 0
+    int reading = 0;                         ///< kReadingVersion
+};
+
+/// A new work with its first version. Returns its id; story.record.id is not looked at.
+WorkId save_work(Connection&, const PreparedStory&, std::int64_t original, std::string_view now);
+/// One more version of a work that exists; `make_current` replaces what is read and catalogued
+/// (edits applied again on top).
+void save_version(Connection&, WorkId, const PreparedStory&, std::int64_t original,
+                  std::string_view now, bool make_current);
+/// Replaces a version's reading in place (reread): same version row, new chapters, claims and work columns.
+void replace_reading(Connection&, std::int64_t version, const PreparedStory&);
+/// Writes the record's columns, tags, creators, series, extra of a work that exists, and a change row.
+void save_record(Connection&, const WorkRecord&);
+
+/// Works whose version has the same words (likeness.exact), oldest first.
+std::vector<WorkId> works_with_exact(Connection&, std::uint64_t exact);
+
+std::optional<WorkRecord> load_record(Connection&, WorkId);
+/// Many at once, in the order of `ids`; missing ones left out. For lists: no originals, no extra.
+std::vector<WorkRecord> load_blurbs(Connection&, const std::vector<WorkId>& ids);
+
+struct ChapterInfo {
+    int number;  ///< from 1
+    std::string title;
+    std::uint64_t words;
+};
+std::vector<ChapterInfo> list_chapters(Connection&, WorkId);
+std::optional<Chapter> load_chapter(Connection&, WorkId, int number);
+std::vector<Chapter> load_chapters(Connection&, WorkId);  ///< of the current version
+/// Story text of the current version as plain text, as indexed (plain_text of all chapters).
+std::string load_plain_text(Connection&, WorkId);
+
+std::vector<Claim> load_claims(Connection&, WorkId);  ///< of the current version, then the edits
+
+struct VersionInfo {
+    std::int64_t id;
+    OriginalRef original;
+    std::string added_at, file_class;
+    int reading;
+    bool current;
+};
+std::vector<VersionInfo> list_versions(Connection&, WorkId);
+
+/// (work, seq) pairs after `seq`, oldest first, at most `limit`.
+struct Change {
+    std::int64_t seq;
+    WorkId work;
+    bool gone;
+};
+std::vector<Change> changes_after(Connection&, std::int64_t seq, int limit);
+std::int64_t last_change(Connection&);
+
+}  // namespace solander

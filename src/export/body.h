@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A document's blocks as HTML or XHTML: the one renderer for pages, EPUB and HTML files.
+#pragma once
+#include <string>
+
+#include "base/markup.h"
+#include "document/document.h"
+
+namespace solander {
+
+struct BodyOptions {
+    bool own_ornaments = true;   ///< scene breaks as the author's ornament; else a fine rule
+    int heading_level = 2;       ///< level that a level-1 heading of the text gets
+    bool skip_first_heading = false;  ///< the page shows the chapter title itself
+    bool block_ids = false;      ///< id="p12" on every block, for links to a passage
+};
+/// Header-layer and furniture blocks are left out (the record shows them); notes come as <aside class="note">.
+void write_body(Markup&, const Document&, const BodyOptions&);
+
+}  // namespace solander

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Finding works: words (FTS5), filters (bitmaps), ranking, counts and snippets behind one object.
+#pragma once
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "catalogue/db.h"
+#include "search/query.h"
+
+namespace solander {
+
+enum class Sort : std::uint8_t { best, date, added, words, title, creator };
+/// Names: "best" "date" "added" "words" "title" "creator"; a leading "-" turns the usual direction round.
+struct SortOrder {
+    Sort by = Sort::best;
+    bool reversed = false;
+};
+Result<SortOrder> sort_from_name(std::string_view);
+
+struct SearchRequest {
+    ParsedQuery query;
+    SortOrder sort;
+    std::uint32_t offset = 0, limit = 20;
+    bool facets = false, snippets = true;
+    std::uint8_t visible = 0;  ///< consent/policy.h visible_to(): in the query itself, never afterwards
+    std::uint32_t facet_values = 10;
+};
+
+struct Snippet {
+    std::string text;  ///< plain text of about 160-240 characters, whole words
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> marked;  ///< byte ranges of `text` that matched
+};
+struct Hit {
+    std::int64_t work;
+    double score;
+    Snippet snippet;  ///< empty text when the query has no words or they matched outside the text
+};
+struct FacetValue {
+    std::string value;  ///< display name
+    std::uint64_t count;
+    std::int64_t id;    ///< tag id; 0 for ratings, languages, status
+};
+struct Facet {
+    std::string field;  ///< "rating" "fandom" "relationship" "character" "category" "warning" "tag" "language" "complete"
+    std::vector<FacetValue> values;  ///< biggest first
+};
+struct SearchPage {
+    std::uint64_t total = 0;  ///< exact
+    std::vector<Hit> hits;
+    std::vector<Facet> facets;
+    std::vector<std::string> hints;  ///< "no fandom is called X"; "did you mean"
+};
+
+struct WordsCheck {
+    bool ok;
+    std::uint64_t works, behind;  ///< works indexed; changes not followed yet
+    std::vector<std::string> faults;
+};
+
+/// One for a process; find() may be called by many threads at once.
+class Search {
+  public:
+    /// `folder` holds words-N.db; made anew when missing (rebuilt by catch_up from the catalogue).
+    Search(Database& catalogue, std::filesystem::path folder, unsigned shards);
+    ~Search();
+
+    /// Follows the change log to its end: words by one thread a shard, then filters. `indexed` counts works.
+    /// Safe to be killed at any moment, and to be called by two processes at once (one waits or gives way).
+    void catch_up(const std::function<void(std::uint64_t indexed)>& progress = {});
+    /// For a bulk add: threads that follow while the writer goes on; stop_following() catches up, then ends them.
+    void start_following();
+    void stop_following();
+    /// Refreshes the in-memory filters if the catalogue has moved on; cheap when it has not.
+    void refresh();
+
+    SearchPage find(const SearchRequest&) const;
+    /// Names of one kind that begin with or contain `text`, most used first (filter field, completion).
+    std::vector<FacetValue> suggest(std::string_view field, std::string_view text, std::uint8_t visible,
+                                    std::uint32_t limit) const;
+    WordsCheck check() const;
+
+  private:
+    struct Inside;
+    std::unique_ptr<Inside> inside_;
+};
+
+}  // namespace solander
