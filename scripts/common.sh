@@ -1,3 +1,4 @@
+#!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
 # What ./run and ./test share: packages, building, words to the person. Sourced, never run.
 
