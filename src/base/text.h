@@ -13,6 +13,8 @@ namespace solander {
 char32_t first_code_point(std::string_view text, std::size_t& length);
 void append_utf8(std::string& out, char32_t code_point);
 bool valid_utf8(std::string_view text);
+/// Bytes before the first one above 0x7F; text.size() when there is none.
+std::size_t ascii_prefix(std::string_view text);
 
 inline bool is_ascii_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 inline bool is_ascii_digit(char c) { return c >= '0' && c <= '9'; }
@@ -44,7 +46,8 @@ std::string replace_all(std::string text, std::string_view from, std::string_vie
 std::string fold(std::string_view text);
 
 /// Words as a reader counts them, and as every count of ours does: maximal runs of word characters,
-/// where ' ’ - inside a word do not end it; each CJK character is a word. Linear.
+/// where one ' ’ - or invisible joiner between two of them does not end it; each CJK character is a
+/// word. Linear.
 std::uint64_t count_words(std::string_view text);
 /// Calls `sink(std::string_view word)` for each of those words, in order.
 template <class Sink>
