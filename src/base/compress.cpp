@@ -49,8 +49,8 @@ std::string decompress(std::string_view frame, std::size_t limit) {
     if (size > limit) damaged(fmt::format("{} bytes are more than {}", size, limit));
     std::string bytes;
     bytes.resize(static_cast<std::size_t>(size));
-    const std::size_t n = ZSTD_decompressDCtx(context.get(), bytes.data(), bytes.size(), frame.data(),
-                                              frame.size());
+    const std::size_t n =
+        ZSTD_decompressDCtx(context.get(), bytes.data(), bytes.size(), frame.data(), frame.size());
     if (ZSTD_isError(n) != 0) damaged(ZSTD_getErrorName(n));
     if (n != bytes.size()) damaged("shorter than it says");
     return bytes;

@@ -36,7 +36,8 @@ std::string because(std::string_view what, const std::filesystem::path& path, in
     return fmt::format("{} {}: {}", what, path.native(), std::generic_category().message(code));
 }
 
-[[noreturn]] void throw_storage(std::string_view what, const std::filesystem::path& path, int code) {
+[[noreturn]] void throw_storage(std::string_view what, const std::filesystem::path& path,
+                                int code) {
     throw Error(Fault::storage, because(what, path, code),
                 code == ENOSPC || code == EDQUOT ? "make room on the disk and run it again" : "");
 }
@@ -72,14 +73,14 @@ Result<std::string> read_file(const std::filesystem::path& path, std::uint64_t l
     if (!S_ISREG(status.st_mode))
         return fail(Fault::input, fmt::format("not a regular file: {}", path.native()));
     const auto too_big = [&] {
-        return fail(Fault::input,
-                    fmt::format("{} is bigger than {} bytes", path.native(), limit));
+        return fail(Fault::input, fmt::format("{} is bigger than {} bytes", path.native(), limit));
     };
     auto size = static_cast<std::uint64_t>(status.st_size);
     if (size > limit) return too_big();
     std::string bytes;
     std::size_t have = 0;
-    for (;;) {  // one read past the stated size notices a file that grows, and /proc files of size 0
+    for (;
+         ;) {  // one read past the stated size notices a file that grows, and /proc files of size 0
         if (have == bytes.size()) bytes.resize(have == 0 ? size + 1 : have + have / 2 + 4096);
         const ssize_t got = ::read(file.fd, bytes.data() + have, bytes.size() - have);
         if (got < 0 && errno == EINTR) continue;
@@ -139,7 +140,8 @@ void fsync_folder(const std::filesystem::path& path) {
     const OpenFile folder(::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     if (folder.fd < 0) throw_storage("cannot open folder", path, errno);
     // Some network file systems cannot: EINVAL says so, and nothing more can be done there.
-    if (::fsync(folder.fd) != 0 && errno != EINVAL) throw_storage("cannot write folder", path, errno);
+    if (::fsync(folder.fd) != 0 && errno != EINVAL)
+        throw_storage("cannot write folder", path, errno);
 }
 
 TemporaryFolder::TemporaryFolder(std::string_view prefix) {

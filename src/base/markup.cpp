@@ -81,7 +81,8 @@ std::string url_component(std::string_view text) {
     std::string out;
     out.reserve(text.size());
     for (const char c : text) {
-        if (is_ascii_alpha(c) || is_ascii_digit(c) || c == '-' || c == '.' || c == '_' || c == '~') {
+        if (is_ascii_alpha(c) || is_ascii_digit(c) || c == '-' || c == '.' || c == '_'
+            || c == '~') {
             out += c;
         } else {
             const auto b = static_cast<unsigned char>(c);
@@ -150,8 +151,8 @@ Markup& Markup::number(std::int64_t value) {
 Markup& Markup::close() {
     assert(!open_.empty());
     const std::string& name = open_.back();
-    static constexpr std::array<std::string_view, 10> kVoid{"br",   "img", "input", "meta",  "link",
-                                                            "hr",   "col", "wbr",   "source", "area"};
+    static constexpr std::array<std::string_view, 10> kVoid{"br", "img", "input", "meta",   "link",
+                                                            "hr", "col", "wbr",   "source", "area"};
     bool empty = false;
     for (const std::string_view v : kVoid) empty = empty || name == v;
     if (in_tag_ && (xml_ || empty)) {

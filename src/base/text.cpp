@@ -40,8 +40,8 @@ std::size_t sequence_length(std::string_view text) {
 }
 
 bool word_by_category(char32_t c) {
-    constexpr std::uint32_t kMask = U_GC_L_MASK | U_GC_ND_MASK | U_GC_NL_MASK | U_GC_MN_MASK |
-                                    U_GC_MC_MASK;
+    constexpr std::uint32_t kMask =
+        U_GC_L_MASK | U_GC_ND_MASK | U_GC_NL_MASK | U_GC_MN_MASK | U_GC_MC_MASK;
     if (c >= 0xFE00 && c <= 0xFE0F) return false;  // variation selectors colour emoji
     return (U_MASK(u_charType(static_cast<UChar32>(c))) & kMask) != 0;
 }
@@ -55,10 +55,14 @@ struct Tables {
     Tables() {
         for (unsigned b = 0; b < 256; ++b) {
             const char c = static_cast<char>(b);
-            if (b >= 0x80) byte[b] = kMultibyte;
-            else if (is_ascii_alpha(c) || is_ascii_digit(c)) byte[b] = kWord;
-            else if (c == '\'' || c == '-') byte[b] = kJoiner;
-            else byte[b] = kOther;
+            if (b >= 0x80)
+                byte[b] = kMultibyte;
+            else if (is_ascii_alpha(c) || is_ascii_digit(c))
+                byte[b] = kWord;
+            else if (c == '\'' || c == '-')
+                byte[b] = kJoiner;
+            else
+                byte[b] = kOther;
         }
         for (char32_t c = 0; c < word.size(); ++c) word[c] = word_by_category(c);
     }
@@ -75,7 +79,8 @@ bool word_char(const Tables& t, char32_t c) {
     return word_by_category(c);
 }
 
-/// Apostrophe, hyphens and invisible joiners: they hold a word together between two word characters.
+/// Apostrophe, hyphens and invisible joiners: they hold a word together between two word
+/// characters.
 bool joins(char32_t c) {
     return c == 0x2019 || c == 0xAD || c == 0x200C || c == 0x200D || c == 0x2010 || c == 0x2011;
 }
@@ -153,19 +158,21 @@ bool valid_utf8(std::string_view text) {
 
 bool is_word_char(char32_t c) { return word_char(tables(), c); }
 bool is_upper(char32_t c) {
-    return c < 0x80 ? is_ascii_upper(static_cast<char>(c)) : u_isupper(static_cast<UChar32>(c)) != 0;
+    return c < 0x80 ? is_ascii_upper(static_cast<char>(c))
+                    : u_isupper(static_cast<UChar32>(c)) != 0;
 }
 bool is_lower(char32_t c) {
-    return c < 0x80 ? is_ascii_lower(static_cast<char>(c)) : u_islower(static_cast<UChar32>(c)) != 0;
+    return c < 0x80 ? is_ascii_lower(static_cast<char>(c))
+                    : u_islower(static_cast<UChar32>(c)) != 0;
 }
 
 bool is_cjk(char32_t c) {
     if (c < 0x2E80) return false;
     if (c >= 0x3040 && c <= 0x30FF) return c != 0x30FB && c != 0x30A0 && c != 0x3097 && c != 0x3098;
-    return (c >= 0x3400 && c <= 0x4DBF) || (c >= 0x4E00 && c <= 0x9FFF) ||
-           (c >= 0xAC00 && c <= 0xD7A3) || (c >= 0xF900 && c <= 0xFAFF) ||
-           (c >= 0x31F0 && c <= 0x31FF) || (c >= 0x20000 && c <= 0x3FFFF) || c == 0x3005 ||
-           c == 0x3006 || c == 0x3007;
+    return (c >= 0x3400 && c <= 0x4DBF) || (c >= 0x4E00 && c <= 0x9FFF)
+           || (c >= 0xAC00 && c <= 0xD7A3) || (c >= 0xF900 && c <= 0xFAFF)
+           || (c >= 0x31F0 && c <= 0x31FF) || (c >= 0x20000 && c <= 0x3FFFF) || c == 0x3005
+           || c == 0x3006 || c == 0x3007;
 }
 
 WordRange next_word(std::string_view text, std::size_t at) {

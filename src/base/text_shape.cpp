@@ -13,8 +13,8 @@ namespace solander {
 namespace {
 
 bool is_wide_space(char32_t c) {
-    return c == 0xA0 || c == 0x85 || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) || c == 0x2028 ||
-           c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000;
+    return c == 0xA0 || c == 0x85 || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) || c == 0x2028
+           || c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000;
 }
 bool is_zero_width(char32_t c) {
     return (c >= 0x200B && c <= 0x200D) || c == 0x2060 || c == 0xFEFF;
@@ -25,27 +25,67 @@ std::string fold_one(char32_t c) {
     if (is_wide_space(c)) return " ";
     if (is_zero_width(c) || c == 0xAD) return {};
     switch (c) {
-    case 0x2018: case 0x2019: case 0x201A: case 0x201B: case 0x201C: case 0x201D: case 0x201E:
-    case 0x201F: case 0x2032: case 0x2033: case 0x2035: case 0x2039: case 0x203A: case 0xAB:
-    case 0xBB: case 0xB4: case 0x2BC: case 0x300C: case 0x300D: case 0xFF02: case 0xFF07:
+    case 0x2018:
+    case 0x2019:
+    case 0x201A:
+    case 0x201B:
+    case 0x201C:
+    case 0x201D:
+    case 0x201E:
+    case 0x201F:
+    case 0x2032:
+    case 0x2033:
+    case 0x2035:
+    case 0x2039:
+    case 0x203A:
+    case 0xAB:
+    case 0xBB:
+    case 0xB4:
+    case 0x2BC:
+    case 0x300C:
+    case 0x300D:
+    case 0xFF02:
+    case 0xFF07:
         return "'";
-    case 0x2010: case 0x2011: case 0x2012: case 0x2013: case 0x2014: case 0x2015: case 0x2212:
+    case 0x2010:
+    case 0x2011:
+    case 0x2012:
+    case 0x2013:
+    case 0x2014:
+    case 0x2015:
+    case 0x2212:
     case 0xFF0D:
         return "-";
-    case 0xDF: case 0x1E9E: return "ss";
-    case 0xC6: case 0xE6: return "ae";
-    case 0x152: case 0x153: return "oe";
-    case 0xD8: case 0xF8: return "o";
-    case 0x141: case 0x142: return "l";
-    case 0x110: case 0x111: return "d";
-    case 0x131: return "i";
-    case 0x3C2: return "\xCF\x83";  // final sigma
-    default: break;
+    case 0xDF:
+    case 0x1E9E:
+        return "ss";
+    case 0xC6:
+    case 0xE6:
+        return "ae";
+    case 0x152:
+    case 0x153:
+        return "oe";
+    case 0xD8:
+    case 0xF8:
+        return "o";
+    case 0x141:
+    case 0x142:
+        return "l";
+    case 0x110:
+    case 0x111:
+        return "d";
+    case 0x131:
+        return "i";
+    case 0x3C2:
+        return "\xCF\x83";  // final sigma
+    default:
+        break;
     }
     std::string out;
     const auto put = [&out](char32_t part) {
         const auto type = u_charType(static_cast<UChar32>(part));
-        const bool voicing = part == 0x3099 || part == 0x309A;  // of kana: another letter, no accent
+        const bool voicing =
+            part == 0x3099 || part == 0x309A;  // of kana: another letter, no accent
         if (type == U_NON_SPACING_MARK && !voicing) return;
         const auto lower = static_cast<char32_t>(u_tolower(static_cast<UChar32>(part)));
         append_utf8(out, lower == 0x2044 ? U'/' : lower);
@@ -101,14 +141,15 @@ std::size_t space_length(std::string_view text) {
 
 std::string_view trim(std::string_view text) {
     const auto blank = [](char32_t c) {
-        return c < 0x80 ? is_ascii_space(static_cast<char>(c)) : is_wide_space(c) || is_zero_width(c);
+        return c < 0x80 ? is_ascii_space(static_cast<char>(c))
+                        : is_wide_space(c) || is_zero_width(c);
     };
     std::size_t n = 0;
     while (!text.empty() && blank(first_code_point(text, n))) text.remove_prefix(n);
     while (!text.empty()) {
         std::size_t back = 1;
-        while (back < 4 && back < text.size() &&
-               (static_cast<unsigned char>(text[text.size() - back]) & 0xC0) == 0x80)
+        while (back < 4 && back < text.size()
+               && (static_cast<unsigned char>(text[text.size() - back]) & 0xC0) == 0x80)
             ++back;
         const char32_t c = first_code_point(text.substr(text.size() - back), n);
         if (n != back || !blank(c)) break;
@@ -145,8 +186,8 @@ bool equals_ignoring_ascii_case(std::string_view a, std::string_view b) {
 }
 
 bool starts_with_ignoring_ascii_case(std::string_view text, std::string_view prefix) {
-    return text.size() >= prefix.size() &&
-           equals_ignoring_ascii_case(text.substr(0, prefix.size()), prefix);
+    return text.size() >= prefix.size()
+           && equals_ignoring_ascii_case(text.substr(0, prefix.size()), prefix);
 }
 
 std::vector<std::string_view> split(std::string_view text, char separator) {
@@ -206,10 +247,12 @@ std::string fold(std::string_view text) {
                 }
             }
         };
-        if (c < table.low.size()) add(table.low[c]);
+        if (c < table.low.size())
+            add(table.low[c]);
         else if (c >= 0x2000 && c < 0x2000 + table.punctuation.size())
             add(table.punctuation[c - 0x2000]);
-        else add(fold_one(c));
+        else
+            add(fold_one(c));
     }
     return out;
 }
