@@ -41,6 +41,10 @@ struct CheckResult {
     bool ok() const;
 };
 
+struct RereadResult {
+    std::uint64_t read = 0, changed = 0;
+};
+
 /// A work and all a page needs to show it.
 struct WorkView {
     WorkRecord record;
@@ -105,10 +109,14 @@ class Archive {
 
     // --- a person's word ---
     /// Field names of the work object; lists separated by "; ". Returns the new record.
-    Result<WorkRecord> edit(WorkId, std::string_view field, std::string_view value, std::string_view by);
+    /// All fields or none.
+    Result<WorkRecord> edit(WorkId, const std::vector<std::pair<std::string, std::string>>& fields,
+                            std::string_view by);
     Result<WorkRecord> undo_edit(WorkId, std::int64_t edit);
 
     // --- keeping ---
+    /// Reads the kept originals with today's rules; what was read by them already only when `all`.
+    RereadResult reread(Progress&, bool all);
     CheckResult check(Progress&, bool read_originals = true);
     /// Newer changes of other processes become visible; called by the server now and then.
     void refresh();

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// solander show: one work as a catalogue card; its text, its original, its claims, its history.
+#include <fmt/format.h>
+
+#include "archive/archive.h"
+#include "base/markup.h"
+#include "cli/blurb.h"
+#include "cli/command.h"
+#include "cli/terminal.h"
+#include "cli/work_id.h"
+#include "document/walk.h"
+#include "work/record_json.h"
+
+namespace solander {
+namespace {
+
+class ShowCommand final : public Command {
+    std::string id_;
+    bool text_ = false, original_ = false, claims_ = false, history_ = false;
+
+    void setup(Options& options) override {
+        options.argument("ID", id_, "the work's number")
+            .flag("--text", text_, "the story itself, as plain text")
+            .flag("--original", original_, "the received file, byte for byte")
+            .flag("--claims", claims_, "every value with the bytes it came from and the rule")
+            .flag("--history", history_, "versions, corrections and what was said about permission")
+            .examples("  solander show 12\n  solander show 12 --original > as-received.txt\n");
+    }
+
+    int run(const Context& context) override {
+        const WorkId id = work_id(id_);
+        const Archive archive(context.archive());
+        const auto work = archive.work(Viewer::owner, id);
+        if (!work) throw no_such_work(id_);
+        if (original_) return write_bytes(archive.original(Viewer::owner, id));
+        if (text_ && !context.json) return write_bytes(archive.exported(Viewer::owner, id, ExportFormat::txt));
+        if (context.json) {
+            print_json(archive, *work);
+            return 0;
+        }
+        print_card(*work);
+        if (claims_) print_claims(archive.claims(Viewer::owner, id));
+        if (history_) print_history(archive, id);
+        for (const FindingRow& row : archive.findings(Viewer::owner, id, 50))
+            fmt::print("finding: {} ({})\n", row.text, row.kind);
+        return 0;
+    }
+
+    int write_bytes(const std::optional<std::string>& bytes) const {
+        if (!bytes) throw no_such_work(id_);
+        std::fwrite(bytes->data(), 1, bytes->size(), stdout);
+        return 0;
+    }
+
+    void print_json(const Archive& archive, const WorkRecord& work) const {
+        JsonWriter json;
+        json.object();
+        write_work_members(json, work);
+        write_claims(json, archive.claims(Viewer::owner, work.id));
+        if (text_) {
+            json.key("text").array();
+            for (const Chapter& chapter : archive.chapters(Viewer::owner, work.id))
+                json.object().key("title").string(chapter.title).key("text").string(plain_text(chapter.text)).end();
+            json.end();
+        }
+        if (history_) {
+            json.key("edits").array();
+            for (const Edit& edit : archive.edits(Viewer::owner, work.id)) {
+                json.object().key("id").number(edit.id).key("field").string(edit.field).key("value").string(edit.value);
+                json.key("by").string(edit.made_by).key("at").string(edit.made_at);
+                if (!edit.undone_at.empty()) json.key("undone").string(edit.undone_at);
+                json.end();
+            }
+            json.end().key("ledger").array();
+            for (const LedgerEvent& event : archive.ledger(Viewer::owner, work.id))
+                json.object().key("what").string(event.what).key("at").string(event.when).key("who").string(event.who)
+                    .key("evidence").string(event.evidence).end();
+            json.end();
+        }
+        json.end();
+        fmt::print("{}\n", json.take());
+    }
+
+    static void print_card(const WorkRecord& work) {
+        fmt::print("{}\n{}\n\n", bold(byline(work)), required_signs(work));
+        const auto row = [](std::string_view name, const std::string& value) {
+            if (value.empty()) return;
+            std::string text = wrapped(value, 16, terminal_width());
+            text.replace(0, 16, fmt::format("{:<16}", name));
+            fmt::print("{}\n", text);
+        };
+        row("fandom", joined(work.fandoms, ", "));
+        row("relationship", joined(work.relationships, ", "));
+        row("character", joined(work.characters, ", "));
+        row("tags", joined(work.tags, ", "));
+        row("rating", work.rating_as_given.empty() ? "" : fmt::format("{} (as given: {})", name_of(work.rating), work.rating_as_given));
+        for (const SeriesPlace& series : work.series)
+            row("series", series.position ? fmt::format("{}, {}", series.name, *series.position) : series.name);
+        row("language", work.language);
+        if (work.updated) row("updated", work.updated->text());
+        row("summary", work.summary);
+        row("notes", work.notes);
+        row("end notes", work.end_notes);
+        row("disclaimer", work.disclaimer);
+        row("spoilers", work.spoilers);
+        row("beta", work.beta);
+        for (const Extra& extra : work.extra) row(extra.label, extra.value);
+        row("permission", fmt::format("{}{}", name_of(work.permission.by_default),
+                                      work.permission.as_given.empty() ? "" : " (as given: " + work.permission.as_given + ")"));
+        row("visibility", fmt::format("{} when served to the public", name_of(work.visibility)));
+        for (const OriginalRef& original : work.originals)
+            row("original", fmt::format("{}{}{}, {}, {}, sha256 {}", original.name, original.path.empty() ? "" : " in ",
+                                        original.path, human_bytes(original.bytes), original.encoding, original.sha256));
+    }
+
+    static void print_claims(const std::vector<Claim>& claims) {
+        fmt::print("\n{}\n", bold("Where each value came from"));
+        for (const Claim& claim : claims) {
+            fmt::print("  {:<14} {}\n", claim.field, claim.value);
+            fmt::print("  {:<14} {}\n", "",
+                       quiet(fmt::format("{}{} bytes {}-{}, rule {}, {:.0f} % sure", claim.label,
+                                         claim.label.empty() ? "" : ":", claim.where.from, claim.where.to,
+                                         claim.rule, claim.confidence * 100)));
+        }
+    }
+
+    static void print_history(const Archive& archive, WorkId id) {
+        fmt::print("\n{}\n", bold("History"));
+        for (const VersionInfo& version : archive.versions(Viewer::owner, id))
+            fmt::print("  {}  version {}{} from {}\n", version.added_at, version.id, version.current ? " (read)" : "",
+                       version.original.name);
+        for (const Edit& edit : archive.edits(Viewer::owner, id))
+            fmt::print("  {}  {} set {} = {}{}\n", edit.made_at, edit.made_by, edit.field, edit.value,
+                       edit.undone_at.empty() ? fmt::format("  (undo: solander edit {} --undo {})", id, edit.id)
+                                              : "  (undone " + edit.undone_at + ")");
+        for (const LedgerEvent& event : archive.ledger(Viewer::owner, id))
+            fmt::print("  {}  {}: {} ({})\n", event.when, event.what, event.evidence, event.who);
+    }
+};
+
+}  // namespace
+
+std::unique_ptr<Command> make_show() { return std::make_unique<ShowCommand>(); }
+
+}  // namespace solander

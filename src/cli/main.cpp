@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The door: settings of the process, the verb, and what an Error looks like to a person.
+#include <CLI/CLI.hpp>
+#include <clocale>
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+
+#include "base/error.h"
+#include "base/version.h"
+#include "cli/command.h"
+
+namespace {
+
+using namespace solander;
+
+int tell(const Error& error) {
+    std::fprintf(stderr, "solander: %s\n", error.message.c_str());
+    if (!error.hint.empty()) std::fprintf(stderr, "hint: %s\n", error.hint.c_str());
+    return error.fault == Fault::usage ? 2 : 1;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    std::setlocale(LC_CTYPE, "C.UTF-8");
+    std::signal(SIGPIPE, SIG_IGN);
+    CLI::App app("Solander: a library made from a pile of stories.", "solander");
+    Context context;
+    context.program = argc > 0 ? argv[0] : "solander";
+    bool version = false;
+    app.add_option("--archive", context.archive_option, "the archive's folder (default: the current one)")
+        ->envname("SOLANDER_ARCHIVE")
+        ->option_text("DIR");
+    app.add_flag("--json", context.json, "print JSON Lines on stdout, nothing else there");
+    app.add_flag("--version", version, "print the version");
+    app.fallthrough();
+    app.require_subcommand(0, 1);
+    app.footer("\nEach verb has --help. A first library:\n  solander init lib && solander --archive lib add ~/old-stories\n"
+               "  solander --archive lib serve");
+
+    std::unique_ptr<Command> chosen;
+    for (const CommandRow& row : commands()) {
+        CLI::App* sub = app.add_subcommand(row.name, row.summary);
+        sub->fallthrough();
+        // Options are declared only for the verb that is there: others would cost start-up time.
+        bool named = false;
+        for (int i = 1; i < argc; ++i) named = named || std::string_view(argv[i]) == row.name;
+        if (!named || chosen) continue;
+        std::unique_ptr<Command> command = row.make();
+        Options options(*sub);
+        command->setup(options);
+        chosen = std::move(command);
+    }
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        if (error.get_exit_code() == 0) return app.exit(error);
+        std::fprintf(stderr, "solander: %s\n", error.what());
+        const auto subs = app.get_subcommands();
+        std::fprintf(stderr, "hint: solander%s%s --help says what can be said\n", subs.empty() ? "" : " ",
+                     subs.empty() ? "" : subs.front()->get_name().c_str());
+        return 2;
+    }
+    if (version) {
+        std::printf("solander %.*s\n", static_cast<int>(kVersion.size()), kVersion.data());
+        return 0;
+    }
+    if (app.get_subcommands().empty()) {
+        std::fputs(app.help().c_str(), stderr);
+        return 2;
+    }
+    try {
+        const int code = chosen->run(context);
+        if (std::fflush(stdout) != 0) return 1;
+        return code;
+    } catch (const Error& error) {
+        return tell(error);
+    } catch (const std::bad_alloc&) {
+        return tell(Error(Fault::storage, "out of memory"));
+    } catch (const std::exception& error) {
+        return tell(Error(Fault::bug, std::string("unexpected: ") + error.what(),
+                          "this is a fault of the program; please report it with the command"));
+    }
+}
