@@ -2,6 +2,7 @@
 // One thing an author said about the story: a label and its value, where it stands, and by which rule it was taken.
 #pragma once
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,7 +18,9 @@ enum class FieldId : std::uint8_t {
     series, sequel, part, chapter_title, status, date_published, date_updated, date_written, words, language, timeline,
     pov, challenge, keywords, codes, copyright, soundtrack, mail_header, extra,
 };
-std::string_view name_of(FieldId);  ///< "title", "date-published" ...
+inline constexpr int kFieldIds = static_cast<int>(FieldId::extra) + 1;
+std::string_view name_of(FieldId);  ///< "title", "co-author", "date-published", "end-notes" ...
+std::optional<FieldId> field_id_from_name(std::string_view);
 
 enum class FieldClass : std::uint8_t { short_value, list, free_text };
 FieldClass class_of(FieldId);
@@ -26,9 +29,14 @@ FieldClass class_of(FieldId);
 struct Field {
     FieldId id = FieldId::extra;
     std::string label;  ///< as typed, decoration off: "Author's Note"
-    std::string raw;    ///< value as typed, wrapped lines joined
+    /// Value as typed. Wrapped lines are joined by a space, paragraphs stay apart by "\n\n", short lines
+    /// of a list ("Pairings:" and one pairing a line) by "\n". Empty when the label stood alone.
+    std::string raw;
     Span label_where, where;
-    std::string rule;   ///< "label-line", "label-run-on", "title-line", "by-line", "html-title", "file-name" ...
+    /// "label-line", "label-run-on", "label-weak" (Title - X), "label-bracket" ([Title] X), "label-alone",
+    /// "label-cell", "label-unknown", "title-line", "by-line", "title-by-line", "unlabelled-note",
+    /// "mail-header"; work/ adds "html-title", "file-name" ...
+    std::string rule;
     double confidence = 0;
     bool shared_value = false;  ///< one value under a compound label ("Fandom/Pairing:")
 };
