@@ -8,7 +8,7 @@
 #include "cli/command.h"
 #include "cli/terminal.h"
 #include "cli/work_id.h"
-#include "document/walk.h"
+#include "export/reading_text.h"
 #include "work/record_json.h"
 
 namespace solander {
@@ -33,7 +33,11 @@ class ShowCommand final : public Command {
         const auto work = archive.work(Viewer::owner, id);
         if (!work) throw no_such_work(id_);
         if (original_) return write_bytes(archive.original(Viewer::owner, id));
-        if (text_ && !context.json) return write_bytes(archive.exported(Viewer::owner, id, ExportFormat::txt));
+        if (text_ && !context.json) {
+            for (const Chapter& chapter : archive.chapters(Viewer::owner, id))
+                fmt::print("{}\n", reading_text(chapter.text));
+            return 0;
+        }
         if (context.json) {
             print_json(archive, *work);
             return 0;
@@ -60,7 +64,7 @@ class ShowCommand final : public Command {
         if (text_) {
             json.key("text").array();
             for (const Chapter& chapter : archive.chapters(Viewer::owner, work.id))
-                json.object().key("title").string(chapter.title).key("text").string(plain_text(chapter.text)).end();
+                json.object().key("title").string(chapter.title).key("text").string(reading_text(chapter.text)).end();
             json.end();
         }
         if (history_) {

@@ -14,6 +14,7 @@ struct ExportWork {
     WorkRecord record;
     std::vector<Chapter> chapters;
     std::vector<Claim> claims;  ///< for json only
+    std::string modified;       ///< RFC 3339 in UTC: when this revision came to be; empty = unknown
 };
 
 enum class ExportFormat { epub, html, txt, json };
