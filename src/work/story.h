@@ -31,10 +31,10 @@ struct SeriesPlace {
     friend bool operator==(const SeriesPlace&, const SeriesPlace&) = default;
 };
 
-struct PartNumber {
+struct PartPlace {
     double number = 0;           ///< 1, 2, 0 for a header part
     std::optional<int> of;       ///< absent for "2/?"
-    friend bool operator==(const PartNumber&, const PartNumber&) = default;
+    friend bool operator==(const PartPlace&, const PartPlace&) = default;
 };
 
 struct Extra {
@@ -74,7 +74,7 @@ struct WorkRecord {
     std::string language;  ///< BCP 47
     std::uint64_t words = 0;
     std::uint32_t chapters = 0, scenes = 0;
-    std::optional<PartNumber> part;
+    std::optional<PartPlace> part;
     std::optional<bool> complete;
     std::optional<PartialDate> published, updated;
     std::vector<SeriesPlace> series;
