@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "work/assemble.h"
+
+#include <algorithm>
+#include <span>
+
+#include "base/text.h"
+#include "document/reader.h"
+#include "document/structure.h"
+#include "document/walk.h"
+#include "header/block.h"
+#include "header/subject.h"
+#include "work/builder.h"
+#include "work/classify.h"
+#include "work/taken.h"
+
+namespace solander {
+namespace {
+
+/// The document of a part, with what was found around it.
+struct Read {
+    Document document;
+    HeaderReading header;
+    std::string page_title, page_author, page_language;
+    std::vector<Finding> findings;  ///< spans in Part::text
+};
+
+std::vector<Region> in_order(std::vector<Region> a, const std::vector<Region>& b) {
+    a.insert(a.end(), b.begin(), b.end());
+    std::sort(a.begin(), a.end(), [](const Region& x, const Region& y) { return x.first < y.first; });
+    return a;
+}
+
+Read read_text_part(const Part& part) {
+    Read read;
+    const Lines lines = split_lines(part.text);
+    const std::vector<Region> furniture = find_furniture(lines);
+    read.header = find_headers(lines, furniture);
+    const std::vector<Region> regions = in_order(furniture, read.header.regions);
+    read.document = read_plain(lines, measure_layout(lines), regions);
+    return read;
+}
+
+Read read_html_part(const Part& part) {
+    Read read;
+    HtmlDraft draft = read_html(part.text);
+    read.page_title = draft.title;
+    read.page_language = draft.language;
+    for (const auto& [name, content] : draft.meta)
+        if (name == "author") read.page_author = content;
+    read.findings = draft.findings;
+    const Lines lines = lines_of(draft);
+    const std::vector<Region> furniture = find_furniture(lines);
+    read.header = find_headers(lines, furniture);
+    const std::vector<Region> regions = in_order(furniture, read.header.regions);
+    read.document = finish_html(std::move(draft), lines, regions);
+    return read;
+}
+
+Evidence evidence_of(BlockPlace place) {
+    switch (place) {
+        case BlockPlace::head: return Evidence::head;
+        case BlockPlace::inside: return Evidence::inside;
+        case BlockPlace::tail: return Evidence::tail;
+    }
+    return Evidence::head;
+}
+
+/// From:, Subject:, Date: of a saved post fill what the text itself does not say.
+void take_mail(RecordBuilder& builder, const Field& field) {
+    const std::string label = ascii_lowered(field.label);
+    if (label == "from") builder.take_outside(FieldId::author, field.label, field.raw, "mail-from", 0.6, Evidence::mail);
+    if (label == "date") builder.take_outside(FieldId::date_published, field.label, field.raw, "mail-date", 0.6, Evidence::mail);
+    if (label == "x-no-archive" && equals_ignoring_ascii_case(trim(field.raw), "yes")) {
+        Statement statement = read_statement("do not archive");
+        statement.said_in = "mail-header";
+        statement.as_given = field.label + ": " + field.raw;
+        builder.add_statement(statement, statement.as_given, field.where, 0.9);
+    }
+    if (label != "subject") return;
+    const SubjectReading subject = read_subject(field.raw);
+    const auto say = [&](FieldId id, std::string_view value, double confidence) {
+        builder.take_outside(id, field.label, value, "mail-subject", confidence, Evidence::mail);
+    };
+    say(FieldId::title, subject.title, 0.6);
+    say(FieldId::author, subject.author, 0.5);
+    say(FieldId::rating, subject.rating, 0.6);
+    if (subject.part) say(FieldId::part, std::string_view(field.raw).substr(subject.part->from, subject.part->to - subject.part->from), 0.6);
+}
+
+void take_file_name(RecordBuilder& builder, const Part& part, const Story& story) {
+    const SubjectReading name = read_file_name(part.name);
+    const auto say = [&](FieldId id, std::string_view value) {
+        builder.take_outside(id, "", value, "file-name", name.confidence, Evidence::file_name);
+    };
+    if (story.record.title.empty()) {
+        say(FieldId::title, name.title);
+        if (story.record.title.empty()) {  // nothing readable in it: the name itself, never "Untitled"
+            const std::string_view stem = std::string_view(part.name).substr(0, part.name.rfind('.'));
+            builder.take_outside(FieldId::title, "", stem.empty() ? part.name : stem, "file-name", 0.1, Evidence::file_name);
+        }
+    }
+    if (story.record.creators.empty() && !name.author.empty()) say(FieldId::author, name.author);
+    if (!story.record.part && name.part)
+        say(FieldId::part, std::string_view(part.name).substr(name.part->from, name.part->to - name.part->from));
+}
+
+void take_fields(RecordBuilder& builder, const Read& read, const Part& part, const Story& story) {
+    for (const Evidence now : {Evidence::head, Evidence::inside, Evidence::tail})
+        for (const HeaderBlock& block : read.header.blocks)
+            if (!block.mail && evidence_of(block.place) == now)
+                for (const Field& field : block.fields) builder.take(field, now);
+    for (const Stated& stated : part.stated)
+        builder.take_outside(FieldId::extra, stated.label, stated.value, "container", 0.8, Evidence::container);
+    for (const HeaderBlock& block : read.header.blocks)
+        if (block.mail)
+            for (const Field& field : block.fields) {
+                builder.take(field, Evidence::mail);
+                take_mail(builder, field);
+            }
+    builder.take_outside(FieldId::author, "meta author", read.page_author, "html-meta", 0.6, Evidence::page);
+    if (story.record.title.empty())
+        builder.take_outside(FieldId::title, "title", read.page_title, "html-title", 0.7, Evidence::page);
+    take_file_name(builder, part, story);
+    if (!read.page_language.empty())
+        builder.take_outside(FieldId::language, "lang", read.page_language, "html-lang", 0.8, Evidence::page);
+}
+
+void take_chapters(Story& story, const Document& document) {
+    for (const ChapterRange& range : find_chapters(document)) {
+        Document text = slice(document, range.first, range.last);
+        // A stretch without story text (a title page before chapter one) belongs to what follows it.
+        story.chapters.push_back({range.title, std::move(text)});
+    }
+    story.record.chapters = static_cast<std::uint32_t>(story.chapters.size());
+    story.record.words = word_count(document);
+    story.record.scenes = scene_count(document);
+}
+
+void take_completeness(RecordBuilder& builder, Story& story, const Document& document) {
+    if (builder.has("complete") && story.record.complete) return;
+    const auto said = stated_complete(document);
+    if (!said) return;
+    const bool is_part = story.record.part && story.record.part->of && story.record.part->number < *story.record.part->of;
+    if (*said && is_part) return;  // "End" of part 1 of 3
+    if (story.record.complete) return;
+    story.record.complete = *said;
+    Claim claim;
+    claim.field = "complete";
+    claim.value = *said ? "yes" : "no";
+    claim.rule = "end-mark";
+    claim.confidence = 0.7;
+    story.claims.push_back(std::move(claim));
+}
+
+}  // namespace
+
+std::vector<Story> read_stories(const Part& part, const ReadingRules& rules) {
+    if (part.media != Media::text && part.media != Media::html) return {};
+    Read read = part.media == Media::html ? read_html_part(part) : read_text_part(part);
+    mark_structure(read.document);
+
+    Story story;
+    RecordBuilder builder(part, rules, story);
+    take_fields(builder, read, part, story);
+    take_chapters(story, read.document);
+    take_completeness(builder, story, read.document);
+    builder.finish();
+    for (const std::vector<Finding>* findings : {&read.header.findings, &read.findings})
+        for (const Finding& finding : *findings) builder.add_finding(finding.kind, finding.text, finding.where);
+    story.file_class = class_of_text(read.document, read.header, story.record);
+    story.taken = taken_of(part, read.document, read.header);
+    std::vector<Story> stories;
+    stories.push_back(std::move(story));
+    return stories;
+}
+
+}  // namespace solander

@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "work/builder.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "base/text.h"
+#include "header/values.h"
+
+namespace solander {
+namespace {
+
+struct FieldName {
+    FieldId id;
+    std::string_view name;
+};
+// Header fields that fill a member of the work object under another name than their own.
+constexpr FieldName kFieldNames[] = {
+    {FieldId::author, "creators"},       {FieldId::coauthor, "creators"},
+    {FieldId::translator, "creators"},   {FieldId::fandom, "fandoms"},
+    {FieldId::category, "categories"},   {FieldId::genre, "tags"},
+    {FieldId::keywords, "tags"},         {FieldId::codes, "tags"},
+    {FieldId::relationship, "relationships"}, {FieldId::character, "characters"},
+    {FieldId::warning, "warnings"},      {FieldId::archive, "permission"},
+    {FieldId::part, "parts"},            {FieldId::status, "complete"},
+    {FieldId::date_published, "published"},   {FieldId::date_written, "published"},
+    {FieldId::date_updated, "updated"},  {FieldId::email, "email"},
+};
+constexpr FieldId kExtras[] = {
+    FieldId::url,      FieldId::thanks,    FieldId::dedication, FieldId::sequel,    FieldId::timeline,
+    FieldId::pov,      FieldId::challenge, FieldId::copyright,  FieldId::soundtrack, FieldId::extra,
+    FieldId::mail_header,
+};
+
+std::string_view source_name(Evidence evidence) {
+    switch (evidence) {
+        case Evidence::head:
+        case Evidence::inside:
+        case Evidence::tail: return "text";
+        case Evidence::page:
+        case Evidence::container:
+        case Evidence::mail: return "container";
+        case Evidence::file_name: return "file-name";
+    }
+    return "text";
+}
+
+}  // namespace
+
+std::string_view work_field_of(FieldId id) {
+    if (std::find(std::begin(kExtras), std::end(kExtras), id) != std::end(kExtras)) return "extra";
+    for (const FieldName& row : kFieldNames)
+        if (row.id == id) return row.name;
+    return name_of(id);
+}
+
+void add_unique(std::vector<std::string>& list, std::string_view name) {
+    const std::string_view trimmed = trim(name);
+    if (trimmed.empty()) return;
+    const std::string key = fold(trimmed);
+    for (const std::string& held : list)
+        if (fold(held) == key) return;
+    list.emplace_back(trimmed);
+}
+
+std::vector<std::string> split_list(std::string_view value) {
+    std::vector<std::string> pieces;
+    const auto add = [&](std::string_view piece) {
+        piece = trim(piece);
+        if (!piece.empty()) pieces.emplace_back(piece);
+    };
+    const char* const strong = ";|\n";
+    if (value.find_first_of(strong) != std::string_view::npos) {
+        for (std::size_t at = 0; at <= value.size();) {
+            const std::size_t end = std::min(value.find_first_of(strong, at), value.size());
+            add(value.substr(at, end - at));
+            at = end + 1;
+        }
+        return pieces;
+    }
+    std::size_t from = 0;
+    int depth = 0;
+    for (std::size_t i = 0; i < value.size(); ++i) {
+        if (value[i] == '(') ++depth;
+        if (value[i] == ')') depth = std::max(0, depth - 1);
+        if (value[i] != ',' || depth > 0) continue;
+        const std::string_view rest = trim(value.substr(i + 1));
+        if (rest.starts_with("the ") || rest.starts_with("and the ")) continue;
+        add(value.substr(from, i - from));
+        from = i + 1;
+    }
+    add(value.substr(from));
+    for (std::string& piece : pieces)
+        if (starts_with_ignoring_ascii_case(piece, "and ")) piece.erase(0, 4);
+    return pieces;
+}
+
+RecordBuilder::RecordBuilder(const Part& part, const ReadingRules& rules, Story& story)
+    : part_(part), rules_(rules), story_(story), record_(story.record) {}
+
+RecordBuilder::Taker RecordBuilder::taker_of(FieldId id) {
+    switch (id) {
+        case FieldId::title: return &RecordBuilder::take_title;
+        case FieldId::author:
+        case FieldId::coauthor:
+        case FieldId::translator: return &RecordBuilder::take_people;
+        case FieldId::fandom: return &RecordBuilder::take_fandom;
+        case FieldId::category: return &RecordBuilder::take_category;
+        case FieldId::genre:
+        case FieldId::keywords: return &RecordBuilder::take_tags;
+        case FieldId::codes: return &RecordBuilder::take_codes;
+        case FieldId::relationship: return &RecordBuilder::take_relationship;
+        case FieldId::character: return &RecordBuilder::take_character;
+        case FieldId::rating: return &RecordBuilder::take_rating;
+        case FieldId::warning: return &RecordBuilder::take_warning;
+        case FieldId::spoilers:
+        case FieldId::summary:
+        case FieldId::notes:
+        case FieldId::end_notes:
+        case FieldId::disclaimer:
+        case FieldId::feedback:
+        case FieldId::beta: return &RecordBuilder::take_prose;
+        case FieldId::archive: return &RecordBuilder::take_archive;
+        case FieldId::series: return &RecordBuilder::take_series;
+        case FieldId::part: return &RecordBuilder::take_part;
+        case FieldId::status: return &RecordBuilder::take_status;
+        case FieldId::date_published:
+        case FieldId::date_updated:
+        case FieldId::date_written: return &RecordBuilder::take_date;
+        case FieldId::words: return &RecordBuilder::take_words;
+        case FieldId::language: return &RecordBuilder::take_language;
+        case FieldId::email:
+        case FieldId::mail_header: return &RecordBuilder::take_private;
+        default: return &RecordBuilder::take_extra;
+    }
+}
+
+void RecordBuilder::take(const Field& field, Evidence evidence) {
+    Claim claim;
+    claim.value = (this->*taker_of(field.id))(field, evidence);
+    claim.field = work_field_of(field.id);
+    if (field.id == FieldId::notes && evidence == Evidence::tail) claim.field = "end_notes";
+    claim.label = field.label;
+    claim.raw = field.raw;
+    claim.where = evidence <= Evidence::tail ? part_.to_bytes.to_in(field.where) : Span{};
+    claim.rule = field.rule;
+    claim.confidence = field.confidence;
+    claim.source = source_name(evidence);
+    story_.claims.push_back(std::move(claim));
+}
+
+void RecordBuilder::take_outside(FieldId id, std::string_view label, std::string_view value,
+                                 std::string_view rule, double confidence, Evidence evidence) {
+    Field field;
+    field.id = id;
+    field.label = label;
+    field.raw = trim(value);
+    field.rule = rule;
+    field.confidence = confidence;
+    if (!field.raw.empty()) take(field, evidence);
+}
+
+void RecordBuilder::add_finding(std::string kind, std::string text, Span in_text) {
+    const Span where = in_text.empty() ? Span{} : part_.to_bytes.to_in(in_text);
+    story_.findings.push_back({std::move(kind), std::move(text), where});
+}
+
+bool RecordBuilder::has(std::string_view field) const {
+    return std::any_of(story_.claims.begin(), story_.claims.end(),
+                       [&](const Claim& claim) { return claim.field == field; });
+}
+
+void RecordBuilder::conflict(const Field& field, std::string_view what, std::string_view kept,
+                             Evidence evidence) {
+    if (evidence > Evidence::tail) return;  // weaker sources disagree all the time; that is no news
+    add_finding("conflict", fmt::format("{} is said twice: \"{}\" was taken, \"{}\" was not", what, kept, field.raw),
+                field.where);
+}
+
+void RecordBuilder::add_statement(Statement statement, std::string_view raw, Span in_text, double confidence) {
+    Claim claim;
+    claim.field = "permission";
+    claim.raw = raw;
+    claim.value = name_of(statement.by_default);
+    claim.where = in_text.empty() ? Span{} : part_.to_bytes.to_in(in_text);
+    claim.rule = statement.rule;
+    claim.confidence = confidence;
+    story_.claims.push_back(std::move(claim));
+    statements_.push_back(std::move(statement));
+}
+
+void RecordBuilder::finish() {
+    // What the notes say about archiving counts as much as a label: never less strict.
+    const std::pair<const std::string*, const char*> prose[] = {
+        {&record_.notes, "notes"}, {&record_.end_notes, "end_notes"}, {&record_.disclaimer, "disclaimer"},
+        {&record_.feedback, "feedback"}};
+    for (const auto& [text, name] : prose) {
+        if (text->empty()) continue;
+        auto statement = find_statement(*text);
+        if (!statement) continue;
+        statement->said_in = "note";
+        Span where;
+        for (const Claim& claim : story_.claims)
+            if (claim.field == name) where = claim.where;
+        const std::string raw = statement->as_given;
+        const double confidence = statement->confidence;
+        add_statement(std::move(*statement), raw, {}, confidence);
+        story_.claims.back().where = where;
+    }
+    record_.permission = combine(statements_);
+    if (record_.permission.by_default == Permission::unclear)
+        add_finding("permission-unclear", fmt::format("what \"{}\" allows is not clear; treated as \"ask first\"",
+                                                      record_.permission.as_given));
+}
+
+}  // namespace solander

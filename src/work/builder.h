@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Fields to record: each value typed, merged in the stated order of evidence, and kept as a claim.
+#pragma once
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "header/block.h"
+#include "header/field.h"
+#include "source/part.h"
+#include "work/assemble.h"
+#include "work/story.h"
+
+namespace solander {
+
+/// Where a field was said. Order is strength: what comes first wins, later ones fill gaps.
+enum class Evidence : std::uint8_t { head, inside, tail, page, container, mail, file_name };
+
+/// Collects one story's fields. Call take() in the order of strength, then finish().
+class RecordBuilder {
+  public:
+    RecordBuilder(const Part& part, const ReadingRules& rules, Story& story);
+
+    void take(const Field&, Evidence);
+    /// Fields that are not in the text: page title, mail subject, file name.
+    void take_outside(FieldId, std::string_view label, std::string_view value, std::string_view rule,
+                      double confidence, Evidence);
+    void add_finding(std::string kind, std::string text, Span in_text = {});
+    /// A statement found in prose (notes, disclaimer) or a mail header.
+    void add_statement(Statement, std::string_view raw, Span in_text, double confidence);
+    /// Statements into one permission, languages and numbers checked against each other.
+    void finish();
+
+    bool has(std::string_view field) const;
+
+  private:
+    using Taker = std::string (RecordBuilder::*)(const Field&, Evidence);
+    static Taker taker_of(FieldId);
+
+    // Each gives the normal form of the value, for the claim.
+    std::string take_title(const Field&, Evidence);
+    std::string take_people(const Field&, Evidence);
+    std::string take_fandom(const Field&, Evidence);
+    std::string take_category(const Field&, Evidence);
+    std::string take_tags(const Field&, Evidence);
+    std::string take_codes(const Field&, Evidence);
+    std::string take_relationship(const Field&, Evidence);
+    std::string take_character(const Field&, Evidence);
+    std::string take_rating(const Field&, Evidence);
+    std::string take_warning(const Field&, Evidence);
+    std::string take_prose(const Field&, Evidence);
+    std::string take_archive(const Field&, Evidence);
+    std::string take_series(const Field&, Evidence);
+    std::string take_part(const Field&, Evidence);
+    std::string take_status(const Field&, Evidence);
+    std::string take_date(const Field&, Evidence);
+    std::string take_words(const Field&, Evidence);
+    std::string take_language(const Field&, Evidence);
+    std::string take_extra(const Field&, Evidence);
+    std::string take_private(const Field&, Evidence);
+
+    void add_relationships(std::string_view value);
+    void conflict(const Field&, std::string_view what, std::string_view kept, Evidence);
+
+    const Part& part_;
+    const ReadingRules& rules_;
+    Story& story_;
+    WorkRecord& record_;
+    std::vector<Statement> statements_;
+    Rating highest_ = Rating::unknown;
+};
+
+/// JSON field name that a header field fills: "creators" for author, "extra" for what has none.
+std::string_view work_field_of(FieldId);
+/// Adds `name` unless one with the same key is there.
+void add_unique(std::vector<std::string>& list, std::string_view name);
+/// "A; B, C" apart: at ; and | when there are any, else at commas that no lower-case word follows.
+std::vector<std::string> split_list(std::string_view value);
+
+}  // namespace solander

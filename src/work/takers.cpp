@@ -1,0 +1,303 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How each kind of header field is typed into the record; builder.cpp has the table that leads here.
+#include <fmt/format.h>
+
+#include "base/text.h"
+#include "header/values.h"
+#include "vocabulary/codes.h"
+#include "vocabulary/relationship.h"
+#include "vocabulary/tag.h"
+#include "work/builder.h"
+
+namespace solander {
+namespace {
+
+std::string joined(const std::vector<std::string>& pieces) {
+    std::string out;
+    for (const std::string& piece : pieces) {
+        if (!out.empty()) out += "; ";
+        out += piece;
+    }
+    return out;
+}
+
+std::string part_text(const PartPlace& part) {
+    return part.of ? fmt::format("{}/{}", part.number, *part.of) : fmt::format("{}", part.number);
+}
+
+}  // namespace
+
+std::string RecordBuilder::take_title(const Field& field, Evidence evidence) {
+    const TitleReading title = read_title(field.raw);
+    if (title.part && !record_.part && (title.part->number > 0 || title.part->header)) {
+        record_.part = PartPlace{static_cast<double>(title.part->number), std::nullopt};
+        if (title.part->of > 0) record_.part->of = title.part->of;
+    }
+    if (title.none || title.title.empty()) return "";
+    if (record_.title.empty()) {
+        record_.title = title.title;
+        for (const std::string& also : title.also) record_.extra.push_back({"Also called", also});
+    } else if (fold(record_.title) != fold(title.title)) {
+        if (evidence <= Evidence::tail && field.rule != "title-line") conflict(field, "The title", record_.title, evidence);
+    }
+    return title.title;
+}
+
+std::string RecordBuilder::take_people(const Field& field, Evidence evidence) {
+    const PeopleReading people = read_people(field.raw);
+    std::string value;
+    // Who wrote it is said once; a weaker source only fills the gap (a translator is somebody else).
+    const bool filled = evidence > Evidence::inside && !record_.creators.empty() && field.id == FieldId::author;
+    for (const PersonValue& person : people.people) {
+        const std::string role = field.id == FieldId::translator ? "translator" : person.role;
+        if (!value.empty()) value += "; ";
+        value += person.name;
+        bool held = filled;
+        for (const Creator& creator : record_.creators)
+            held = held || (fold(creator.name) == fold(person.name) && creator.role == role);
+        if (!held) record_.creators.push_back({person.name, role, 0});
+    }
+    return value;
+}
+
+std::string RecordBuilder::take_fandom(const Field& field, Evidence) {
+    if (means_none(field.raw)) return "";
+    std::vector<std::string> names;
+    for (const std::string& name : split_list(field.raw)) {
+        if (field.shared_value && !read_relationships(name).relationships.empty()) continue;
+        add_unique(record_.fandoms, name);
+        names.push_back(name);
+    }
+    return joined(names);
+}
+
+std::string RecordBuilder::take_category(const Field& field, Evidence) {
+    const std::vector<std::string> categories = read_categories(field.raw);
+    const std::vector<std::string> genres = read_genres(field.raw, true);
+    for (const std::string& category : categories) add_unique(record_.categories, category);
+    for (const std::string& genre : genres) add_unique(record_.tags, genre);
+    if (!categories.empty() || !genres.empty()) {
+        std::vector<std::string> all = categories;
+        all.insert(all.end(), genres.begin(), genres.end());
+        return joined(all);
+    }
+    if (means_none(field.raw)) return "";
+    const std::vector<std::string> tags = split_list(field.raw);
+    for (const std::string& tag : tags) add_unique(record_.tags, tag);
+    return joined(tags);
+}
+
+std::string RecordBuilder::take_tags(const Field& field, Evidence) {
+    if (means_none(field.raw)) return "";
+    std::vector<std::string> tags;
+    for (const std::string& piece : split_list(field.raw)) {
+        const std::vector<std::string> categories = read_categories(piece);
+        for (const std::string& category : categories) add_unique(record_.categories, category);
+        const std::vector<std::string> genres = read_genres(piece, field.id == FieldId::genre);
+        if (genres.empty() && categories.empty()) tags.push_back(piece);
+        tags.insert(tags.end(), genres.begin(), genres.end());
+    }
+    for (const std::string& tag : tags) add_unique(record_.tags, tag);
+    return joined(tags);
+}
+
+std::string RecordBuilder::take_codes(const Field& field, Evidence evidence) {
+    const CodesReading codes = read_codes(field.raw);
+    for (const Relationship& relationship : codes.relationships) add_unique(record_.relationships, relationship.display());
+    for (const std::string& category : codes.categories) add_unique(record_.categories, category);
+    for (const std::string& warning : codes.warnings) add_unique(record_.warnings, warning);
+    for (const std::string& genre : codes.genres) add_unique(record_.tags, genre);
+    for (const std::string& other : codes.other) add_unique(record_.tags, other);
+    if (!codes.rating.empty() && highest_ == Rating::unknown) {
+        Field rating = field;
+        rating.raw = codes.rating;
+        take_rating(rating, evidence);
+    }
+    return field.raw;
+}
+
+void RecordBuilder::add_relationships(std::string_view value) {
+    const RelationshipReading reading = read_relationships(value);
+    for (const Relationship& relationship : reading.relationships)
+        add_unique(record_.relationships, relationship.display());
+    for (const std::string& name : reading.characters) add_unique(record_.characters, name);
+    for (const std::string& other : reading.other) {
+        const std::vector<std::string> categories = read_categories(other);
+        for (const std::string& category : categories) add_unique(record_.categories, category);
+        if (categories.empty()) add_unique(record_.tags, other);
+    }
+}
+
+std::string RecordBuilder::take_relationship(const Field& field, Evidence) {
+    const RelationshipReading reading = read_relationships(field.raw);
+    if (reading.none) return "none";
+    const std::size_t before = record_.relationships.size();
+    if (field.shared_value && reading.relationships.empty()) return "";
+    add_relationships(field.raw);
+    (void)before;
+    std::vector<std::string> names;
+    for (const Relationship& relationship : reading.relationships) names.push_back(relationship.display());
+    return joined(names);
+}
+
+std::string RecordBuilder::take_character(const Field& field, Evidence) {
+    if (means_none(field.raw)) return "";
+    const RelationshipReading reading = read_relationships(field.raw);
+    if (!reading.relationships.empty()) {
+        add_relationships(field.raw);
+        return field.raw;
+    }
+    std::vector<std::string> names = reading.characters;
+    if (names.empty()) names = split_list(field.raw);
+    for (const std::string& name : names) add_unique(record_.characters, name);
+    return joined(names);
+}
+
+std::string RecordBuilder::take_rating(const Field& field, Evidence evidence) {
+    const RatingReading rating = read_rating(field.raw);
+    if (rating.doubtful)
+        add_finding("rating-doubt", fmt::format("the rating \"{}\" was read as {}", field.raw, name_of(rating.level)),
+                    evidence <= Evidence::tail ? field.where : Span{});
+    if (rating.level == Rating::unknown) {
+        if (record_.rating_as_given.empty()) record_.rating_as_given = field.raw;
+        return "";
+    }
+    // Parts of one story may differ; the work is rated as its strongest part.
+    if (rating.level > highest_ && (evidence <= Evidence::tail || highest_ == Rating::unknown)) {
+        highest_ = rating.level;
+        record_.rating = rating.level;
+        record_.rating_as_given = field.raw;
+    }
+    if (field.shared_value && !rating.reason.empty())
+        if (auto warning = archive_warning(rating.reason)) add_unique(record_.warnings, *warning);
+    return std::string(name_of(rating.level));
+}
+
+std::string RecordBuilder::take_warning(const Field& field, Evidence) {
+    if (const auto whole = archive_warning(field.raw)) {
+        add_unique(record_.warnings, *whole);
+        return *whole;
+    }
+    if (means_none(field.raw)) return "none";
+    if (field.shared_value && read_rating(field.raw).level != Rating::unknown) return "";
+    std::vector<std::string> warnings;
+    for (const std::string& piece : split_list(field.raw)) {
+        const auto known = archive_warning(piece);
+        warnings.push_back(known ? *known : piece);
+        add_unique(record_.warnings, warnings.back());
+    }
+    return joined(warnings);
+}
+
+std::string RecordBuilder::take_prose(const Field& field, Evidence evidence) {
+    std::string* to = nullptr;
+    switch (field.id) {
+        case FieldId::summary: to = &record_.summary; break;
+        case FieldId::notes: to = evidence == Evidence::tail ? &record_.end_notes : &record_.notes; break;
+        case FieldId::end_notes: to = &record_.end_notes; break;
+        case FieldId::disclaimer: to = &record_.disclaimer; break;
+        case FieldId::spoilers: to = &record_.spoilers; break;
+        case FieldId::feedback: to = &record_.feedback; break;
+        default: to = &record_.beta; break;
+    }
+    const std::string_view value = trim(field.raw);
+    if (value.empty()) return "";
+    if (to->empty())
+        *to = value;
+    else if (to->find(value) == std::string::npos)  // repeated before every part: once is enough
+        *to += "\n\n" + std::string(value);
+    return std::string(value);
+}
+
+std::string RecordBuilder::take_archive(const Field& field, Evidence) {
+    Statement statement = read_statement(field.raw);
+    if (statement.said_in.empty()) statement.said_in = "field";
+    const std::string value(name_of(statement.by_default));
+    statements_.push_back(std::move(statement));
+    return value;
+}
+
+std::string RecordBuilder::take_series(const Field& field, Evidence) {
+    std::string value;
+    for (const SeriesValue& series : read_series(field.raw)) {
+        bool held = false;
+        for (SeriesPlace& place : record_.series) {
+            if (fold(place.name) != fold(series.name)) continue;
+            held = true;
+            if (!place.position && series.position > 0) place.position = series.position;
+        }
+        if (!held && !series.name.empty()) {
+            SeriesPlace place{series.name, std::nullopt, 0};
+            if (series.position > 0) place.position = series.position;
+            record_.series.push_back(std::move(place));
+        }
+        if (!value.empty()) value += "; ";
+        value += series.name;
+        if (series.position > 0) value += fmt::format(" #{}", series.position);
+    }
+    return value;
+}
+
+std::string RecordBuilder::take_part(const Field& field, Evidence evidence) {
+    const bool total = equals_ignoring_ascii_case(field.label, "Parts") || equals_ignoring_ascii_case(field.label, "Chapters") ||
+                       starts_with_ignoring_ascii_case(field.label, "Number of");
+    const auto part = total ? read_part_count(field.raw) : read_part(field.raw);
+    if (!part) return "";
+    PartPlace place{static_cast<double>(part->number), std::nullopt};
+    if (part->of > 0) place.of = part->of;
+    if (part->number > 0 || part->header) {
+        if (!record_.part) record_.part = place;
+        if (part->open && !record_.complete) record_.complete = false;
+        if (part->number == 1 && part->of == 1 && !record_.complete) record_.complete = true;
+    }
+    (void)evidence;
+    return part_text(place);
+}
+
+std::string RecordBuilder::take_status(const Field& field, Evidence evidence) {
+    const std::optional<bool> complete = read_complete(field.raw);
+    if (const auto part = find_part(field.raw); part && part->number > 0 && !record_.part) {
+        record_.part = PartPlace{static_cast<double>(part->number), std::nullopt};
+        if (part->of > 0) record_.part->of = part->of;
+    }
+    if (!complete) return "";
+    if (!record_.complete || evidence == Evidence::head) record_.complete = complete;
+    return *complete ? "yes" : "no";
+}
+
+std::string RecordBuilder::take_date(const Field& field, Evidence evidence) {
+    const DateReading reading = read_date(field.raw, rules_.today);
+    if (reading.doubtful)
+        add_finding("date-doubt", fmt::format("the date \"{}\" wants a look", field.raw),
+                    evidence <= Evidence::tail ? field.where : Span{});
+    if (!reading.date) return "";
+    auto& to = field.id == FieldId::date_updated ? record_.updated : record_.published;
+    if (!to) to = reading.date;
+    return reading.date->text();
+}
+
+std::string RecordBuilder::take_words(const Field& field, Evidence) {
+    const SizeClaim size = read_size(field.raw, true);
+    if (size.words) return fmt::format("{}", *size.words);
+    return size.bytes ? fmt::format("{} bytes", *size.bytes) : "";
+}
+
+std::string RecordBuilder::take_language(const Field& field, Evidence evidence) {
+    const auto code = language_code(field.raw);
+    if (!code) return take_extra(field, evidence);
+    if (record_.language.empty()) record_.language = *code;
+    return *code;
+}
+
+std::string RecordBuilder::take_extra(const Field& field, Evidence evidence) {
+    const std::string_view value = trim(field.raw);
+    if (value.empty() || evidence > Evidence::tail) return std::string(value);
+    for (const Extra& extra : record_.extra)
+        if (extra.value == value && fold(extra.label) == fold(field.label)) return std::string(value);
+    record_.extra.push_back({field.label, std::string(value)});
+    return std::string(value);
+}
+
+std::string RecordBuilder::take_private(const Field& field, Evidence) { return field.raw; }
+
+}  // namespace solander
