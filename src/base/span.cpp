@@ -24,6 +24,17 @@ void OffsetMap::add(std::uint64_t out, std::uint64_t in, std::uint32_t out_step,
     runs_.push_back({out, in, out_step, in_step});
 }
 
+void OffsetMap::add_copy(std::uint64_t out, const OffsetMap& inner, Span of) {
+    auto run = std::upper_bound(inner.runs_.begin(), inner.runs_.end(), of.from,
+                                [](std::uint64_t o, const Run& r) { return o < r.out; });
+    if (run == inner.runs_.begin())
+        add(out, of.from);
+    else
+        add(out, inner.map(*(run - 1), of.from), (run - 1)->out_step, (run - 1)->in_step);
+    for (; run != inner.runs_.end() && run->out < of.to; ++run)
+        add(out + (run->out - of.from), run->in, run->out_step, run->in_step);
+}
+
 std::uint64_t OffsetMap::to_in(std::uint64_t out) const {
     if (runs_.empty()) return out;
     auto after = std::upper_bound(runs_.begin(), runs_.end(), out,

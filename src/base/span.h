@@ -26,6 +26,10 @@ class OffsetMap {
     void add(std::uint64_t out, std::uint64_t in, std::uint32_t out_step = 1,
              std::uint32_t in_step = 1);
 
+    /// From out offset `out` on stands a copy of bytes `of` of a text that `inner` maps; the runs of
+    /// `inner` are taken over, so that this map leads to where `inner` leads. O(log + runs copied).
+    void add_copy(std::uint64_t out, const OffsetMap& inner, Span of);
+
     /// The in offset of the character that out offset `out` lies in. O(log runs).
     std::uint64_t to_in(std::uint64_t out) const;
     /// Start of the first to end of the last in byte behind the span; the end is the in offset where

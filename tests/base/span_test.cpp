@@ -32,6 +32,21 @@ TEST(OffsetMap, costs_one_run_for_equal_steps) {
     EXPECT_EQ(map.to_in(150), 75U);
 }
 
+TEST(OffsetMap, leads_through_two_rewritings)
+{
+    OffsetMap first;  // in: "x\xE9\xE9y"   middle: "xééy"
+    first.add(0, 0);
+    first.add(1, 1, 2, 1);
+    first.add(5, 3);
+    OffsetMap second;  // middle: "xééy"   out: "éy!" ("!" stands for nothing)
+    second.add_copy(0, first, {3, 6});
+    EXPECT_EQ(second.to_in(Span{0, 2}), (Span{2, 3}));
+    EXPECT_EQ(second.to_in(Span{2, 3}), (Span{3, 4}));
+    OffsetMap shifted;
+    shifted.add_copy(0, OffsetMap(), {2, 9});
+    EXPECT_EQ(shifted.to_in(Span{0, 7}), (Span{2, 9}));
+}
+
 TEST(PartialDate, says_no_more_than_was_said) {
     for (const char* text : {"2003", "2003-02", "2003-02-14"})
         EXPECT_EQ(PartialDate::from_text(text)->text(), text);
