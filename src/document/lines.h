@@ -46,10 +46,16 @@ struct Layout {
     bool double_spaced = false;       ///< every line is followed by a blank one
     std::uint16_t usual_gap = 1;      ///< blank lines between paragraphs, most often
     std::uint16_t usual_indent = 0;   ///< the indent most body lines stand at (a whole file may be indented)
+    std::uint16_t start_indent = 0;   ///< the indent that starts paragraphs, when indent_starts
+    std::uint16_t break_gap = 0;      ///< this many blank lines mean a new scene; 0: blank lines never do
+    bool ragged = false;              ///< wrapped twice: short lines in mid-sentence mean nothing
 };
 
-/// Lines of a plain text. Linear.
+/// Lines of a plain text. Tabs, NBSP and form feeds at the start count as indent. Linear.
 Lines split_lines(std::string_view text);
+/// Columns of a line: code points, indent not counted.
+std::uint32_t width_of(std::string_view line);
+/// Never fails; of a text too short to tell, `width` is 0. Rules and cells are left out.
 Layout measure_layout(const Lines&);
 
 }  // namespace solander

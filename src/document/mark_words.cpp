@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "document/mark_words.h"
+
+#include <algorithm>
+#include <tuple>
+#include <vector>
+
+#include "base/embedded.h"
+#include "base/text.h"
+#include "document/marks.h"
+
+namespace solander {
+
+namespace {
+
+struct Row {
+    std::string_view kind, text, value;
+    friend bool operator<(const Row& a, const Row& b) {
+        return std::tie(a.kind, a.text) < std::tie(b.kind, b.text);
+    }
+};
+
+std::vector<Row> load() {
+    std::vector<Row> rows;
+    for (const std::string_view line : split(embedded("data/marks.tsv"), '\n')) {
+        if (line.empty() || line.front() == '#')
+            continue;
+        const std::vector<std::string_view> cells = split(line, '\t');
+        if (cells.size() >= 2)
+            rows.push_back({cells[0], cells[1], cells.size() > 2 ? cells[2] : std::string_view()});
+    }
+    std::sort(rows.begin(), rows.end());
+    return rows;
+}
+
+bool all_ascii(std::string_view text) {
+    return std::all_of(text.begin(), text.end(), [](char c) { return (c & 0x80) == 0; });
+}
+
+/// "T H E   E N D" -> "THE END"; anything else unchanged.
+std::string drawn_together(std::string_view text) {
+    std::string out;
+    std::size_t letters = 0;
+    for (std::size_t i = 0; i < text.size();) {
+        if (text[i] == ' ') {
+            const std::size_t end = std::min(text.find_first_not_of(' ', i), text.size());
+            if (end - i >= 2)
+                out += ' ';
+            i = end;
+            continue;
+        }
+        if (i + 1 < text.size() && text[i + 1] != ' ')
+            return std::string(text);
+        out += text[i++];
+        ++letters;
+    }
+    return letters >= 3 ? out : std::string(text);
+}
+
+}  // namespace
+
+const std::string_view* mark_word(std::string_view kind, std::string_view text) {
+    static const std::vector<Row> rows = load();
+    const Row wanted{kind, text, {}};
+    const auto at = std::lower_bound(rows.begin(), rows.end(), wanted);
+    return at != rows.end() && at->kind == kind && at->text == text ? &at->value : nullptr;
+}
+
+std::string mark_key(std::string_view line, bool* decorated) {
+    std::size_t from = 0, to = line.size(), length = 1;
+    while (from < to && !is_word_char(first_code_point(line.substr(from), length)))
+        from += length;
+    std::size_t last = from;  // end of the last word character
+    for (std::size_t at = from; at < to; at += length)
+        if (is_word_char(first_code_point(line.substr(at), length)))
+            last = at + length;
+    if (decorated != nullptr)
+        *decorated = from > 0 && last < to;
+    const std::string text = drawn_together(line.substr(from, last - from));
+    return all_ascii(text) ? ascii_lowered(squeeze(text)) : fold(text);
+}
+
+bool is_grin(std::string_view word) {
+    return word.size() <= 4 && mark_word("grin", ascii_lowered(word)) != nullptr;
+}
+
+EndMark end_mark(std::string_view line) {
+    constexpr std::size_t kLongest = 72;
+    if (line.empty() || line.size() > kLongest)
+        return EndMark::none;
+    // Somebody says it: "The end," he said. Or it is a word of speech: "Fin?"
+    if (std::string_view("\"'`,").find(line.front()) != std::string_view::npos
+        || line.starts_with("\u201C") || line.back() == ',')
+        return EndMark::none;
+    bool decorated = false;
+    const std::string key = mark_key(line, &decorated);
+    if (mark_word("end", key) != nullptr)
+        return key != "30" || decorated ? EndMark::end : EndMark::none;
+    if (mark_word("more", key) != nullptr || key.starts_with("to be continued"))
+        return EndMark::more;
+    // "end of chapter 3", "continued in part two", "end 1/3": the phrase, then a number.
+    for (std::size_t space = key.rfind(' '); space != std::string::npos && space > 0;
+         space = key.rfind(' ', space - 1)) {
+        const std::string_view head = std::string_view(key).substr(0, space);
+        const std::string_view tail = std::string_view(key).substr(space + 1);
+        const std::string_view bare = head.starts_with("the ") ? head.substr(4) : head;
+        const bool ends = mark_word("part-end", bare) != nullptr;
+        const bool goes_on = mark_word("more", head) != nullptr;
+        if (!ends && !goes_on)
+            continue;
+        const std::size_t slash = std::min(tail.find('/'), tail.size());
+        const bool counted = slash < tail.size()
+                                 ? spelled_number(tail.substr(0, slash)).has_value()
+                                 : spelled_number(tail).has_value() && bare != "end";
+        if (counted)
+            return ends ? EndMark::part_end : EndMark::more;
+    }
+    return EndMark::none;
+}
+
+std::size_t note_opening(std::string_view text) {
+    constexpr std::string_view kDecoration = "([{<*_~/+ -=";
+    constexpr std::size_t kLongest = 28;  // of the words
+    const std::size_t start = std::min(text.find_first_not_of(kDecoration), text.size());
+    if (start > 8)
+        return 0;
+    const bool bracketed = text.substr(0, start).find_first_of("([{<") != std::string_view::npos;
+    // The words end at a separator; everything else is prose.
+    const std::string_view rest = text.substr(start, kLongest + 4);
+    std::size_t end = std::min(rest.find_first_of(":;)]}\n"), rest.size());
+    const std::size_t dash = rest.find(" -");
+    end = std::min(end, dash == std::string_view::npos ? rest.size() : dash);
+    bool separated = end < rest.size() || start + end == text.size();
+    if (!separated || end > kLongest) {
+        // "(A/N blah blah)", "[AN we own nothing]"
+        end = std::min(rest.find(' '), rest.size());
+        separated = false;
+    }
+    std::string_view words = rest.substr(0, end);
+    const std::string key = mark_key(words);
+    if (mark_word("note", key) == nullptr)
+        return 0;
+    if (!separated && !(bracketed && (key == "a/n" || key == "an")))
+        return 0;
+    // "An" is a word of every sentence; "AN" is not. "(An: ..." is rare enough to miss.
+    if (key == "an" && words.find("AN") == std::string_view::npos)
+        return 0;
+    end += start;
+    return std::min(end + 1, text.size());
+}
+
+}  // namespace solander
