@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "archive/add_writer.h"
+
+#include <fmt/format.h>
+
+#include "archive/clock.h"
+#include "archive/journal.h"
+#include "consent/policy.h"
+#include "vocabulary/tag.h"
+
+namespace solander {
+namespace {
+
+constexpr std::size_t kFilesAtOnce = 256;
+constexpr std::uint64_t kBytesAtOnce = std::uint64_t{24} << 20;
+/// Class of an original whose pieces are not all in yet; another add takes it up again.
+constexpr std::string_view kUnfinished = "unfinished";
+
+constexpr std::string_view kHasVersion =
+    "select id from version where original = $1 and path = $2 and ordinal = $3";
+constexpr std::string_view kVersionsOf =
+    "select v.work, v.exact, v.sketch, w.title from version v join work w on w.id = v.work "
+    "where v.original = $1 and w.current = v.id";
+
+}  // namespace
+
+AddWriter::AddWriter(Archive::Inside& inside, const AddOptions& options, AddResult& result)
+    : inside_(inside), options_(options), result_(result), now_(now_text()) {
+    if (options.dry_run) return;
+    connection_ = inside.database->connect();
+    batch_ = std::make_unique<ObjectStore::Batch>(inside.originals);
+}
+
+void AddWriter::take(Received&& received) {
+    if (received.first) {
+        if (received.what == Received::What::unreadable) {
+            ++result_.counts.unreadable;
+            ++result_.counts.files;
+            if (result_.problems.size() < 50) result_.problems.push_back(received.problem);
+            return;
+        }
+        ++result_.counts.files;
+        result_.counts.bytes += received.file.size;
+    }
+    if (received.what == Received::What::known_path) {
+        ++result_.counts.already_held;
+        return;
+    }
+    if (received.what == Received::What::fresh && received.first && seen_.contains(received.digest))
+        received.what = Received::What::known;  // twice in this very pile
+    if (received.what == Received::What::too_big && !options_.dry_run) {
+        auto put = batch_->put_file(received.file.path);
+        if (!put) {
+            ++result_.counts.unreadable;
+            result_.problems.push_back(put.error().message);
+            return;
+        }
+        received.digest = put->digest;
+        if (seen_.contains(put->digest) || find_original(*connection_, put->digest.bytes))
+            received.what = Received::What::known;
+        else
+            coming_.push_back(put->digest);
+        seen_.emplace(put->digest, 0);
+    } else if (received.what == Received::What::fresh && received.first) {
+        seen_.emplace(received.digest, 0);
+        if (!options_.dry_run) {
+            batch_->put(received.digest, received.bytes);
+            coming_.push_back(received.digest);
+        }
+    }
+    waiting_bytes_ += received.bytes.size();
+    received.bytes.clear();
+    received.bytes.shrink_to_fit();
+    if (options_.dry_run) {
+        count(received);
+        return;
+    }
+    waiting_.push_back(std::move(received));
+    if (waiting_.size() >= kFilesAtOnce || waiting_bytes_ >= kBytesAtOnce) flush();
+}
+
+void AddWriter::count(const Received& received) {
+    if (received.what == Received::What::known) {
+        ++result_.counts.already_held;
+        return;
+    }
+    result_.counts.stories_added += received.prepared.stories.size();
+    result_.counts.not_stories += received.prepared.not_stories;
+    result_.counts.findings += received.prepared.findings.size();
+}
+
+void AddWriter::flush() {
+    if (waiting_.empty()) return;
+    // Originals first: the catalogue never names a file that is not safely there.
+    Journal journal(inside_.journal_folder(), coming_);
+    batch_->commit();
+    {
+        WriteTransaction transaction(*connection_);
+        if (result_.accession == 0) result_.accession = begin_accession(*connection_, options_.given_by, now_);
+        for (Received& received : waiting_) write(received);
+        save_accession(*connection_, result_.accession, result_.counts, "");
+        transaction.commit();
+    }
+    journal.done();
+    batch_ = std::make_unique<ObjectStore::Batch>(inside_.originals);
+    coming_.clear();
+    waiting_.clear();
+    waiting_bytes_ = 0;
+}
+
+void AddWriter::finish() {
+    if (options_.dry_run) return;
+    flush();
+    if (result_.accession == 0) return;
+    WriteTransaction transaction(*connection_);
+    save_accession(*connection_, result_.accession, result_.counts, now_text());
+    transaction.commit();
+}
+
+std::int64_t AddWriter::write_original(Received& received) {
+    std::int64_t& id = seen_[received.digest];
+    if (id != 0) return id;
+    if (const auto known = find_original(*connection_, received.digest.bytes)) return id = known->id;
+    const std::string_view file_class = received.prepared.last ? std::string_view(received.prepared.file_class) : kUnfinished;
+    return id = add_original(*connection_, received.digest.bytes, received.file.size, result_.accession,
+                             received.file.path.filename().string(), file_class);
+}
+
+void AddWriter::write(Received& received) {
+    if (received.what == Received::What::known) {
+        ++result_.counts.already_held;
+    } else {
+        result_.counts.not_stories += received.prepared.not_stories;
+        result_.counts.findings += received.prepared.findings.size();
+    }
+    const std::int64_t original = write_original(received);
+    if (received.what != Received::What::known) {
+        const bool single = received.first && received.prepared.last && received.prepared.stories.size() == 1;
+        std::vector<std::int64_t> versions;
+        for (PreparedStory& story : received.prepared.stories) {
+            write_story(story, original, received.earlier, single);
+            Query query = connection_->query(kHasVersion);
+            query.bind(original).bind(story.path).bind(story.ordinal);
+            versions.push_back(query.step() ? query.integer(0) : 0);
+        }
+        write_findings(received, original, versions);
+        if (received.prepared.last && !received.first)
+            set_original_class(*connection_, original, received.prepared.file_class);
+    }
+    if (received.prepared.last || received.what == Received::What::known)
+        save_receipt(*connection_, received.file.path.native(),
+                     {original, received.file.size, received.file.mtime_ns, received.file.inode}, result_.accession);
+}
+
+void AddWriter::write_story(PreparedStory& story, std::int64_t original, std::int64_t earlier, bool single) {
+    {
+        Query query = connection_->query(kHasVersion);
+        query.bind(original).bind(story.path).bind(story.ordinal);
+        if (query.step()) return;  // an interrupted add brought it already
+    }
+    WorkRecord& record = story.story.record;
+    record.visibility = standing(record.permission, {}, inside_.policy);
+    // The same file of the same folder, changed since: one more version of its work. Anything less sure is a
+    // work of its own, and twins are for a person to join.
+    WorkId held = 0;
+    if (single && earlier != 0 && earlier != original) {
+        Query query = connection_->query(kVersionsOf);
+        query.bind(earlier);
+        if (query.step()) {
+            const Likeness before = likeness_from_stored(query.blob(2));
+            const bool alike = agreement(before, story.likeness) >= 0.5 ||
+                               tag_key(TagKind::freeform, query.text(3)) == tag_key(TagKind::freeform, record.title);
+            if (alike) held = query.integer(0);
+            if (query.step()) held = 0;  // several works came from that file
+        }
+    }
+    if (held != 0) {
+        save_version(*connection_, held, story, original, now_, true);
+        ++result_.counts.versions_added;
+        return;
+    }
+    const WorkId id = save_work(*connection_, story, original, now_);
+    if (!record.permission.as_given.empty())
+        add_ledger_event(*connection_, id, {"stated", now_, "author", record.permission.as_given});
+    ++result_.counts.stories_added;
+}
+
+void AddWriter::write_findings(const Received& received, std::int64_t original, const std::vector<std::int64_t>& versions) {
+    for (const PartFinding& found : received.prepared.findings) {
+        std::optional<std::int64_t> version;
+        if (found.story >= 0 && versions[static_cast<std::size_t>(found.story)] != 0)
+            version = versions[static_cast<std::size_t>(found.story)];
+        add_finding(*connection_, found.finding, result_.accession, original, found.path, version);
+    }
+}
+
+}  // namespace solander

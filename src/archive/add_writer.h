@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The one writer of an add: batches of files made durable, then known to the catalogue, in that order.
+#pragma once
+#include <memory>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "archive/archive.h"
+#include "archive/inside.h"
+#include "archive/prepare.h"
+#include "archive/source_files.h"
+#include "catalogue/records.h"
+#include "original/digest.h"
+
+namespace solander {
+
+/// What a worker found out about one source file.
+struct Received {
+    enum class What {
+        known_path,  ///< received before, unchanged by size, time and inode: not even read
+        known,       ///< these bytes are held; the path is new or its times changed
+        fresh,
+        too_big,     ///< kept without being read for stories
+        unreadable,
+    };
+    What what = What::fresh;
+    SourceFile file;
+    std::string bytes;              ///< of a fresh file, with its first piece
+    Digest digest;
+    Prepared prepared;
+    bool first = true;              ///< first piece of this file
+    std::int64_t earlier = 0;       ///< original that this path brought before; 0 = none
+    std::string problem;            ///< of an unreadable one
+};
+
+class AddWriter {
+  public:
+    AddWriter(Archive::Inside&, const AddOptions&, AddResult&);
+    void take(Received&&);
+    /// Everything taken so far is durable when it returns. Throws Error{storage}.
+    void flush();
+    void finish();  ///< flush, and the accession closed
+
+  private:
+    void write(Received&);
+    std::int64_t write_original(Received&);
+    void write_story(PreparedStory&, std::int64_t original, std::int64_t earlier, bool single);
+    void write_findings(const Received&, std::int64_t original, const std::vector<std::int64_t>& versions);
+    void count(const Received&);
+
+    Archive::Inside& inside_;
+    const AddOptions& options_;
+    AddResult& result_;
+    std::unique_ptr<Connection> connection_;
+    std::unique_ptr<ObjectStore::Batch> batch_;
+    std::vector<Received> waiting_;
+    std::uint64_t waiting_bytes_ = 0;
+    std::unordered_map<Digest, std::int64_t> seen_;  ///< this run's originals; 0 = not written yet
+    std::vector<Digest> coming_;                     ///< fresh digests of the batch
+    std::string now_;
+};
+
+}  // namespace solander

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Making and opening an archive, and what it is made of.
+#include "archive/archive.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <thread>
+
+#include "archive/inside.h"
+#include "base/file.h"
+#include "base/log.h"
+#include "catalogue/schema.h"
+
+namespace solander {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view kSettingsText =
+    "# Settings of this archive. Every setting has a default; docs/operations.md lists them.\n"
+    "[archive]\n"
+    "name = \"My library\"\n";
+
+/// Later settings files win, the environment over them.
+Settings read_settings(const fs::path& folder) {
+    Settings settings;
+    for (const Finding& finding : settings.read_file(folder)) log_line(LogLevel::warning, "settings", finding.text);
+    for (const Finding& finding : settings.read_environment(environ)) log_line(LogLevel::warning, "settings", finding.text);
+    return settings;
+}
+
+Visibility visibility_of(const Settings& settings, std::string_view name) {
+    const std::string& value = settings.text(name);
+    for (const Visibility v : {Visibility::open, Visibility::members, Visibility::listed, Visibility::kept})
+        if (name_of(v) == value) return v;
+    return Visibility::kept;
+}
+
+ConsentPolicy policy_of(const Settings& settings) {
+    ConsentPolicy policy;
+    policy.archive_name = settings.text("archive.name");
+    policy.any = visibility_of(settings, "consent.any");
+    policy.any_notify = visibility_of(settings, "consent.any_notify");
+    policy.ask = visibility_of(settings, "consent.ask");
+    policy.unclear = visibility_of(settings, "consent.unclear");
+    policy.unstated = visibility_of(settings, "consent.unstated");
+    policy.link_only = visibility_of(settings, "consent.link_only");
+    policy.none = visibility_of(settings, "consent.none");
+    return policy;
+}
+
+void refuse_if_no_archive(const fs::path& folder) {
+    if (Archive::is_archive(folder)) return;
+    std::error_code ignored;
+    if (!fs::exists(folder, ignored))
+        throw Error(Fault::not_found, "there is no folder " + folder.string(), "make an archive: solander init " + folder.string());
+    throw Error(Fault::not_found, folder.string() + " is not an archive (it has no " + kCatalogueFile + ")",
+                "make one: solander init " + folder.string());
+}
+
+}  // namespace
+
+Archive::Inside::Inside(const fs::path& where)
+    : folder(fs::absolute(where).lexically_normal()),
+      settings(read_settings(folder)),
+      originals(folder / kOriginalsFolder),
+      policy(policy_of(settings)) {
+    refuse_if_no_archive(folder);
+    database = open_sqlite((folder / kCatalogueFile).string(), false);
+    open_schema(*database->connect());
+    readers = std::make_unique<ConnectionPool>(*database);
+}
+
+Search& Archive::Inside::search() {
+    const std::lock_guard lock(search_mutex_);
+    if (!search_) {
+        auto shards = static_cast<unsigned>(settings.number("words.shards"));
+        if (shards == 0) shards = 2;
+        search_ = std::make_unique<Search>(*database, folder / kWordsFolder, shards);
+    }
+    return *search_;
+}
+
+std::optional<WorkRecord> Archive::Inside::allowed(Connection& connection, Viewer viewer, Act act, WorkId id) const {
+    auto record = load_record(connection, id);
+    if (!record || !may(viewer, act, record->visibility)) return std::nullopt;
+    return record;
+}
+
+bool Archive::is_archive(const fs::path& folder) {
+    std::error_code ignored;
+    return fs::is_regular_file(folder / kCatalogueFile, ignored);
+}
+
+void Archive::init(const fs::path& folder) {
+    std::error_code problem;
+    if (is_archive(folder))
+        throw Error(Fault::conflict, folder.string() + " is an archive already", "add to it: solander --archive " + folder.string() + " add FOLDER");
+    fs::create_directories(folder, problem);
+    if (problem) throw Error(Fault::storage, "cannot make " + folder.string() + ": " + problem.message());
+    for (const char* name : {kOriginalsFolder, kWordsFolder}) {
+        if (fs::exists(folder / name, problem) && !fs::is_empty(folder / name, problem))
+            throw Error(Fault::conflict, (folder / name).string() + " is in the way", "make the archive in a folder of its own");
+        fs::create_directories(folder / name, problem);
+        if (problem) throw Error(Fault::storage, "cannot make " + (folder / name).string() + ": " + problem.message());
+    }
+    if (!fs::exists(folder / Settings::kFileName, problem)) write_file(folder / Settings::kFileName, kSettingsText);
+    // Made beside and renamed: a folder is an archive only when its catalogue is whole.
+    const fs::path unfinished = folder / "catalogue.new";
+    for (const char* suffix : {"", "-wal", "-shm"}) fs::remove(unfinished.string() + suffix, problem);
+    {
+        const auto database = open_sqlite(unfinished.string(), true);
+        create_schema(*database->connect());
+    }
+    for (const char* suffix : {"-wal", "-shm"}) fs::remove(unfinished.string() + suffix, problem);
+    fs::rename(unfinished, folder / kCatalogueFile);
+    fsync_folder(folder);
+}
+
+Archive::Archive(const fs::path& folder) {
+    refuse_if_no_archive(folder);
+    inside_ = std::make_unique<Inside>(folder);
+}
+
+Archive::~Archive() = default;
+
+const fs::path& Archive::folder() const { return inside_->folder; }
+const Settings& Archive::settings() const { return inside_->settings; }
+
+ArchiveCounts Archive::counts() const {
+    auto connection = inside_->readers->borrow();
+    return count_archive(*connection);
+}
+
+void Archive::refresh() { inside_->search().refresh(); }
+
+}  // namespace solander

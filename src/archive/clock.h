@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Now, as the catalogue writes it.
+#pragma once
+#include <string>
+
+#include "base/date.h"
+
+namespace solander {
+
+std::string now_text();    ///< RFC 3339 in UTC, to the second: "2004-02-29T12:00:00Z"
+PartialDate today_date();  ///< in UTC
+
+}  // namespace solander

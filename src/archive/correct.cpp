@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A person's corrections: claims of their own, which win over every reading and can be taken back.
+#include <fmt/format.h>
+
+#include "archive/archive.h"
+#include "archive/clock.h"
+#include "archive/inside.h"
+#include "archive/rebuild.h"
+#include "work/edit.h"
+
+namespace solander {
+
+Result<WorkRecord> Archive::edit(WorkId id, const std::vector<std::pair<std::string, std::string>>& fields,
+                                 std::string_view by) {
+    const auto connection = inside_->database->connect();
+    WriteTransaction transaction(*connection);
+    auto record = load_record(*connection, id);
+    if (!record) return fail(Fault::not_found, fmt::format("no work {} in this archive", id));
+    const std::string now = now_text();
+    for (const auto& [field, value] : fields) {
+        if (auto applied = apply_edit(*record, field, value); !applied) return tl::unexpected<Error>(applied.error());
+        add_edit(*connection, id, field, value, by, now);
+    }
+    record->visibility = standing(record->permission, ledger_of(*connection, id), inside_->policy);
+    save_record(*connection, *record);
+    transaction.commit();
+    inside_->search().catch_up();
+    return load_record(*connection, id).value();
+}
+
+Result<WorkRecord> Archive::undo_edit(WorkId id, std::int64_t edit) {
+    const auto connection = inside_->database->connect();
+    WriteTransaction transaction(*connection);
+    bool mine = false;
+    for (const Edit& known : list_edits(*connection, id)) mine = mine || (known.id == edit && known.undone_at.empty());
+    if (!mine || !solander::undo_edit(*connection, edit, now_text()))
+        return fail(Fault::not_found, fmt::format("work {} has no correction {} to undo", id, edit),
+                    fmt::format("solander show {} --history lists them", id));
+    // What the file says is read again from the original; the corrections that are left go on top.
+    auto stories = read_again(*inside_, *connection, id);
+    if (!stories) return tl::unexpected<Error>(stories.error());
+    transaction.commit();
+    inside_->search().catch_up();
+    return load_record(*connection, id).value();
+}
+
+}  // namespace solander

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Archive::explain: what would be understood of a file. Needs no archive and changes nothing.
+#include "archive/archive.h"
+#include "archive/clock.h"
+#include "base/file.h"
+#include "original/digest.h"
+#include "source/peel.h"
+
+namespace solander {
+
+std::vector<Explained> Archive::explain(const std::filesystem::path& file, const std::string& encoding) {
+    auto bytes = read_file(file);
+    if (!bytes) throw bytes.error();
+    std::vector<Explained> all;
+    const ReadingRules rules{today_date()};
+    const PeelReport report = peel(file.filename().string(), *bytes, Limits{}, encoding, [&](Part&& part) {
+        std::vector<Story> stories = read_stories(part, rules);
+        if (stories.empty()) {
+            stories.emplace_back();
+            stories.back().file_class = "other";
+        }
+        for (Story& story : stories) {
+            Explained explained;
+            explained.file = file.string();
+            explained.path = part.path;
+            explained.encoding = part.encoding;
+            explained.encoding_why = part.encoding_why;
+            explained.findings = part.findings;
+            explained.findings.insert(explained.findings.end(), story.findings.begin(), story.findings.end());
+            explained.text = part.text;
+            explained.to_bytes = part.to_bytes;
+            story.record.originals.push_back({digest_of(*bytes).text(), part.name, part.path, part.encoding, part.bytes});
+            explained.story = std::move(story);
+            all.push_back(std::move(explained));
+        }
+        return true;
+    });
+    for (const PeelFinding& found : report.findings) {
+        if (all.empty()) {
+            Explained explained;
+            explained.file = file.string();
+            explained.story.file_class = "other";
+            all.push_back(std::move(explained));
+        }
+        all.front().findings.push_back(found.finding);
+    }
+    return all;
+}
+
+}  // namespace solander

@@ -1,0 +1,273 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Archive::add: one thread walks, several read, one writes; in the order of the files' names.
+#include <fmt/format.h>
+
+#include <chrono>
+#include <condition_variable>
+#include <deque>
+#include <exception>
+#include <mutex>
+#include <thread>
+
+#include "archive/add_writer.h"
+#include "archive/archive.h"
+#include "archive/clock.h"
+#include "archive/inside.h"
+#include "archive/journal.h"
+#include "archive/lock.h"
+#include "archive/turnstile.h"
+#include "base/file.h"
+
+namespace solander {
+namespace {
+
+/// Source bytes that may be in memory at once, in all threads together. One bigger file may go alone.
+constexpr std::uint64_t kBytesInFlight = std::uint64_t{48} << 20;
+constexpr std::size_t kFilesInFlight = 2048;
+
+struct Job {
+    std::uint64_t number;
+    SourceFile file;
+    std::string problem;  ///< the walk could not read it
+};
+
+/// Jobs for the readers, held back while too much is in flight.
+class JobQueue {
+  public:
+    bool push(Job job, std::uint64_t weight) {
+        std::unique_lock lock(mutex_);
+        moved_.wait(lock, [&] {
+            return closed_ || in_flight_ == 0 ||
+                   (bytes_ + weight <= kBytesInFlight && in_flight_ < kFilesInFlight);
+        });
+        if (closed_) return false;
+        bytes_ += weight;
+        ++in_flight_;
+        jobs_.push_back(std::move(job));
+        moved_.notify_all();
+        return true;
+    }
+    std::optional<Job> pop() {
+        std::unique_lock lock(mutex_);
+        moved_.wait(lock, [&] { return closed_ || ended_ || !jobs_.empty(); });
+        if (closed_ || jobs_.empty()) return std::nullopt;
+        Job job = std::move(jobs_.front());
+        jobs_.pop_front();
+        return job;
+    }
+    void written(std::uint64_t weight) {
+        const std::lock_guard lock(mutex_);
+        bytes_ -= weight;
+        --in_flight_;
+        moved_.notify_all();
+    }
+    void end() {
+        const std::lock_guard lock(mutex_);
+        ended_ = true;
+        moved_.notify_all();
+    }
+    void close() {
+        const std::lock_guard lock(mutex_);
+        closed_ = true;
+        moved_.notify_all();
+    }
+
+  private:
+    std::mutex mutex_;
+    std::condition_variable moved_;
+    std::deque<Job> jobs_;
+    std::uint64_t bytes_ = 0;
+    std::size_t in_flight_ = 0;
+    bool ended_ = false, closed_ = false;
+};
+
+class Import {
+  public:
+    Import(Archive::Inside& inside, const AddOptions& options, Progress& progress, AddResult& result)
+        : inside_(inside), options_(options), progress_(progress), writer_(inside, options, result) {
+        prepare_.limits = inside.limits;
+        prepare_.rules.today = today_date();
+        prepare_.encoding = options.encoding;
+    }
+
+    void run(const std::vector<std::filesystem::path>& paths) {
+        const unsigned cores = std::max(1U, std::thread::hardware_concurrency());
+        const unsigned readers = options_.jobs > 0 ? options_.jobs : cores;
+        std::vector<std::thread> threads;
+        threads.emplace_back([&] { guarded([&] { walk(paths); }); });
+        for (unsigned i = 0; i < readers; ++i) threads.emplace_back([&] { guarded([&] { read_all(); }); });
+        guarded([&] { write_all(); });
+        jobs_.close();
+        out_.close();
+        for (std::thread& thread : threads) thread.join();
+        if (failure_) std::rethrow_exception(failure_);
+        writer_.finish();
+    }
+
+  private:
+    /// The first failure of any thread ends all; run() throws it again.
+    template <class Work>
+    void guarded(Work&& work) {
+        try {
+            work();
+        } catch (...) {
+            const std::lock_guard lock(failure_mutex_);
+            if (!failure_) failure_ = std::current_exception();
+            jobs_.close();
+            out_.close();
+        }
+    }
+
+    void walk(const std::vector<std::filesystem::path>& paths) {
+        progress_.walking = true;
+        std::uint64_t number = 0;
+        const auto give = [&](SourceFile&& file, std::string problem) {
+            ++progress_.files_total;
+            const std::uint64_t weight = weight_of(file);
+            return !progress_.cancel && jobs_.push({number++, std::move(file), std::move(problem)}, weight);
+        };
+        bool wanted = true;
+        for (const std::filesystem::path& path : paths) {
+            if (!wanted) break;
+            walk_sources(
+                path, inside_.folder, [&](SourceFile&& file) { return wanted = give(std::move(file), {}); },
+                [&](const std::string& what) { wanted = wanted && give({}, what); });
+        }
+        progress_.walking = false;
+        out_.end_at(number);
+        jobs_.end();
+    }
+
+    std::uint64_t weight_of(const SourceFile& file) const {
+        return file.size > inside_.limits.max_part_bytes ? 0 : file.size;
+    }
+
+    void read_all() {
+        const auto connection = inside_.database->connect(true);
+        while (auto job = jobs_.pop()) {
+            if (progress_.cancel) {
+                // Given out but not read: the writer must not wait for it.
+                out_.push(job->number, {}, true);
+                continue;
+            }
+            if (!read(*connection, *job)) return;
+        }
+    }
+
+    bool read(Connection& connection, Job& job) {
+        auto received = std::make_unique<Received>();
+        received->file = job.file;
+        const auto finish = [&](Received::What what) {
+            received->what = what;
+            return out_.push(job.number, std::move(received), true);
+        };
+        if (!job.problem.empty()) {
+            received->problem = std::move(job.problem);
+            return finish(Received::What::unreadable);
+        }
+        if (const auto receipt = find_receipt(connection, job.file.path.native())) {
+            if (receipt->size == job.file.size && receipt->mtime_ns == job.file.mtime_ns && receipt->inode == job.file.inode)
+                return finish(Received::What::known_path);
+            received->earlier = receipt->original;
+        }
+        if (job.file.size > inside_.limits.max_part_bytes) {
+            received->prepared.file_class = "other";
+            received->prepared.not_stories = 1;
+            received->prepared.findings.push_back(
+                {{"too-big", fmt::format("{} has {} bytes: kept, but not read for stories (limits.part)",
+                                         job.file.path.filename().string(), job.file.size), {}}, {}, -1});
+            return finish(Received::What::too_big);
+        }
+        auto bytes = read_file(job.file.path);
+        if (!bytes) {
+            received->problem = bytes.error().message;
+            return finish(Received::What::unreadable);
+        }
+        received->bytes = std::move(*bytes);
+        received->file.size = received->bytes.size();
+        received->digest = digest_of(received->bytes);
+        if (const auto known = find_original(connection, received->digest.bytes); known && known->file_class != "unfinished")
+            return finish(Received::What::known);
+        const std::string keep = received->bytes;  // the writer gets the bytes with the first piece, peeling goes on
+        bool first = true;
+        return prepare(job.file.path.filename().string(), keep, prepare_, [&](Prepared&& prepared) {
+            auto piece = std::make_unique<Received>();
+            piece->file = received->file;
+            piece->digest = received->digest;
+            piece->earlier = received->earlier;
+            piece->first = first;
+            if (first) piece->bytes = std::move(received->bytes);
+            first = false;
+            const bool last = prepared.last;
+            piece->prepared = std::move(prepared);
+            return out_.push(job.number, std::move(piece), last);
+        });
+    }
+
+    void write_all() {
+        while (auto piece = out_.pop()) {
+            if (!*piece) continue;  // cancelled before it was read
+            const std::uint64_t weight = weight_of((*piece)->file);
+            const bool last = (*piece)->prepared.last;
+            progress_.stories += (*piece)->prepared.stories.size();
+            progress_.findings += (*piece)->prepared.findings.size();
+            writer_.take(std::move(**piece));
+            if (!last) continue;
+            ++progress_.files_done;
+            progress_.bytes_done += weight;
+            jobs_.written(weight);
+        }
+    }
+
+    Archive::Inside& inside_;
+    const AddOptions& options_;
+    Progress& progress_;
+    PrepareOptions prepare_;
+    AddWriter writer_;
+    JobQueue jobs_;
+    Turnstile<std::unique_ptr<Received>> out_;
+    std::mutex failure_mutex_;
+    std::exception_ptr failure_;
+};
+
+/// Follows the change log while an add runs; stops in any case.
+class Following {
+  public:
+    explicit Following(Search* search) : search_(search) {
+        if (search_ != nullptr) search_->start_following();
+    }
+    ~Following() {
+        try {
+            stop();
+        } catch (const Error&) {
+            // An error of the add is under way; words are derived and catch up next time.
+        }
+    }
+    void stop() {
+        Search* const search = std::exchange(search_, nullptr);
+        if (search != nullptr) search->stop_following();
+    }
+
+  private:
+    Search* search_;
+};
+
+}  // namespace
+
+AddResult Archive::add(const std::vector<std::filesystem::path>& paths, const AddOptions& options, Progress& progress) {
+    const auto start = std::chrono::steady_clock::now();
+    AddResult result;
+    std::optional<ArchiveLock> lock;
+    if (!options.dry_run) {
+        lock.emplace(inside_->lock_file(), progress.cancel);
+        recover_journals(inside_->journal_folder(), inside_->originals, *inside_->database->connect());
+    }
+    Following following(options.dry_run ? nullptr : &inside_->search());
+    Import(*inside_, options, progress, result).run(paths);
+    following.stop();
+    result.cancelled = progress.cancel;
+    result.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    return result;
+}
+
+}  // namespace solander

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What an open archive is made of; for the files of this folder only.
+#pragma once
+#include <filesystem>
+#include <memory>
+#include <mutex>
+
+#include "archive/archive.h"
+#include "catalogue/db.h"
+#include "original/object_store.h"
+#include "source/limits.h"
+
+namespace solander {
+
+struct Archive::Inside {
+    std::filesystem::path folder;
+    Settings settings;
+    std::unique_ptr<Database> database;
+    std::unique_ptr<ConnectionPool> readers;
+    ObjectStore originals;
+    ConsentPolicy policy;
+    Limits limits;
+
+    explicit Inside(const std::filesystem::path& folder);
+
+    /// Opened by the first who searches: loading the filters costs time that `show` need not pay.
+    Search& search();
+    std::filesystem::path lock_file() const { return folder / "lock"; }
+    std::filesystem::path journal_folder() const { return folder / "journal"; }
+
+    /// The record when `viewer` may do `act` with it; as if not there otherwise. The one place where a single
+    /// work meets the consent rules; queries meet them as a filter (visible_to) in search/.
+    std::optional<WorkRecord> allowed(Connection&, Viewer, Act, WorkId) const;
+
+  private:
+    std::mutex search_mutex_;
+    std::unique_ptr<Search> search_;
+};
+
+/// Files and folder names inside an archive.
+inline constexpr const char* kCatalogueFile = "catalogue.db";
+inline constexpr const char* kOriginalsFolder = "originals";
+inline constexpr const char* kWordsFolder = "words";
+
+}  // namespace solander

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "archive/prepare.h"
+
+#include "base/compress.h"
+#include "document/walk.h"
+#include "source/peel.h"
+
+namespace solander {
+namespace {
+
+constexpr std::size_t kStoriesAtOnce = 64;  // bounds what a zip of 100,000 files holds in memory
+
+/// Texts that are no stories are kept as originals; they are not works.
+bool is_work(std::string_view file_class) {
+    return file_class != "index" && file_class != "reply" && file_class != "other";
+}
+
+}  // namespace
+
+std::vector<PreparedStory> prepare_part(const Part& part, const ReadingRules& rules, std::string& part_class,
+                                        std::vector<PartFinding>& findings) {
+    std::vector<PreparedStory> prepared;
+    part_class = "other";
+    int ordinal = 0;
+    for (Story& story : read_stories(part, rules)) {
+        part_class = story.file_class;
+        const bool work = is_work(story.file_class);
+        const int index = work ? static_cast<int>(prepared.size()) : -1;
+        for (Finding& finding : story.findings) findings.push_back({std::move(finding), part.path, index});
+        story.findings.clear();
+        if (!work) continue;
+        PreparedStory p;
+        std::vector<const Document*> documents;
+        for (const Chapter& chapter : story.chapters) {
+            documents.push_back(&chapter.text);
+            p.bodies.push_back(compress(to_stored(chapter.text)));
+            p.chapter_words.push_back(word_count(chapter.text));
+        }
+        p.likeness = likeness_of(documents);
+        for (Chapter& chapter : story.chapters) chapter.text = {};
+        story.taken.clear();
+        p.story = std::move(story);
+        p.name = part.name;
+        p.path = part.path;
+        p.encoding = part.encoding;
+        p.bytes = part.bytes;
+        p.ordinal = ordinal++;
+        p.reading = kReadingVersion;
+        prepared.push_back(std::move(p));
+    }
+    const int first = prepared.empty() ? -1 : 0;
+    for (const Finding& finding : part.findings) findings.push_back({finding, part.path, first});
+    return prepared;
+}
+
+bool prepare(const std::string& name, std::string_view bytes, const PrepareOptions& options,
+             const std::function<bool(Prepared&&)>& sink) {
+    Prepared now;
+    bool wanted = true;
+    std::size_t text_bytes = 0;
+    const auto take = [&](Part&& part) {
+        std::string part_class;
+        std::vector<PartFinding> findings;
+        std::vector<PreparedStory> stories = prepare_part(part, options.rules, part_class, findings);
+        if (stories.empty()) ++now.not_stories;
+        if (part.path.empty()) now.file_class = part_class;
+        const int offset = static_cast<int>(now.stories.size());
+        for (PartFinding& finding : findings) {
+            if (finding.story >= 0) finding.story += offset;
+            now.findings.push_back(std::move(finding));
+        }
+        for (PreparedStory& story : stories) {
+            for (const std::string& body : story.bodies) text_bytes += body.size();
+            now.stories.push_back(std::move(story));
+        }
+        if (now.stories.size() >= kStoriesAtOnce || text_bytes > (std::size_t{8} << 20)) {
+            now.last = false;
+            wanted = sink(std::move(now));
+            now = {};
+            now.file_class = "container";
+            text_bytes = 0;
+        }
+        return wanted;
+    };
+    PeelReport report = peel(name, bytes, options.limits, options.encoding, take);
+    if (report.container) now.file_class = "container";
+    for (PeelFinding& finding : report.findings)
+        now.findings.push_back({std::move(finding.finding), std::move(finding.path), -1});
+    now.last = true;
+    return wanted && sink(std::move(now));
+}
+
+}  // namespace solander

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A source file made ready for the catalogue: hashed, peeled, read, compressed. All the CPU work of an add.
+#pragma once
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "catalogue/stories.h"
+#include "original/digest.h"
+#include "source/limits.h"
+#include "work/assemble.h"
+
+namespace solander {
+
+struct PartFinding {
+    Finding finding;
+    std::string path;  ///< of the part inside the container
+    int story = -1;    ///< index into Prepared::stories; -1 = the file itself
+};
+
+/// One file, or for big containers one stretch of it (`last` false: more follow).
+struct Prepared {
+    std::vector<PreparedStory> stories;
+    std::vector<PartFinding> findings;
+    std::uint64_t not_stories = 0;
+    std::string file_class;  ///< of the whole original
+    bool last = true;
+};
+
+struct PrepareOptions {
+    Limits limits;
+    ReadingRules rules;
+    std::string encoding;  ///< asked; empty = decide
+};
+
+/// Calls `sink` once for a plain file, several times for a container with much in it. Never throws on bad
+/// input. Returns false when `sink` did (it wants to stop).
+bool prepare(const std::string& name, std::string_view bytes, const PrepareOptions&,
+             const std::function<bool(Prepared&&)>& sink);
+
+/// One part's stories; used by reread for a part it knows the place of.
+std::vector<PreparedStory> prepare_part(const Part&, const ReadingRules&, std::string& part_class,
+                                        std::vector<PartFinding>& findings);
+
+}  // namespace solander

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Archive::check: originals, catalogue and words agree, or what does not.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <thread>
+
+#include "archive/archive.h"
+#include "archive/inside.h"
+#include "archive/journal.h"
+#include "archive/lock.h"
+#include "original/fixity.h"
+
+namespace solander {
+namespace {
+
+struct Disagreement {
+    const char* what;
+    std::string_view sql;
+};
+// Each counts rows that should not be.
+constexpr Disagreement kDisagreements[] = {
+    {"works without a text", "select count(*) from work w where not exists (select 1 from version v where v.id = w.current)"},
+    {"versions without chapters", "select count(*) from version v where not exists (select 1 from chapter c where c.version = v.id)"},
+    {"versions whose original is unknown",
+     "select count(*) from version v where not exists (select 1 from original o where o.id = v.original)"},
+    {"works that no version names", "select count(*) from work w where not exists (select 1 from version v where v.work = w.id)"},
+    {"works the change log never named", "select count(*) from work w where not exists (select 1 from change c where c.work = w.id)"},
+};
+
+std::string check_catalogue(Connection& connection) {
+    for (const Disagreement& row : kDisagreements) {
+        Query query = connection.query(row.sql);
+        if (query.step() && query.integer(0) > 0) return fmt::format("{} {}", query.integer(0), row.what);
+    }
+    return connection.fault();
+}
+
+}  // namespace
+
+bool CheckResult::ok() const {
+    return missing.empty() && altered.empty() && stray.empty() && catalogue == "ok" && words == "ok";
+}
+
+CheckResult Archive::check(Progress& progress, bool read_originals) {
+    CheckResult result;
+    const auto connection = inside_->database->connect();
+    {
+        const ArchiveLock lock(inside_->lock_file(), progress.cancel);
+        recover_journals(inside_->journal_folder(), inside_->originals, *connection);
+    }
+    std::vector<HeldOriginal> held;
+    for_each_original(*connection, [&](const OriginalRow& row) {
+        if (!row.sealed) held.push_back({Digest{row.digest}, row.size});
+    });
+    progress.files_total = held.size();
+    if (read_originals) {
+        const FixityReport report = check_fixity(inside_->originals, std::move(held), std::max(1U, std::thread::hardware_concurrency()), progress);
+        result.originals = report.originals + report.altered.size();
+        for (const Digest& digest : report.missing) result.missing.push_back(digest.text());
+        for (const auto& altered : report.altered) result.altered.push_back(altered.digest.text());
+        for (const auto& path : report.stray) result.stray.push_back(path.string());
+    } else {
+        for (const HeldOriginal& original : held) {
+            std::error_code problem;
+            const auto size = std::filesystem::file_size(inside_->originals.path_of(original.digest), problem);
+            if (problem)
+                result.missing.push_back(original.digest.text());
+            else if (size != original.size)
+                result.altered.push_back(original.digest.text());
+            result.originals += problem ? 0 : 1;
+            ++progress.files_done;
+        }
+    }
+    if (progress.cancel) return result;
+    const std::string fault = check_catalogue(*connection);
+    result.catalogue = fault.empty() ? "ok" : fault;
+    Search& search = inside_->search();
+    search.catch_up();
+    const WordsCheck words = search.check();
+    result.words = words.ok && words.behind == 0 ? "ok" : words.faults.empty() ? fmt::format("{} changes behind", words.behind) : words.faults.front();
+    return result;
+}
+
+}  // namespace solander
