@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// solander explain: which lines were taken for what, by which rule, how sure, and what looked odd.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+
+#include "archive/archive.h"
+#include "base/address.h"
+#include "base/markup.h"
+#include "base/text.h"
+#include "cli/blurb.h"
+#include "cli/command.h"
+#include "cli/terminal.h"
+#include "work/record_json.h"
+
+namespace solander {
+namespace {
+
+constexpr std::size_t kGutterLines = 40;
+
+class ExplainCommand final : public Command {
+    std::vector<std::string> files_;
+    std::string encoding_;
+    bool all_lines_ = false;
+
+    void setup(Options& options) override {
+        options.arguments("FILE", files_, "files to look at; a folder means every file in it")
+            .option("--encoding", encoding_, "read the text in this charset instead of deciding", "NAME")
+            .flag("--all-lines", all_lines_, "show every line with its gutter, not only the first ones")
+            .examples("  solander explain odd-file.txt\n  solander --json explain odd-file.txt\n\nNeeds no archive and changes nothing.\n");
+    }
+
+    int run(const Context& context) override {
+        int code = 0;
+        for (const std::string& name : files_) {
+            std::error_code ignored;
+            std::vector<std::filesystem::path> paths;
+            if (std::filesystem::is_directory(name, ignored)) {
+                for (const auto& entry : std::filesystem::recursive_directory_iterator(name))
+                    if (entry.is_regular_file(ignored)) paths.push_back(entry.path());
+                std::sort(paths.begin(), paths.end());
+            } else {
+                paths.emplace_back(name);
+            }
+            for (const std::filesystem::path& path : paths) {
+                try {
+                    for (const Explained& one : Archive::explain(path, encoding_))
+                        context.json ? print_json(one) : print_text(one);
+                } catch (const Error& error) {
+                    if (error.fault == Fault::usage) throw;
+                    fmt::print(stderr, "solander: {}\n", error.message);
+                    code = 1;
+                }
+            }
+        }
+        return code;
+    }
+
+    static void print_json(const Explained& one) {
+        JsonWriter json;
+        json.object().key("file").string(one.file);
+        if (!one.path.empty()) json.key("path").string(one.path);
+        json.key("class").string(one.story.file_class);
+        write_work_members(json, one.story.record);
+        write_claims(json, one.story.claims);
+        write_findings(json, one.findings);
+        json.end();
+        fmt::print("{}\n", json.take());
+    }
+
+    void print_text(const Explained& one) const {
+        const Story& story = one.story;
+        fmt::print("{}{}{}\n", bold(one.file), one.path.empty() ? "" : "!", one.path);
+        fmt::print("  a {}, charset {} ({}), {} words in {} {}, {} {}\n\n", story.file_class,
+                   one.encoding.empty() ? "none" : one.encoding, one.encoding_why.empty() ? "not text" : one.encoding_why,
+                   with_separators(story.record.words), story.record.chapters,
+                   story.record.chapters == 1 ? "chapter" : "chapters", story.record.scenes,
+                   story.record.scenes == 1 ? "scene" : "scenes");
+        if (!one.text.empty()) print_gutter(one);
+        if (!story.claims.empty()) fmt::print("{}\n", bold("What was understood"));
+        for (const Claim& claim : story.claims) {
+            const std::string value = claim.value.empty() ? "nothing taken from it" : without_addresses(claim.value);
+            fmt::print("  {:<14} {}\n", claim.field, first_line(value, 100));
+            fmt::print("  {:<14} {}\n", "", quiet(fmt::format("from {}{}, rule {}, {:.0f} % sure",
+                                                             claim.label.empty() ? "" : fmt::format("\"{}\" ", claim.label),
+                                                             place(claim), claim.rule, claim.confidence * 100)));
+        }
+        if (!story.record.permission.as_given.empty())
+            fmt::print("  {:<14} {}: \"{}\"\n", "so archiving", name_of(story.record.permission.by_default),
+                       without_addresses(story.record.permission.as_given));
+        fmt::print("\n{}\n", bold(one.findings.empty() ? "Nothing looked odd." : "What looked odd"));
+        for (const Finding& finding : one.findings)
+            fmt::print("  {} ({}{})\n", finding.text, finding.kind,
+                       finding.where.empty() ? "" : fmt::format(", bytes {}-{}", finding.where.from, finding.where.to));
+        fmt::print("\n");
+    }
+
+    static std::string place(const Claim& claim) {
+        if (claim.source == "file-name") return "the file's name";
+        if (claim.where.empty()) return claim.source == "container" ? "what surrounds the text" : "the text as a whole";
+        return fmt::format("bytes {}-{}", claim.where.from, claim.where.to);
+    }
+
+    static std::string first_line(const std::string& text, std::size_t most) {
+        std::string line = text.substr(0, text.find('\n'));
+        if (line.size() <= most) return line;
+        std::size_t end = most;
+        while (end > 0 && (static_cast<unsigned char>(line[end]) & 0xC0) == 0x80) --end;
+        return line.substr(0, end) + " ...";
+    }
+
+    /// Each line of the text with what it was taken for at the left.
+    void print_gutter(const Explained& one) const {
+        const std::string_view text = one.text;
+        std::size_t at = 0, number = 0, taken = 0;
+        std::string_view last;
+        while (at < text.size()) {
+            const std::size_t end = std::min(text.find('\n', at), text.size());
+            const std::string_view line = text.substr(at, end - at);
+            ++number;
+            const Span where = one.to_bytes.to_in(Span{at, std::max(end, at + 1)});
+            while (taken < one.story.taken.size() && one.story.taken[taken].where.to <= where.from) ++taken;
+            std::string_view what;
+            if (taken < one.story.taken.size() && one.story.taken[taken].where.from < where.to && !trim(line).empty())
+                what = one.story.taken[taken].what;
+            fmt::print("{:>5} {:>14} | {}\n", number, what == last && !what.empty() ? "\"" : what, first_line(without_addresses(line), 100));
+            if (!what.empty()) last = what;
+            at = end + 1;
+            if (number == kGutterLines && !all_lines_ && at < text.size()) {
+                fmt::print("{:>5} {:>14} | {}\n", "", "", quiet("(--all-lines shows the rest)"));
+                break;
+            }
+        }
+        fmt::print("\n");
+    }
+};
+
+}  // namespace
+
+std::unique_ptr<Command> make_explain() { return std::make_unique<ExplainCommand>(); }
+
+}  // namespace solander
