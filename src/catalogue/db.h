@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The small database interface that SQLite and PostgreSQL both implement: one text of statements for both.
-// Statements use $1, $2 ...; values are integers, reals, text, blobs and null; no engine's own functions.
+// The small database interface that SQLite and PostgreSQL both implement: one text of statements
+// for both. Statements use $1, $2 ...; values are integers, reals, text, blobs and null; no
+// engine's own functions.
 #pragma once
 #include <cstdint>
 #include <functional>
@@ -8,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 
 #include "base/error.h"
 
@@ -17,8 +19,8 @@ struct Blob {
     std::string_view bytes;
 };
 
-/// A prepared statement in use. Bind 1-based, then step() through rows, or run() when there are none.
-/// Destroying it resets the statement and gives it back to its connection's cache.
+/// A prepared statement in use. Bind 1-based, then step() through rows, or run() when there are
+/// none. Destroying it resets the statement and gives it back to its connection's cache.
 class PreparedStatement;  // the engine's side; catalogue/prepared.h
 
 class Query {
@@ -61,6 +63,25 @@ class Query {
     int next_ = 1;
 };
 
+/// Ids of rows that are looked up by name again and again (tags, creators, series). Each connection
+/// has one, emptied whenever what it holds may no longer be so: after a rollback, and at the start
+/// of a write transaction that follows somebody else's.
+class IdCache {
+  public:
+    struct Entry {
+        std::int64_t id;
+        bool same_name;  ///< the row's display name is the name that was looked up
+    };
+    const Entry* find(char kind, std::string_view name);
+    void put(char kind, std::string_view name, Entry);
+    void clear() { entries_.clear(); }
+
+  private:
+    const std::string& key(char kind, std::string_view name);
+    std::unordered_map<std::string, Entry> entries_;
+    std::string key_;
+};
+
 /// One connection; used by one thread at a time.
 class Connection {
   public:
@@ -70,6 +91,7 @@ class Connection {
     /// Several statements separated by ; without parameters: schema files, pragmas.
     virtual void execute_script(std::string_view sql) = 0;
     virtual std::string_view engine() const = 0;  ///< "sqlite" or "postgres"
+    IdCache& ids() { return ids_; }
 
   protected:
     friend class ReadTransaction;
@@ -77,6 +99,9 @@ class Connection {
     virtual void begin(bool write) = 0;
     virtual void commit() = 0;
     virtual void roll_back() noexcept = 0;
+
+  private:
+    IdCache ids_;
 };
 
 /// A consistent view; ends with the scope.
@@ -91,7 +116,8 @@ class ReadTransaction {
     Connection& c_;
 };
 
-/// Rolled back unless commit() was called. One writer at a time (SQLite waits busy_timeout for its turn).
+/// Rolled back unless commit() was called. One writer at a time (SQLite waits busy_timeout for its
+/// turn).
 class WriteTransaction {
   public:
     explicit WriteTransaction(Connection& c) : c_(c) { c_.begin(true); }
@@ -118,8 +144,10 @@ class Database {
     virtual std::string_view engine() const = 0;
 };
 
-/// `file` is created when `create`. WAL, synchronous=FULL, foreign keys, busy timeout set per connection.
-std::unique_ptr<Database> open_sqlite(const std::string& file, bool create);
+/// `file` is created when `create`, else it must be there. WAL, synchronous=FULL, foreign keys,
+/// busy timeout set per connection: who finds the database locked waits so long, then gets
+/// Error{conflict}.
+std::unique_ptr<Database> open_sqlite(const std::string& file, bool create, int busy_ms = 30'000);
 
 /// Lends connections to many threads; returns them on destruction of the loan.
 class ConnectionPool {
@@ -131,6 +159,7 @@ class ConnectionPool {
         Loan(ConnectionPool& pool, std::unique_ptr<Connection> c) : pool_(pool), c_(std::move(c)) {}
         ~Loan();
         Loan(const Loan&) = delete;
+        Loan& operator=(const Loan&) = delete;
         Connection& operator*() { return *c_; }
         Connection* operator->() { return c_.get(); }
 

@@ -17,8 +17,8 @@ namespace solander {
 using DigestBytes = std::array<unsigned char, 32>;
 
 struct AddCounts {
-    std::uint64_t files = 0, stories_added = 0, versions_added = 0, already_held = 0, not_stories = 0,
-                  unreadable = 0, findings = 0, bytes = 0;
+    std::uint64_t files = 0, stories_added = 0, versions_added = 0, already_held = 0,
+                  not_stories = 0, unreadable = 0, findings = 0, bytes = 0;
 };
 struct Accession {
     std::int64_t id;
@@ -37,8 +37,9 @@ struct OriginalRow {
     bool sealed;
 };
 std::optional<OriginalRow> find_original(Connection&, const DigestBytes&);
-std::int64_t add_original(Connection&, const DigestBytes&, std::uint64_t size, std::int64_t accession,
-                          std::string_view name, std::string_view file_class);
+std::int64_t add_original(Connection&, const DigestBytes&, std::uint64_t size,
+                          std::int64_t accession, std::string_view name,
+                          std::string_view file_class);
 void set_original_class(Connection&, std::int64_t original, std::string_view file_class);
 /// Calls back for every original, by id.
 void for_each_original(Connection&, const std::function<void(const OriginalRow&)>&);
@@ -67,9 +68,13 @@ struct Edit {
     std::int64_t id;
     std::string field, value, made_by, made_at, undone_at;
 };
+/// To be called before the edited record is saved: the first edit of a work keeps what was read, so
+/// that edits can be undone (record_with_edits of stories.h). `field` and `value` as apply_edit
+/// took them.
 std::int64_t add_edit(Connection&, WorkId, std::string_view field, std::string_view value,
                       std::string_view by, std::string_view now);
-bool undo_edit(Connection&, std::int64_t edit, std::string_view now);  ///< false: no such edit, or undone already
+bool undo_edit(Connection&, std::int64_t edit,
+               std::string_view now);  ///< false: no such edit, or undone already
 std::vector<Edit> list_edits(Connection&, WorkId);
 
 void add_ledger_event(Connection&, WorkId, const LedgerEvent&);

@@ -3,14 +3,29 @@
 #pragma once
 #include "catalogue/db.h"
 
+#include <string>
+#include <vector>
+
 namespace solander {
 
+/// Raised with every migration; kept in the database's `meta`.
 inline constexpr int kSchemaVersion = 1;
+
+/// One step from an older schema to this one. The files are catalogue/sql/NNNN-name.ENGINE.sql; the
+/// schema files hold what all of them together lead to.
+struct Migration {
+    std::string name;  ///< "0001-name"
+    std::string sql;
+};
+/// Compiled in, by name.
+std::vector<Migration> migrations_for(std::string_view engine);
 
 /// Runs the engine's schema file in one transaction. The database must be empty.
 void create_schema(Connection&);
-/// Applies migrations by name, each in its own transaction. Throws Error{conflict} when the database was
-/// made by a newer Solander, Error{input} when it is not a catalogue at all.
+/// Applies migrations by name, each in its own transaction. Throws Error{conflict} when the
+/// database was made by a newer Solander, Error{input} when it is not a catalogue at all.
 void open_schema(Connection&);
+/// The same with migrations given; what open_schema() does, and tests.
+void open_schema(Connection&, const std::vector<Migration>&, int version);
 
 }  // namespace solander

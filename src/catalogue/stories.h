@@ -16,24 +16,37 @@ namespace solander {
 struct PreparedStory {
     Story story;
     Likeness likeness;
-    std::vector<std::string> bodies;         ///< compress(to_stored(chapter)), one a chapter
+    std::vector<std::string> bodies;  ///< compress(to_stored(chapter)), one a chapter
     std::vector<std::uint64_t> chapter_words;
-    std::string name, path, encoding;        ///< of the part
-    std::uint64_t bytes = 0;                 ///< of the part
-    int ordinal = 0;                         ///< which story of the part, from 0
-    int reading = 0;                         ///< kReadingVersion
+    std::string name, path, encoding;  ///< of the part
+    std::uint64_t bytes = 0;           ///< of the part
+    int ordinal = 0;                   ///< which story of the part, from 0
+    int reading = 0;                   ///< kReadingVersion
 };
 
-/// A new work with its first version. Returns its id; story.record.id is not looked at.
+/// A new work with its first version. Returns its id; story.record.id is not looked at. Here and
+/// below, story.findings are saved with the version; findings of a whole part are the caller's
+/// (add_finding).
 WorkId save_work(Connection&, const PreparedStory&, std::int64_t original, std::string_view now);
 /// One more version of a work that exists; `make_current` replaces what is read and catalogued
-/// (edits applied again on top).
+/// (edits applied again on top; where an edit concerns the permission, the caller sets the
+/// visibility anew with save_record).
 void save_version(Connection&, WorkId, const PreparedStory&, std::int64_t original,
                   std::string_view now, bool make_current);
-/// Replaces a version's reading in place (reread): same version row, new chapters, claims and work columns.
+/// Replaces a version's reading in place (reread): same version row, new chapters, claims and work
+/// columns.
 void replace_reading(Connection&, std::int64_t version, const PreparedStory&);
-/// Writes the record's columns, tags, creators, series, extra of a work that exists, and a change row.
+/// Writes the record's columns, tags, creators, series, extra of a work that exists, and a change
+/// row.
 void save_record(Connection&, const WorkRecord&);
+
+/// What the reading says with the edits that stand on top: what save_record is to be given after an
+/// edit was added or undone. Visibility is left as it is stored.
+std::optional<WorkRecord> record_with_edits(Connection&, WorkId);
+/// Keeps the record as it is now for record_with_edits(); add_edit() calls it. Once a work.
+void keep_as_read(Connection&, WorkId);
+/// All rows of a work but its ledger; followers see it go. False: no such work.
+bool delete_work(Connection&, WorkId);
 
 /// Works whose version has the same words (likeness.exact), oldest first.
 std::vector<WorkId> works_with_exact(Connection&, std::uint64_t exact);

@@ -13,7 +13,8 @@ namespace solander {
 
 struct Likeness {
     std::uint64_t exact = 0;  ///< hash over the folded words in order; 0 for an empty text
-    std::array<std::uint16_t, 64> sketch{};  ///< one-permutation minhash over 4-word shingles, 16 bits a bin
+    std::array<std::uint16_t, 64>
+        sketch{};  ///< one-permutation minhash over 4-word shingles, 16 bits a bin
 };
 /// Over the story layer, folded letters only: wrap, quotes, case and mojibake-repaired forms alike.
 Likeness likeness_of(const std::vector<const Document*>& chapters);

@@ -63,7 +63,7 @@ create table work(
     disclaimer      text not null default '',
     permission      text not null,             -- the default's name
     permission_text text not null default '',  -- as given
-    statement       text not null default '',  -- the whole statement, JSON
+    statement       text not null default '',  -- the rest of what was stated, one thing a line
     visibility      text not null,             -- what follows, kept beside the work
     language        text not null default '',
     words           integer not null,
@@ -120,6 +120,7 @@ create table work_creator(
     place   integer not null,
     creator integer not null references creator(id),
     role    text not null,
+    name    text,                              -- as written on this work, when not creator.name
     primary key(work, place)
 ) strict, without rowid;
 create index work_creator_by_creator on work_creator(creator);
@@ -147,9 +148,11 @@ create table series(
 ) strict;
 create table work_series(
     work     integer not null references work(id) on delete cascade,
+    place    integer not null,
     series   integer not null references series(id),
     position real,
-    primary key(work, series)
+    name     text,                             -- as written on this work, when not series.name
+    primary key(work, place)
 ) strict, without rowid;
 create index work_series_by_series on work_series(series);
 
@@ -162,7 +165,7 @@ create table extra(
     primary key(work, place)
 ) strict, without rowid;
 
--- One value with the bytes it came from. raw is null when the value says it all.
+-- One value with the bytes it came from.
 create table claim(
     version    integer not null references version(id) on delete cascade,
     place      integer not null,
@@ -174,7 +177,7 @@ create table claim(
     to_byte    integer not null,
     rule       text not null,
     confidence real not null,
-    source     text not null,
+    source     text,                           -- null: "text"
     primary key(version, place)
 ) strict, without rowid;
 
@@ -189,6 +192,12 @@ create table edit(
     undone_at text
 ) strict;
 create index edit_by_work on edit(work);
+
+-- The record as it was read, before any edit: only for works that were edited. What undo goes back to.
+create table as_read(
+    work   integer primary key references work(id) on delete cascade,
+    record blob not null
+) strict;
 
 -- What was stated, asked, granted, refused, withdrawn. Rows are only ever added.
 create table ledger(

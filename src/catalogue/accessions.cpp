@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Acts of receiving, with their counts; and the counts of the whole archive.
+#include "catalogue/records.h"
+
+namespace solander {
+namespace {
+
+constexpr std::string_view kBegin =
+    "insert into accession(started_at, given_by) values($1, $2) returning id";
+constexpr std::string_view kSave =
+    "update accession set files = $1, stories_added = $2, versions_added = $3, already_held = $4,"
+    " not_stories = $5, unreadable = $6, findings = $7, bytes = $8, finished_at = $9 where id = "
+    "$10";
+constexpr std::string_view kList =
+    "select id, started_at, coalesce(finished_at, ''), given_by, files, stories_added,"
+    " versions_added, already_held, not_stories, unreadable, findings, bytes from accession"
+    " order by id";
+constexpr std::string_view kCounts =
+    "select (select count(*) from work), (select count(*) from version),"
+    " (select count(*) from original), (select count(*) from creator),"
+    " (select count(*) from tag), (select count(*) from finding where settled is null),"
+    " (select cast(coalesce(sum(words), 0) as bigint) from work)";
+
+}  // namespace
+
+std::int64_t begin_accession(Connection& c, std::string_view given_by, std::string_view now) {
+    Query q = c.query(kBegin);
+    q.bind(now).bind(given_by).step();
+    return q.integer(0);
+}
+
+void save_accession(Connection& c, std::int64_t id, const AddCounts& n,
+                    std::string_view finished_at) {
+    Query q = c.query(kSave);
+    q.bind(n.files).bind(n.stories_added).bind(n.versions_added).bind(n.already_held);
+    q.bind(n.not_stories).bind(n.unreadable).bind(n.findings).bind(n.bytes);
+    if (finished_at.empty())
+        q.bind(nullptr);
+    else
+        q.bind(finished_at);
+    q.bind(id).run();
+}
+
+std::vector<Accession> list_accessions(Connection& c) {
+    std::vector<Accession> list;
+    for (Query q = c.query(kList); q.step();) {
+        const auto count = [&](int column) {
+            return static_cast<std::uint64_t>(q.integer(column));
+        };
+        list.push_back(
+            {q.integer(0),
+             std::string(q.text(1)),
+             std::string(q.text(2)),
+             std::string(q.text(3)),
+             {count(4), count(5), count(6), count(7), count(8), count(9), count(10), count(11)}});
+    }
+    return list;
+}
+
+ArchiveCounts count_archive(Connection& c) {
+    Query q = c.query(kCounts);
+    q.step();
+    return {q.integer(0), q.integer(1), q.integer(2), q.integer(3),
+            q.integer(4), q.integer(5), q.integer(6)};
+}
+
+}  // namespace solander

@@ -1,0 +1,263 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The database interface over SQLite: pragmas, prepared statements kept, busy handling, trace.
+#include "catalogue/db.h"
+
+#include "base/log.h"
+#include "catalogue/prepared.h"
+#include "catalogue/sqlite_error.h"
+
+#include <fmt/format.h>
+#include <sqlite3.h>
+
+#include <charconv>
+#include <vector>
+
+namespace solander {
+namespace {
+
+struct CloseDatabase {
+    void operator()(sqlite3* db) const noexcept { sqlite3_close(db); }
+};
+struct Finalize {
+    void operator()(sqlite3_stmt* s) const noexcept { sqlite3_finalize(s); }
+};
+
+// Only for a file that is made: the page size cannot change later. 8 KiB holds a work's row without
+// overflow, and a chapter of 16 KiB in two or three pages.
+constexpr const char* kPragmasOfNewFile = "pragma page_size = 8192;";
+
+// A checkpoint every 64 MB of log, not every 4: while many stories are added, the pages that all of
+// them touch (indexes) are copied to the file 16 times less often.
+constexpr const char* kPragmas = "pragma journal_mode = wal;"
+                                 "pragma synchronous = full;"
+                                 "pragma foreign_keys = on;"
+                                 "pragma trusted_schema = off;"
+                                 "pragma temp_store = memory;"
+                                 "pragma wal_autocheckpoint = 8192;"
+                                 "pragma journal_size_limit = 67108864;";
+constexpr const char* kPragmasOfWriter = "pragma cache_size = -32768;";
+constexpr const char* kPragmasOfReader = "pragma cache_size = -8192; pragma query_only = on;";
+
+class SqliteStatement final : public PreparedStatement {
+  public:
+    SqliteStatement(sqlite3* db, const std::string& file, std::string_view sql)
+        : db_(db), file_(file) {
+        sqlite3_stmt* made = nullptr;
+        const int code = sqlite3_prepare_v3(db, sql.data(), static_cast<int>(sql.size()),
+                                            SQLITE_PREPARE_PERSISTENT, &made, nullptr);
+        handle_.reset(made);
+        if (code != SQLITE_OK) throw_sqlite_error(db_, code, file_, sql);
+        number_parameters();
+    }
+
+    bool in_use = false;
+
+    void bind_integer(int n, std::int64_t value) override {
+        check(sqlite3_bind_int64(handle_.get(), index(n), value));
+    }
+    void bind_real(int n, double value) override {
+        check(sqlite3_bind_double(handle_.get(), index(n), value));
+    }
+    void bind_text(int n, std::string_view value) override {
+        // A null pointer would be bound as NULL: an empty text has to be pointed at something.
+        check(sqlite3_bind_text64(handle_.get(), index(n), value.empty() ? "" : value.data(),
+                                  value.size(), SQLITE_STATIC, SQLITE_UTF8));
+    }
+    void bind_blob(int n, std::string_view value) override {
+        check(sqlite3_bind_blob64(handle_.get(), index(n), value.empty() ? "" : value.data(),
+                                  value.size(), SQLITE_STATIC));
+    }
+    void bind_null(int n) override { check(sqlite3_bind_null(handle_.get(), index(n))); }
+
+    bool step() override {
+        if (done_) return false;
+        const int code = sqlite3_step(handle_.get());
+        if (code == SQLITE_ROW) return true;
+        done_ = true;
+        if (code != SQLITE_DONE) check(code);
+        sqlite3_reset(handle_.get());  // at once: an open cursor would hold the snapshot
+        return false;
+    }
+
+    bool null(int column) const override {
+        return sqlite3_column_type(handle_.get(), column) == SQLITE_NULL;
+    }
+    std::int64_t integer(int column) const override {
+        return sqlite3_column_int64(handle_.get(), column);
+    }
+    double real(int column) const override { return sqlite3_column_double(handle_.get(), column); }
+    std::string_view text(int column) const override {
+        return view(sqlite3_column_text(handle_.get(), column), column);
+    }
+    std::string_view blob(int column) const override {
+        return view(sqlite3_column_blob(handle_.get(), column), column);
+    }
+
+    void give_back() noexcept override {
+        sqlite3_reset(handle_.get());
+        sqlite3_clear_bindings(handle_.get());
+        done_ = false;
+        in_use = false;
+    }
+
+  private:
+    // SQLite takes $3 for a name and numbers names by first appearance.
+    void number_parameters() {
+        const int count = sqlite3_bind_parameter_count(handle_.get());
+        for (int i = 1; i <= count; ++i) {
+            const char* const name = sqlite3_bind_parameter_name(handle_.get(), i);
+            const std::string_view digits = name == nullptr ? "" : std::string_view(name).substr(1);
+            unsigned n = 0;
+            const auto [end, error] =
+                std::from_chars(digits.data(), digits.data() + digits.size(), n);
+            if (error != std::errc{} || end != digits.data() + digits.size() || n > 999)
+                throw Error(Fault::bug, fmt::format("a parameter is not $1, $2 ...: {}",
+                                                    sqlite3_sql(handle_.get())));
+            if (indexes_.size() <= n) indexes_.resize(n + 1, 0);
+            indexes_[n] = i;
+        }
+    }
+
+    int index(int n) const {
+        const auto at = static_cast<std::size_t>(n);
+        if (at >= indexes_.size() || indexes_[at] == 0)
+            throw Error(Fault::bug,
+                        fmt::format("no parameter ${}: {}", n, sqlite3_sql(handle_.get())));
+        return indexes_[at];
+    }
+
+    void check(int code) const {
+        if (code != SQLITE_OK) throw_sqlite_error(db_, code, file_, sqlite3_sql(handle_.get()));
+    }
+
+    // The pointer is fetched before the size, as SQLite asks.
+    std::string_view view(const void* bytes, int column) const {
+        if (bytes == nullptr) return {};
+        return {static_cast<const char*>(bytes),
+                static_cast<std::size_t>(sqlite3_column_bytes(handle_.get(), column))};
+    }
+
+    sqlite3* db_;
+    const std::string& file_;
+    std::unique_ptr<sqlite3_stmt, Finalize> handle_;
+    std::vector<int> indexes_;
+    bool done_ = false;
+};
+
+int trace(unsigned, void*, void* statement, void* nanoseconds) {
+    log_line(LogLevel::debug, "sql",
+             fmt::format("us={} {}", *static_cast<sqlite3_int64*>(nanoseconds) / 1000,
+                         sqlite3_sql(static_cast<sqlite3_stmt*>(statement))));
+    return 0;
+}
+
+class SqliteConnection final : public Connection {
+  public:
+    SqliteConnection(std::string file, bool create, bool read_only, int busy_ms)
+        : file_(std::move(file)) {
+        const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
+                          | (create ? SQLITE_OPEN_CREATE : 0);
+        sqlite3* opened = nullptr;
+        const int code = sqlite3_open_v2(file_.c_str(), &opened, flags, nullptr);
+        db_.reset(opened);
+        if (code != SQLITE_OK) throw_sqlite_error(opened, code, file_, "open");
+        sqlite3_busy_timeout(opened, busy_ms);
+        if (log_wanted(LogLevel::debug))
+            sqlite3_trace_v2(opened, SQLITE_TRACE_PROFILE, &trace, nullptr);
+        if (create) execute_script(kPragmasOfNewFile);
+        execute_script(kPragmas);
+        execute_script(read_only ? kPragmasOfReader : kPragmasOfWriter);
+    }
+
+    Query query(std::string_view sql) override {
+        SqliteStatement& statement = free_statement(texts_of(sql), sql);
+        statement.in_use = true;
+        return Query(statement);
+    }
+
+    void execute_script(std::string_view sql) override {
+        const std::string text(sql);
+        const int code = sqlite3_exec(db_.get(), text.c_str(), nullptr, nullptr, nullptr);
+        if (code != SQLITE_OK) throw_sqlite_error(db_.get(), code, file_, text.substr(0, 200));
+    }
+
+    std::string_view engine() const override { return "sqlite"; }
+
+  protected:
+    void begin(bool write) override {
+        query(write ? "begin immediate" : "begin").run();
+        if (write) forget_ids_if_others_wrote();
+    }
+
+    void commit() override { query("commit").run(); }
+
+    void roll_back() noexcept override {
+        // After some failures (disk full) SQLite has rolled back by itself.
+        if (sqlite3_get_autocommit(db_.get()) == 0)
+            sqlite3_exec(db_.get(), "rollback", nullptr, nullptr, nullptr);
+        ids().clear();
+    }
+
+  private:
+    // All statements prepared from one text: a second one when the first is still being read from.
+    struct Texts {
+        std::string sql;
+        std::vector<std::unique_ptr<SqliteStatement>> statements;
+    };
+
+    // Statements are constants, so the address nearly always answers; the text is compared to be
+    // sure.
+    Texts& texts_of(std::string_view sql) {
+        const auto known = by_address_.find(sql.data());
+        if (known != by_address_.end() && known->second->sql == sql) return *known->second;
+        auto& texts = by_text_[std::string(sql)];
+        if (!texts) texts = std::make_unique<Texts>(Texts{std::string(sql), {}});
+        by_address_[sql.data()] = texts.get();
+        return *texts;
+    }
+
+    SqliteStatement& free_statement(Texts& texts, std::string_view sql) {
+        for (const auto& statement : texts.statements) {
+            if (!statement->in_use) return *statement;
+        }
+        texts.statements.push_back(std::make_unique<SqliteStatement>(db_.get(), file_, sql));
+        return *texts.statements.back();
+    }
+
+    void forget_ids_if_others_wrote() {
+        Query q = query("pragma data_version");
+        q.step();
+        if (q.integer(0) != data_version_) ids().clear();
+        data_version_ = q.integer(0);
+    }
+
+    std::string file_;
+    std::unique_ptr<sqlite3, CloseDatabase> db_;  // closed after the statements below are finalized
+    std::unordered_map<std::string, std::unique_ptr<Texts>> by_text_;
+    std::unordered_map<const char*, Texts*> by_address_;
+    std::int64_t data_version_ = -1;
+};
+
+class SqliteDatabase final : public Database {
+  public:
+    SqliteDatabase(std::string file, int busy_ms) : file_(std::move(file)), busy_ms_(busy_ms) {}
+
+    std::unique_ptr<Connection> connect(bool read_only) override {
+        return std::make_unique<SqliteConnection>(file_, false, read_only, busy_ms_);
+    }
+    std::string_view engine() const override { return "sqlite"; }
+
+  private:
+    std::string file_;
+    int busy_ms_;
+};
+
+}  // namespace
+
+std::unique_ptr<Database> open_sqlite(const std::string& file, bool create, int busy_ms) {
+    // Opened once now: a missing file or one that is no database is said at once.
+    SqliteConnection(file, create, false, busy_ms);
+    return std::make_unique<SqliteDatabase>(file, busy_ms);
+}
+
+}  // namespace solander

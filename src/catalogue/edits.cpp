@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A person's corrections, and the ledger of what was said and granted: rows that are only added to.
+#include "catalogue/records.h"
+#include "catalogue/stories.h"
+
+namespace solander {
+namespace {
+
+constexpr std::string_view kAddEdit = "insert into edit(work, field, value, made_by, made_at) "
+                                      "values($1, $2, $3, $4, $5) returning id";
+constexpr std::string_view kUndoEdit =
+    "update edit set undone_at = $1 where id = $2 and undone_at is null returning id";
+constexpr std::string_view kEdits =
+    "select id, field, value, made_by, made_at, coalesce(undone_at, '') from edit where work = $1"
+    " order by id";
+constexpr std::string_view kAddEvent =
+    "insert into ledger(work, what, at, who, evidence) values($1, $2, $3, $4, $5)";
+constexpr std::string_view kEvents =
+    "select what, at, who, evidence from ledger where work = $1 order by id";
+
+}  // namespace
+
+std::int64_t add_edit(Connection& c, WorkId work, std::string_view field, std::string_view value,
+                      std::string_view by, std::string_view now) {
+    keep_as_read(c, work);
+    Query q = c.query(kAddEdit);
+    q.bind(work).bind(field).bind(value).bind(by).bind(now).step();
+    return q.integer(0);
+}
+
+bool undo_edit(Connection& c, std::int64_t edit, std::string_view now) {
+    Query q = c.query(kUndoEdit);
+    return q.bind(now).bind(edit).step();
+}
+
+std::vector<Edit> list_edits(Connection& c, WorkId work) {
+    std::vector<Edit> list;
+    Query q = c.query(kEdits);
+    for (q.bind(work); q.step();)
+        list.push_back({q.integer(0), std::string(q.text(1)), std::string(q.text(2)),
+                        std::string(q.text(3)), std::string(q.text(4)), std::string(q.text(5))});
+    return list;
+}
+
+void add_ledger_event(Connection& c, WorkId work, const LedgerEvent& event) {
+    Query q = c.query(kAddEvent);
+    q.bind(work).bind(event.what).bind(event.when).bind(event.who).bind(event.evidence).run();
+}
+
+std::vector<LedgerEvent> ledger_of(Connection& c, WorkId work) {
+    std::vector<LedgerEvent> events;
+    Query q = c.query(kEvents);
+    for (q.bind(work); q.step();)
+        events.push_back({std::string(q.text(0)), std::string(q.text(1)), std::string(q.text(2)),
+                          std::string(q.text(3))});
+    return events;
+}
+
+}  // namespace solander

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Findings: kept with the file they were met in until a person has settled them.
+#include "catalogue/records.h"
+
+namespace solander {
+namespace {
+
+constexpr std::string_view kAdd =
+    "insert into finding(accession, original, path, version, kind, text, from_byte, to_byte)"
+    " values($1, $2, $3, $4, $5, $6, $7, $8)";
+constexpr std::string_view kOfWork =
+    "select f.id, f.kind, f.text, f.path, o.name, f.from_byte, f.to_byte, v.work from version v"
+    " join finding f on f.version = v.id left join original o on o.id = f.original"
+    " where v.work = $1 and f.settled is null order by f.id limit $2";
+constexpr std::string_view kNewest =
+    "select f.id, f.kind, f.text, f.path, o.name, f.from_byte, f.to_byte, v.work from finding f"
+    " left join version v on v.id = f.version left join original o on o.id = f.original"
+    " where f.settled is null order by f.id desc limit $1";
+
+FindingRow row_from(const Query& q) {
+    return {q.integer(0),
+            std::string(q.text(1)),
+            std::string(q.text(2)),
+            std::string(q.text(3)),
+            std::string(q.text(4)),
+            {static_cast<std::uint64_t>(q.integer(5)), static_cast<std::uint64_t>(q.integer(6))},
+            q.integer_or_null(7)};
+}
+
+// 0 stands for none.
+void bind_id(Query& q, std::int64_t id) {
+    if (id == 0)
+        q.bind(nullptr);
+    else
+        q.bind(id);
+}
+
+}  // namespace
+
+void add_finding(Connection& c, const Finding& finding, std::int64_t accession,
+                 std::int64_t original, std::string_view path,
+                 std::optional<std::int64_t> version) {
+    Query q = c.query(kAdd);
+    bind_id(q, accession);
+    bind_id(q, original);
+    q.bind(path).bind(version).bind(finding.kind).bind(finding.text);
+    q.bind(finding.where.from).bind(finding.where.to).run();
+}
+
+std::vector<FindingRow> list_findings(Connection& c, std::optional<WorkId> work, int limit) {
+    std::vector<FindingRow> list;
+    Query q = c.query(work ? kOfWork : kNewest);
+    if (work) q.bind(*work);
+    for (q.bind(limit); q.step();) list.push_back(row_from(q));
+    return list;
+}
+
+}  // namespace solander

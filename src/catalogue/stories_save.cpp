@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Works and versions written: the order of the rows, and a person's edits kept on top.
+#include "catalogue/record_rows.h"
+#include "catalogue/records.h"
+#include "catalogue/stories.h"
+#include "catalogue/version_rows.h"
+#include "work/edit.h"
+#include "work/record_stored.h"
+
+#include <fmt/format.h>
+
+namespace solander {
+namespace {
+
+constexpr std::string_view kAddVersion =
+    "insert into version(work, original, path, ordinal, name, bytes, encoding, class, reading,"
+    " exact, sketch, added_at) values($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)"
+    " returning id";
+constexpr std::string_view kUpdateVersion =
+    "update version set name = $1, bytes = $2, encoding = $3, class = $4, reading = $5, exact = $6,"
+    " sketch = $7 where id = $8 returning work";
+constexpr std::string_view kSetCurrent = "update work set current = $1 where id = $2";
+constexpr std::string_view kIsCurrent = "select 1 from work where id = $1 and current = $2";
+constexpr std::string_view kUpdateAsRead = "update as_read set record = $1 where work = $2";
+constexpr std::string_view kKeepAsRead =
+    "insert into as_read(work, record) values($1, $2) on conflict(work) do nothing";
+constexpr std::string_view kAsRead = "select record from as_read where work = $1";
+constexpr std::string_view kDeleteWork = "delete from work where id = $1 returning id";
+
+std::int64_t add_version(Connection& c, WorkId work, const PreparedStory& p, std::int64_t original,
+                         std::string_view now) {
+    const std::string sketch = to_stored(p.likeness);
+    Query q = c.query(kAddVersion);
+    q.bind(work).bind(original).bind(p.path).bind(p.ordinal).bind(p.name).bind(p.bytes);
+    q.bind(p.encoding).bind(p.story.file_class).bind(p.reading).bind(p.likeness.exact);
+    q.bind(Blob{sketch}).bind(now);
+    q.step();
+    return q.integer(0);
+}
+
+// True when it was there: the work has been edited.
+bool update_as_read(Connection& c, const WorkRecord& record, WorkId work) {
+    Query was = c.query(kAsRead);
+    was.bind(work);
+    if (!was.step()) return false;
+    const std::string stored = to_stored(record);
+    c.query(kUpdateAsRead).bind(Blob{stored}).bind(work).run();
+    return true;
+}
+
+void apply_edits(Connection& c, WorkId work, WorkRecord& record) {
+    for (const Edit& edit : list_edits(c, work)) {
+        if (!edit.undone_at.empty()) continue;
+        // An edit that an older program took and this one does not is left aside, not lost.
+        (void)apply_edit(record, edit.field, edit.value);
+    }
+}
+
+void replace_record(Connection& c, WorkId work, WorkRecord record) {
+    if (update_as_read(c, record, work)) apply_edits(c, work, record);
+    record.id = work;
+    save_record(c, record);
+}
+
+}  // namespace
+
+WorkId save_work(Connection& c, const PreparedStory& p, std::int64_t original,
+                 std::string_view now) {
+    const WorkId work = insert_work_row(c, p.story.record, now);
+    const std::int64_t version = add_version(c, work, p, original, now);
+    c.query(kSetCurrent).bind(version).bind(work).run();
+    save_record_rows(c, work, p.story.record, false);
+    save_version_rows(c, version, p, false);
+    add_change(c, work, "put");
+    return work;
+}
+
+void save_version(Connection& c, WorkId work, const PreparedStory& p, std::int64_t original,
+                  std::string_view now, bool make_current) {
+    const std::int64_t version = add_version(c, work, p, original, now);
+    save_version_rows(c, version, p, false);
+    if (!make_current) return;  // what is read, found and filtered stays as it is
+    c.query(kSetCurrent).bind(version).bind(work).run();
+    replace_record(c, work, p.story.record);
+}
+
+void replace_reading(Connection& c, std::int64_t version, const PreparedStory& p) {
+    WorkId work = 0;
+    {
+        const std::string sketch = to_stored(p.likeness);
+        Query q = c.query(kUpdateVersion);
+        q.bind(p.name).bind(p.bytes).bind(p.encoding).bind(p.story.file_class).bind(p.reading);
+        q.bind(p.likeness.exact).bind(Blob{sketch}).bind(version);
+        if (!q.step())
+            throw Error(Fault::not_found, fmt::format("no version {} in the catalogue", version));
+        work = q.integer(0);
+    }
+    save_version_rows(c, version, p, true);
+    Query current = c.query(kIsCurrent);
+    if (current.bind(work).bind(version).step()) replace_record(c, work, p.story.record);
+}
+
+void keep_as_read(Connection& c, WorkId work) {
+    Query kept = c.query(kAsRead);
+    if (kept.bind(work).step()) return;
+    const auto record = load_record(c, work);
+    if (!record) throw Error(Fault::not_found, fmt::format("no work {} in the catalogue", work));
+    const std::string stored = to_stored(*record);
+    c.query(kKeepAsRead).bind(work).bind(Blob{stored}).run();
+}
+
+std::optional<WorkRecord> record_with_edits(Connection& c, WorkId work) {
+    auto record = load_record(c, work);
+    if (!record) return std::nullopt;
+    Query kept = c.query(kAsRead);
+    if (!kept.bind(work).step()) return record;
+    WorkRecord as_read = record_from_stored(kept.blob(0));
+    as_read.id = work;
+    as_read.visibility = record->visibility;
+    as_read.originals = std::move(record->originals);
+    apply_edits(c, work, as_read);
+    return as_read;
+}
+
+bool delete_work(Connection& c, WorkId work) {
+    {
+        Query q = c.query(kDeleteWork);
+        if (!q.bind(work).step()) return false;
+    }
+    add_change(c, work, "gone");
+    return true;
+}
+
+}  // namespace solander

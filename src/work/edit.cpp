@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "work/edit.h"
+
+#include "base/text.h"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <charconv>
+
+namespace solander {
+namespace {
+
+Result<void> wrong(std::string_view field, std::string_view value, std::string hint) {
+    return fail(Fault::usage, fmt::format("{} cannot be '{}'", field, value), std::move(hint));
+}
+
+std::vector<std::string> items(std::string_view value) {
+    std::vector<std::string> list;
+    for (const std::string_view piece : split(value, ';')) {
+        if (const auto item = trim(piece); !item.empty()) list.emplace_back(item);
+    }
+    return list;
+}
+
+template <class Number>
+bool read_number(std::string_view text, Number& into) {
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), into);
+    return error == std::errc{} && end == text.data() + text.size();
+}
+
+using Setter = Result<void> (*)(WorkRecord&, std::string_view field, std::string_view value);
+
+template <std::string WorkRecord::*member>
+Result<void> set_text(WorkRecord& r, std::string_view, std::string_view value) {
+    r.*member = trim(value);
+    return {};
+}
+
+template <std::vector<std::string> WorkRecord::*member>
+Result<void> set_list(WorkRecord& r, std::string_view, std::string_view value) {
+    r.*member = items(value);
+    return {};
+}
+
+template <std::optional<PartialDate> WorkRecord::*member>
+Result<void> set_date(WorkRecord& r, std::string_view field, std::string_view value) {
+    const auto date = PartialDate::from_text(value);
+    if (!date && !value.empty())
+        return wrong(field, value, "a date is written 2003, 2003-02 or 2003-02-14");
+    r.*member = date;
+    return {};
+}
+
+Result<void> set_title(WorkRecord& r, std::string_view field, std::string_view value) {
+    if (value.empty()) return wrong(field, value, "a work has to be called something");
+    r.title = value;
+    return {};
+}
+
+Result<void> set_creators(WorkRecord& r, std::string_view, std::string_view value) {
+    constexpr std::string_view kRoles[] = {"author", "translator", "editor"};
+    r.creators.clear();
+    for (std::string& item : items(value)) {
+        Creator creator{std::move(item), "author", 0};
+        for (const std::string_view role : kRoles) {
+            const std::string ending = fmt::format(" ({})", role);
+            const std::size_t length = creator.name.size();
+            if (length <= ending.size()) continue;
+            if (!equals_ignoring_ascii_case(
+                    std::string_view(creator.name).substr(length - ending.size()), ending))
+                continue;
+            creator.name.resize(length - ending.size());
+            creator.role = role;
+            break;
+        }
+        r.creators.push_back(std::move(creator));
+    }
+    return {};
+}
+
+Result<void> set_series(WorkRecord& r, std::string_view field, std::string_view value) {
+    std::vector<SeriesPlace> series;
+    for (const std::string& item : items(value)) {
+        const std::size_t mark = item.rfind('#');
+        double position = 0;
+        if (mark == std::string::npos
+            || !read_number(trim(std::string_view(item).substr(mark + 1)), position)) {
+            series.push_back({item, std::nullopt, 0});
+            continue;
+        }
+        const std::string_view name = trim(std::string_view(item).substr(0, mark));
+        if (name.empty()) return wrong(field, value, "a series is written: Name #2; Other Name");
+        series.push_back({std::string(name), position, 0});
+    }
+    r.series = std::move(series);
+    return {};
+}
+
+Result<void> set_rating(WorkRecord& r, std::string_view field, std::string_view value) {
+    const auto rating = rating_from_name(ascii_lowered(value));
+    if (!rating && !value.empty())
+        return wrong(field, value, "ratings: general, teen, mature, explicit, not-rated");
+    r.rating = rating.value_or(Rating::unknown);
+    return {};
+}
+
+Result<void> set_permission(WorkRecord& r, std::string_view field, std::string_view value) {
+    const auto permission =
+        value.empty() ? Permission::unstated : permission_from_name(ascii_lowered(value));
+    if (!permission)
+        return wrong(field, value,
+                     "permissions: any, any_notify, ask, link_only, none, unstated, unclear");
+    r.permission.by_default = *permission;
+    r.permission.rule = "edit";
+    r.permission.confidence = 1;
+    return {};
+}
+
+Result<void> set_embargo(WorkRecord& r, std::string_view, std::string_view value) {
+    r.permission.embargo = value;
+    return {};
+}
+
+Result<void> set_conditions(WorkRecord& r, std::string_view, std::string_view value) {
+    r.permission.conditions = items(value);
+    return {};
+}
+
+Result<void> set_complete(WorkRecord& r, std::string_view field, std::string_view value) {
+    const std::string word = ascii_lowered(value);
+    if (word == "yes" || word == "true" || word == "1")
+        r.complete = true;
+    else if (word == "no" || word == "false" || word == "0")
+        r.complete = false;
+    else if (word.empty())
+        r.complete.reset();
+    else
+        return wrong(field, value, "yes, no, or nothing for: not stated");
+    return {};
+}
+
+// "1 of 3", "1/3", "2/?", "2".
+Result<void> set_parts(WorkRecord& r, std::string_view field, std::string_view value) {
+    if (value.empty()) {
+        r.part.reset();
+        return {};
+    }
+    constexpr std::string_view kHint = "parts are written: 1 of 3, or 2/? where nobody knows";
+    std::size_t bar = value.find('/');
+    std::size_t after = bar + 1;
+    if (bar == std::string_view::npos) {
+        bar = value.find(" of ");
+        after = bar + 4;
+    }
+    PartPlace part;
+    if (!read_number(trim(value.substr(0, bar)), part.number) || part.number < 0)
+        return wrong(field, value, std::string(kHint));
+    if (bar != std::string_view::npos) {
+        const std::string_view rest = trim(value.substr(after));
+        int of = 0;
+        if (rest != "?") {
+            if (!read_number(rest, of) || of < 1) return wrong(field, value, std::string(kHint));
+            part.of = of;
+        }
+    }
+    r.part = part;
+    return {};
+}
+
+// A BCP 47 tag by its shape: "en", "pt-BR", "zh-Hant".
+Result<void> set_language(WorkRecord& r, std::string_view field, std::string_view value) {
+    bool well_formed = true, first = true;
+    for (const std::string_view piece : split(value, '-')) {
+        well_formed = well_formed && !piece.empty() && piece.size() <= 8
+                      && (!first || (piece.size() >= 2 && piece.size() <= 3));
+        for (const char c : piece)
+            well_formed = well_formed && (is_ascii_alpha(c) || (!first && is_ascii_digit(c)));
+        first = false;
+    }
+    if (!well_formed && !value.empty())
+        return wrong(field, value, "a language is written by its code: en, de, pt-BR");
+    r.language = value;
+    return {};
+}
+
+struct Field {
+    std::string_view name, also;
+    Setter set;
+};
+
+constexpr Field kFields[] = {
+    {"title", "", set_title},
+    {"creators", "creator", set_creators},
+    {"fandoms", "fandom", set_list<&WorkRecord::fandoms>},
+    {"relationships", "relationship", set_list<&WorkRecord::relationships>},
+    {"characters", "character", set_list<&WorkRecord::characters>},
+    {"categories", "category", set_list<&WorkRecord::categories>},
+    {"warnings", "warning", set_list<&WorkRecord::warnings>},
+    {"tags", "tag", set_list<&WorkRecord::tags>},
+    {"rating", "", set_rating},
+    {"summary", "", set_text<&WorkRecord::summary>},
+    {"notes", "", set_text<&WorkRecord::notes>},
+    {"end_notes", "", set_text<&WorkRecord::end_notes>},
+    {"disclaimer", "", set_text<&WorkRecord::disclaimer>},
+    {"permission", "", set_permission},
+    {"conditions", "condition", set_conditions},
+    {"embargo", "", set_embargo},
+    {"language", "", set_language},
+    {"parts", "part", set_parts},
+    {"complete", "", set_complete},
+    {"published", "", set_date<&WorkRecord::published>},
+    {"updated", "", set_date<&WorkRecord::updated>},
+    {"series", "", set_series},
+    {"spoilers", "", set_text<&WorkRecord::spoilers>},
+    {"beta", "", set_text<&WorkRecord::beta>},
+    {"feedback", "", set_text<&WorkRecord::feedback>},
+};
+
+}  // namespace
+
+Result<void> apply_edit(WorkRecord& record, std::string_view field, std::string_view value) {
+    if (!valid_utf8(value) || value.find('\0') != std::string_view::npos)
+        return fail(Fault::usage, fmt::format("the value for {} is not text in UTF-8", field));
+    for (const Field& known : kFields) {
+        if (field == known.name || (!known.also.empty() && field == known.also))
+            return known.set(record, known.name, trim(value));
+    }
+    return fail(Fault::usage, fmt::format("no field is called '{}'", field),
+                fmt::format("fields: {}", fmt::join(edit_fields(), ", ")));
+}
+
+std::vector<std::string_view> edit_fields() {
+    std::vector<std::string_view> names;
+    for (const Field& known : kFields) names.push_back(known.name);
+    return names;
+}
+
+}  // namespace solander

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A person's correction of one field, put on top of what was read.
+#pragma once
+#include "base/error.h"
+#include "work/story.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace solander {
+
+/// Sets one field of the work object from text, or leaves the record as it was and says why not.
+/// An empty value means: not stated. Lists are separated by ";".
+///     title        Snowfall                       creators    Ann; Bea (translator)
+///     rating       teen                           categories  M/M; Gen
+///     published    2003-02                        complete    yes
+///     permission   ask                            parts       1 of 3 (or 1/3, 2/?)
+///     series       Winter #2; Short Ones          language    en
+/// Singular names ("fandom") are taken too. Fault::usage with a hint when it cannot be.
+Result<void> apply_edit(WorkRecord&, std::string_view field, std::string_view value);
+
+/// The names apply_edit() takes, as the work object has them.
+std::vector<std::string_view> edit_fields();
+
+}  // namespace solander

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The archive's keeping: accessions, originals, receipts, findings, edits, ledger.
+#include "tests/catalogue/catalogue_fixture.h"
+
+namespace solander {
+namespace {
+
+class Records : public CatalogueTest {};
+
+TEST_F(Records, an_accession_is_open_until_it_is_saved_with_its_end) {
+    ASSERT_EQ(list_accessions(c()).size(), 1U);
+    EXPECT_EQ(list_accessions(c())[0].finished_at, "");
+    AddCounts counts;
+    counts.files = 1;
+    counts.stories_added = 2;
+    counts.versions_added = 3;
+    counts.already_held = 4;
+    counts.not_stories = 5;
+    counts.unreadable = 6;
+    counts.findings = 7;
+    counts.bytes = 8;
+    save_accession(c(), accession, counts, "");
+    EXPECT_EQ(list_accessions(c())[0].finished_at, "");
+    save_accession(c(), accession, counts, kNow);
+    const Accession saved = list_accessions(c())[0];
+    EXPECT_EQ(saved.id, accession);
+    EXPECT_EQ(saved.given_by, "Wren");
+    EXPECT_EQ(saved.started_at, kNow);
+    EXPECT_EQ(saved.finished_at, kNow);
+    EXPECT_EQ(saved.counts.files, 1U);
+    EXPECT_EQ(saved.counts.stories_added, 2U);
+    EXPECT_EQ(saved.counts.versions_added, 3U);
+    EXPECT_EQ(saved.counts.already_held, 4U);
+    EXPECT_EQ(saved.counts.not_stories, 5U);
+    EXPECT_EQ(saved.counts.unreadable, 6U);
+    EXPECT_EQ(saved.counts.findings, 7U);
+    EXPECT_EQ(saved.counts.bytes, 8U);
+}
+
+TEST_F(Records, an_original_is_found_by_its_digest) {
+    DigestBytes digest{};
+    digest[31] = 9;
+    EXPECT_FALSE(find_original(c(), digest));
+    const auto id = add_original(c(), digest, 17, accession, "b.zip", "");
+    set_original_class(c(), id, "container");
+    const auto found = find_original(c(), digest);
+    ASSERT_TRUE(found);
+    EXPECT_EQ(found->id, id);
+    EXPECT_EQ(found->digest, digest);
+    EXPECT_EQ(found->size, 17U);
+    EXPECT_EQ(found->name, "b.zip");
+    EXPECT_EQ(found->file_class, "container");
+    EXPECT_FALSE(found->sealed);
+    std::vector<std::int64_t> ids;
+    for_each_original(c(), [&](const OriginalRow& row) { ids.push_back(row.id); });
+    EXPECT_EQ(ids, (std::vector<std::int64_t>{original, id}));
+    EXPECT_THROW(add_original(c(), digest, 17, accession, "c.zip", ""), Error);
+}
+
+TEST_F(Records, a_receipt_is_kept_under_the_bytes_of_its_path) {
+    const std::string path = "/home/x/na\xEFve\xFF.txt";
+    EXPECT_FALSE(find_receipt(c(), path));
+    save_receipt(c(), path, {original, 5, -7, ~std::uint64_t{0}}, accession);
+    const auto found = find_receipt(c(), path);
+    ASSERT_TRUE(found);
+    EXPECT_EQ(found->original, original);
+    EXPECT_EQ(found->size, 5U);
+    EXPECT_EQ(found->mtime_ns, -7);
+    EXPECT_EQ(found->inode, ~std::uint64_t{0});
+    save_receipt(c(), path, {original, 6, 8, 9}, accession);
+    EXPECT_EQ(find_receipt(c(), path)->size, 6U);
+}
+
+TEST_F(Records, findings_are_listed_with_what_they_concern) {
+    add_finding(c(), {"zip-bomb", "grows 10,000 times", {}}, accession, original, "in.zip", {});
+    add_finding(c(), {"unreadable", "permission denied", {}}, accession, 0, "/pile/x", {});
+    const WorkId id = saved(prepared(full_record(), {"a"}, "in/a.txt"));
+    const auto of_work = list_findings(c(), id, 10);
+    ASSERT_EQ(of_work.size(), 1U);
+    EXPECT_EQ(of_work[0].kind, "date-doubt");
+    EXPECT_EQ(of_work[0].where, (Span{30, 34}));
+    EXPECT_EQ(of_work[0].work, id);
+    EXPECT_EQ(of_work[0].path, "in/a.txt");
+    EXPECT_EQ(of_work[0].original_name, "letter.txt");
+    const auto all = list_findings(c(), std::nullopt, 2);
+    ASSERT_EQ(all.size(), 2U);
+    EXPECT_EQ(all[0].kind, "date-doubt") << "newest first";
+    EXPECT_EQ(all[1].path, "/pile/x");
+    EXPECT_EQ(all[1].original_name, "");
+    EXPECT_FALSE(all[1].work);
+}
+
+TEST_F(Records, edits_lie_on_top_of_the_reading_and_can_be_undone) {
+    const WorkId id = saved(prepared(full_record(), {"a"}));
+    WriteTransaction transaction(c());
+    const auto edit = [&](const std::string& field, const std::string& value) {
+        const auto number = add_edit(c(), id, field, value, "Wren", kNow);
+        save_record(c(), *record_with_edits(c(), id));
+        return number;
+    };
+    const auto first = edit("title", "Second Thoughts");
+    edit("fandoms", "Harbour Lights");
+    const auto third = edit("title", "Third Thoughts");
+    EXPECT_EQ(load_record(c(), id)->title, "Third Thoughts");
+    EXPECT_EQ(load_record(c(), id)->fandoms, std::vector<std::string>{"Harbour Lights"});
+    EXPECT_EQ(load_record(c(), id)->creators.size(), 2U);
+
+    const auto claims = load_claims(c(), id);
+    ASSERT_EQ(claims.size(), 5U);
+    EXPECT_EQ(claims[2].source, "person");
+    EXPECT_EQ(claims[4].value, "Third Thoughts");
+
+    EXPECT_TRUE(undo_edit(c(), third, kNow));
+    EXPECT_FALSE(undo_edit(c(), third, kNow)) << "undone already";
+    EXPECT_FALSE(undo_edit(c(), 999, kNow));
+    save_record(c(), *record_with_edits(c(), id));
+    EXPECT_EQ(load_record(c(), id)->title, "Second Thoughts");
+    EXPECT_TRUE(undo_edit(c(), first, kNow));
+    save_record(c(), *record_with_edits(c(), id));
+    EXPECT_EQ(load_record(c(), id)->title, full_record().title);
+    EXPECT_EQ(load_record(c(), id)->extra, full_record().extra);
+    EXPECT_EQ(list_edits(c(), id).at(2).undone_at, kNow);
+    EXPECT_EQ(list_edits(c(), id).at(1).made_by, "Wren");
+}
+
+TEST_F(Records, an_edit_survives_a_reread_and_a_newer_version) {
+    const WorkId id = saved(prepared(full_record(), {"a"}, "a"));
+    WriteTransaction transaction(c());
+    const auto edit = add_edit(c(), id, "title", "Mine", "Wren", kNow);
+    save_record(c(), *record_with_edits(c(), id));
+    WorkRecord reread = full_record();
+    reread.title = "Reread";
+    reread.language = "de";
+    replace_reading(c(), list_versions(c(), id).at(0).id, prepared(reread, {"a"}, "a"));
+    EXPECT_EQ(load_record(c(), id)->title, "Mine");
+    EXPECT_EQ(load_record(c(), id)->language, "de");
+    reread.language = "fr";
+    save_version(c(), id, prepared(reread, {"b"}, "b"), original, kNow, true);
+    EXPECT_EQ(load_record(c(), id)->title, "Mine");
+    EXPECT_EQ(load_record(c(), id)->language, "fr");
+    undo_edit(c(), edit, kNow);
+    EXPECT_EQ(record_with_edits(c(), id)->title, "Reread");
+}
+
+TEST_F(Records, the_ledger_keeps_its_order) {
+    const WorkId id = saved(prepared(full_record(), {"a"}));
+    add_ledger_event(c(), id, {"asked", "2026-01-01T00:00:00Z", "Wren", "letter"});
+    add_ledger_event(c(), id, {"granted", "2025-01-01T00:00:00Z", "Ann", "sha256:00"});
+    const auto events = ledger_of(c(), id);
+    ASSERT_EQ(events.size(), 2U);
+    EXPECT_EQ(events[0].what, "asked");
+    EXPECT_EQ(events[1].what, "granted");
+    EXPECT_EQ(events[1].when, "2025-01-01T00:00:00Z");
+    EXPECT_EQ(events[1].who, "Ann");
+    EXPECT_EQ(events[1].evidence, "sha256:00");
+    EXPECT_TRUE(ledger_of(c(), 999).empty());
+}
+
+TEST_F(Records, the_archive_is_counted) {
+    saved(prepared(full_record(), {"a"}));
+    const ArchiveCounts n = count_archive(c());
+    EXPECT_EQ(n.works, 1);
+    EXPECT_EQ(n.versions, 1);
+    EXPECT_EQ(n.originals, 1);
+    EXPECT_EQ(n.creators, 2);
+    EXPECT_EQ(n.tags, 13);
+    EXPECT_EQ(n.findings, 1);
+    EXPECT_EQ(n.words, 1234);
+}
+
+}  // namespace
+}  // namespace solander

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Schema: made, opened, brought forward, refused.
+#include <gtest/gtest.h>
+
+#include "base/embedded.h"
+#include "base/file.h"
+#include "catalogue/schema.h"
+
+#include <set>
+#include <sstream>
+
+namespace solander {
+namespace {
+
+class Schema : public testing::Test {
+  protected:
+    Schema()
+        : database(open_sqlite((folder.path() / "c.db").string(), true)), c(database->connect()) {}
+
+    std::string meta(const std::string& key) {
+        Query q = c->query("select value from meta where key = $1");
+        return q.bind(key).step() ? std::string(q.text(0)) : "";
+    }
+    Error refused(const std::vector<Migration>& known, int version) {
+        try {
+            open_schema(*c, known, version);
+        } catch (const Error& e) {
+            return e;
+        }
+        ADD_FAILURE() << "it was opened";
+        return Error(Fault::bug, "");
+    }
+
+    TemporaryFolder folder;
+    std::unique_ptr<Database> database;
+    std::unique_ptr<Connection> c;
+};
+
+const std::vector<Migration> kTwo = {
+    {"0001-notes", "create table note(id integer primary key, text text) strict;"
+                   "insert into note(text) values('was here');"},
+    {"0002-more", "alter table note add column more text not null default 'x';"}};
+
+TEST_F(Schema, a_new_catalogue_opens) {
+    create_schema(*c);
+    EXPECT_NO_THROW(open_schema(*c));
+    EXPECT_EQ(meta("schema"), std::to_string(kSchemaVersion));
+}
+
+TEST_F(Schema, migrations_run_once_each_in_order) {
+    create_schema(*c);
+    open_schema(*c, kTwo, kSchemaVersion + 2);
+    open_schema(*c, kTwo, kSchemaVersion + 2);
+    Query q = c->query("select text, more from note");
+    ASSERT_TRUE(q.step());
+    EXPECT_EQ(q.text(0), "was here");
+    EXPECT_EQ(q.text(1), "x");
+    EXPECT_FALSE(q.step());
+    EXPECT_EQ(meta("schema"), std::to_string(kSchemaVersion + 2));
+}
+
+TEST_F(Schema, a_migration_that_fails_leaves_the_one_before) {
+    create_schema(*c);
+    std::vector<Migration> broken = kTwo;
+    broken[1].sql = "create table half(a text); alter table nowhere add column b text;";
+    EXPECT_THROW(open_schema(*c, broken, kSchemaVersion + 2), Error);
+    EXPECT_EQ(meta("schema"), std::to_string(kSchemaVersion));
+    EXPECT_THROW(c->query("select * from half"), Error);
+    EXPECT_NO_THROW(open_schema(*c, kTwo, kSchemaVersion + 2));
+}
+
+TEST_F(Schema, a_newer_archive_is_refused_with_the_next_step) {
+    create_schema(*c);
+    c->query("update meta set value = $1 where key = 'schema'").bind("99").run();
+    const Error e = refused({}, kSchemaVersion);
+    EXPECT_EQ(e.fault, Fault::conflict);
+    EXPECT_NE(e.message.find("newer Solander"), std::string::npos);
+    EXPECT_NE(e.message.find("99"), std::string::npos);
+    EXPECT_FALSE(e.hint.empty());
+}
+
+TEST_F(Schema, a_migration_nobody_here_knows_means_newer) {
+    create_schema(*c);
+    open_schema(*c, kTwo, kSchemaVersion);
+    EXPECT_EQ(refused({kTwo[0]}, kSchemaVersion).fault, Fault::conflict);
+}
+
+TEST_F(Schema, another_database_is_not_a_catalogue) {
+    EXPECT_EQ(refused({}, kSchemaVersion).fault, Fault::input);
+    c->execute_script(
+        "create table meta(key text, value text); create table migration(name text);");
+    EXPECT_EQ(refused({}, kSchemaVersion).fault, Fault::input);
+}
+
+TEST_F(Schema, a_catalogue_is_not_made_over_something_else) {
+    create_schema(*c);
+    EXPECT_THROW(create_schema(*c), Error);
+    EXPECT_NO_THROW(open_schema(*c));
+}
+
+// "work.title" for every column of every table, whatever its type.
+std::set<std::string> columns_of(std::string_view file) {
+    std::set<std::string> columns;
+    std::istringstream lines{std::string(embedded(file))};
+    std::string table;
+    for (std::string line; std::getline(lines, line);) {
+        if (line.rfind("create table ", 0) == 0)
+            table = line.substr(13, line.find('(') - 13);
+        else if (line.rfind("    ", 0) == 0)
+            columns.insert(table + "." + line.substr(4, line.find_first_of(" (", 4) - 4));
+    }
+    return columns;
+}
+
+TEST(SchemaFiles, both_engines_have_the_same_tables_and_columns) {
+    const auto sqlite = columns_of("catalogue/sql/schema.sqlite.sql");
+    EXPECT_GT(sqlite.size(), 100U);
+    EXPECT_EQ(sqlite, columns_of("catalogue/sql/schema.postgres.sql"));
+}
+
+}  // namespace
+}  // namespace solander
