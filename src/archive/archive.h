@@ -68,6 +68,8 @@ struct Explained {
 
 class Archive {
   public:
+    struct Inside;  ///< archive/inside.h; for this folder's own files
+
     /// Makes the folder: solander.toml, catalogue.db, originals/, words/. Fails when something is in the way.
     static void init(const std::filesystem::path& folder);
     static bool is_archive(const std::filesystem::path& folder);
@@ -122,7 +124,6 @@ class Archive {
     void refresh();
 
   private:
-    struct Inside;
     std::unique_ptr<Inside> inside_;
 };
 

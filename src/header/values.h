@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/address.h"  // find_addresses, without_addresses: implemented in base/address.cpp
 #include "base/date.h"
 
 namespace solander {
@@ -25,14 +26,6 @@ struct PeopleReading {
     double confidence = 0;
 };
 PeopleReading read_people(std::string_view value);
-
-/// An e-mail address, spam-proofed ones too: "kat AT host DOT example", "kat@NOSPAMhost.example", "kat@...".
-struct AddressRange {
-    std::size_t from, to;
-};
-std::vector<AddressRange> find_addresses(std::string_view text);
-/// The text with every address replaced by "[address]": for anything that is shown.
-std::string without_addresses(std::string_view text);
 
 // --- dates -------------------------------------------------------------------------------------------
 
