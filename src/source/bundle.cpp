@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "source/bundle.h"
+
+#include <archive.h>
+#include <archive_entry.h>
+#include <locale.h>
+
+#include <algorithm>
+
+#include "base/error.h"
+
+namespace solander {
+namespace {
+
+/// libarchive turns names into the thread's charset; without UTF-8 it would make them "???".
+class Utf8Names {
+  public:
+    Utf8Names() : locale_(newlocale(LC_CTYPE_MASK, "C.UTF-8", nullptr)) {
+        if (locale_ != nullptr) before_ = uselocale(locale_);
+    }
+    ~Utf8Names() {
+        if (locale_ == nullptr) return;
+        uselocale(before_);
+        freelocale(locale_);
+    }
+    Utf8Names(const Utf8Names&) = delete;
+    Utf8Names& operator=(const Utf8Names&) = delete;
+
+  private:
+    locale_t locale_;
+    locale_t before_ = nullptr;
+};
+
+struct FreeArchive {
+    void operator()(archive* a) const { archive_read_free(a); }
+};
+
+}  // namespace
+
+struct Bundle::State {
+    std::unique_ptr<archive, FreeArchive> reader{archive_read_new()};
+    std::string name;
+    bool packed_file = false;
+};
+
+Bundle::Bundle(std::string_view bytes, bool packed_file, std::string_view name)
+    : state_(std::make_unique<State>()) {
+    archive* a = state_->reader.get();
+    if (a == nullptr) throw Error(Fault::storage, "no memory to open a container");
+    state_->name = name;
+    state_->packed_file = packed_file;
+    archive_read_support_format_tar(a);
+    if (packed_file) {
+        archive_read_support_filter_gzip(a);
+        archive_read_support_filter_bzip2(a);
+        archive_read_support_filter_xz(a);
+        archive_read_support_filter_zstd(a);
+        archive_read_support_filter_compress(a);
+        archive_read_support_format_raw(a);
+    } else {
+        archive_read_support_format_zip(a);
+        archive_read_support_format_7zip(a);
+        archive_read_support_format_rar(a);
+        archive_read_support_format_rar5(a);
+        archive_read_support_format_lha(a);
+    }
+    if (archive_read_open_memory(a, bytes.data(), bytes.size()) != ARCHIVE_OK)
+        trouble_ =
+            archive_error_string(a) != nullptr ? archive_error_string(a) : "cannot be opened";
+}
+
+Bundle::~Bundle() = default;
+
+bool Bundle::next(Member& member) {
+    if (!trouble_.empty()) return false;
+    const Utf8Names locale;
+    archive* a = state_->reader.get();
+    archive_entry* entry = nullptr;
+    const int result = archive_read_next_header(a, &entry);
+    if (result == ARCHIVE_EOF) return false;
+    if (result != ARCHIVE_OK && result != ARCHIVE_WARN) {
+        trouble_ = archive_error_string(a) != nullptr ? archive_error_string(a) : "is damaged";
+        return false;
+    }
+    const char* name = archive_entry_pathname(entry);
+    if (name == nullptr) name = archive_entry_pathname_utf8(entry);
+    member.name = name != nullptr ? name : "";
+    if (state_->packed_file && archive_format(a) == ARCHIVE_FORMAT_RAW) member.name = state_->name;
+    const auto type = archive_entry_filetype(entry);
+    const bool plain = (type == AE_IFREG || type == 0) && archive_entry_hardlink(entry) == nullptr;
+    member.kind = type == AE_IFDIR ? Kind::folder : plain ? Kind::file : Kind::link;
+    if (plain && archive_entry_is_data_encrypted(entry) != 0) member.kind = Kind::encrypted;
+    return true;
+}
+
+Bundle::Outcome Bundle::read(std::string& out, std::uint64_t limit) {
+    out.clear();
+    archive* a = state_->reader.get();
+    constexpr std::size_t kStep = std::size_t{256} << 10;
+    std::string piece(kStep, '\0');
+    for (;;) {
+        const la_ssize_t got = archive_read_data(a, piece.data(), piece.size());
+        if (got == 0) return Outcome::whole;
+        if (got < 0) {
+            const char* why = archive_error_string(a);
+            const std::string text = why != nullptr ? why : "is damaged";
+            if (got == ARCHIVE_FATAL) trouble_ = text;
+            return Outcome::damaged;
+        }
+        out.append(piece, 0, static_cast<std::size_t>(got));
+        if (out.size() > limit) return Outcome::too_big;
+    }
+}
+
+}  // namespace solander

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The table of signatures, and how text is told from bytes that are none.
+#include "source/format.h"
+
+#include <algorithm>
+#include <array>
+
+#include "base/text.h"
+#include "source/charset.h"
+
+namespace solander {
+namespace {
+
+struct Signature {
+    std::size_t at;
+    std::string_view bytes;
+    Format format;
+};
+
+using namespace std::string_view_literals;
+constexpr Format kZip{"zip", Media::container, Reading::unpack};
+/// First match wins, so the longer of two that begin alike stands first.
+constexpr std::array kSignatures = std::to_array<Signature>({
+    {30, "mimetypeapplication/epub+zip"sv, {"epub", Media::binary, Reading::not_yet}},
+    {30, "mimetypeapplication/vnd.oasis."sv, {"opendocument", Media::binary, Reading::not_yet}},
+    {30, "[Content_Types].xml"sv, {"office", Media::binary, Reading::not_yet}},
+    {0, "PK\3\4"sv, kZip},
+    {0, "PK\5\6"sv, kZip},
+    {0, "PK00PK\3\4"sv, kZip},
+    {0, "7z\xBC\xAF\x27\x1C"sv, {"7z", Media::container, Reading::unpack}},
+    {0, "Rar!\x1A\x07"sv, {"rar", Media::container, Reading::unpack}},
+    {257, "ustar"sv, {"tar", Media::container, Reading::unpack}},
+    {2, "-lh"sv, {"lha", Media::container, Reading::unpack}},
+    {0, "\x1F\x8B"sv, {"gzip", Media::container, Reading::unzip}},
+    {0, "\x1F\x9D"sv, {"compress", Media::container, Reading::unzip}},
+    {0, "BZh"sv, {"bzip2", Media::container, Reading::unzip}},
+    {0,
+     "\xFD"
+     "7zXZ\0"sv,
+     {"xz", Media::container, Reading::unzip}},
+    {0, "\x28\xB5\x2F\xFD"sv, {"zstd", Media::container, Reading::unzip}},
+    {0, "%PDF-"sv, {"pdf", Media::binary, Reading::not_yet}},
+    {0, "{\\rtf"sv, {"rtf", Media::binary, Reading::not_yet}},
+    {0, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"sv, {"ole", Media::binary, Reading::not_yet}},
+    {60, "BOOKMOBI"sv, {"mobi", Media::binary, Reading::not_yet}},
+    {60, "TEXtREAd"sv, {"palmdoc", Media::binary, Reading::not_yet}},
+    {0, "ITOLITLS"sv, {"lit", Media::binary, Reading::not_yet}},
+    {0, "StuffIt"sv, {"stuffit", Media::binary, Reading::not_yet}},
+    {0, "SIT!"sv, {"stuffit", Media::binary, Reading::not_yet}},
+    {0, "(This file must be converted with BinHex"sv, {"binhex", Media::binary, Reading::not_yet}},
+    {0, "\x60\xEA"sv, {"arj", Media::binary, Reading::not_yet}},
+    {20, "\xDC\xA7\xC4\xFD"sv, {"zoo", Media::binary, Reading::not_yet}},
+    {0, "MSCF"sv, {"cab", Media::binary, Reading::not_yet}},
+    {0, "\x78\x9F\x3E\x22"sv, {"tnef", Media::binary, Reading::not_yet}},
+    {0, "GIF8"sv, {"gif", Media::image, Reading::none}},
+    {0, "\xFF\xD8\xFF"sv, {"jpeg", Media::image, Reading::none}},
+    {0, "\x89PNG\r\n"sv, {"png", Media::image, Reading::none}},
+    {8, "WEBPVP8"sv, {"webp", Media::image, Reading::none}},
+    {6, "\0\0\0\0"sv, {"bmp", Media::image, Reading::none}},  // with "BM" in front: see below
+    {0, "II*\0"sv, {"tiff", Media::image, Reading::none}},
+    {0, "MM\0*"sv, {"tiff", Media::image, Reading::none}},
+    {0, "\0\0\1\0"sv, {"icon", Media::image, Reading::none}},
+    {0, "8BPS"sv, {"photoshop", Media::image, Reading::none}},
+    {0, "ID3"sv, {"mp3", Media::binary, Reading::none}},
+    {0, "OggS"sv, {"ogg", Media::binary, Reading::none}},
+    {0, "RIFF"sv, {"riff", Media::binary, Reading::none}},
+    {0, "MThd"sv, {"midi", Media::binary, Reading::none}},
+    {0, "FWS"sv, {"flash", Media::binary, Reading::none}},
+    {0, "CWS"sv, {"flash", Media::binary, Reading::none}},
+    {4, "ftyp"sv, {"mp4", Media::binary, Reading::none}},
+    {0,
+     "\x7F"
+     "ELF"sv,
+     {"elf", Media::program, Reading::none}},
+    {0, "\xCA\xFE\xBA\xBE"sv, {"java", Media::program, Reading::none}},
+    {0, "#!/"sv, {"script", Media::program, Reading::none}},
+    {0, "<?php"sv, {"php", Media::program, Reading::none}},
+    {0, "SQLite format 3\0"sv, {"sqlite", Media::binary, Reading::not_yet}},
+    {0, "\0\0\0\1Bud1"sv, {"ds-store", Media::binary, Reading::none}},
+    {0, "\0\5\x16\7"sv, {"appledouble", Media::binary, Reading::none}},
+    {0, "\0\1\0\0Standard"sv, {"access", Media::binary, Reading::not_yet}},
+});
+
+bool has_at(std::string_view bytes, std::size_t at, std::string_view what) {
+    return bytes.size() >= at + what.size() && bytes.substr(at, what.size()) == what;
+}
+
+/// A program that unpacks itself: the zip's directory stands at the end.
+bool ends_as_zip(std::string_view bytes) {
+    constexpr std::size_t kLongestEnd = 65557;  // 22 bytes and a comment
+    const std::size_t from = bytes.size() > kLongestEnd ? bytes.size() - kLongestEnd : 0;
+    return bytes.substr(from).find("PK\5\6"sv) != std::string_view::npos;
+}
+
+/// Bytes no text has: control characters that neither editors, terminals nor 8-bit losses leave.
+bool is_odd(unsigned char b) {
+    constexpr std::string_view kUsual = "\t\n\v\f\r\b\x1A\x1B\5\x11\x12\x13\x14\x15\x16\x17"sv;
+    return b < 0x20 && kUsual.find(static_cast<char>(b)) == std::string_view::npos;
+}
+
+bool looks_binary(std::string_view bytes) {
+    constexpr std::size_t kSample = 32768;
+    const auto odd_share = [](std::string_view sample) {
+        const auto odd = std::count_if(sample.begin(), sample.end(), [](char c) {
+            return is_odd(static_cast<unsigned char>(c));
+        });
+        return static_cast<double>(odd) / static_cast<double>(sample.size());
+    };
+    const std::size_t end = bytes.find_last_not_of("\0\x1A"sv) + 1;  // padding is no sign
+    bytes = bytes.substr(0, end);
+    const std::string_view middle = bytes.substr(bytes.size() / 2);
+    return odd_share(bytes.substr(0, kSample)) > 0.02 || odd_share(middle.substr(0, kSample)) > 0.1;
+}
+
+Format recognise_text(std::string_view bytes) {
+    const Format text{"text", Media::text, Reading::text};
+    if (bytes.find_first_not_of("\0\x1A \t\r\n\f"sv) == std::string_view::npos)
+        return {"empty", Media::empty, Reading::none};
+    const bool marked = bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF")
+                        || bytes.starts_with("\0\0\xFE\xFF"sv) || bytes.starts_with("\xEF\xBB\xBF");
+    if (marked || wide_without_mark(bytes) != 0) return text;
+    if (looks_binary(bytes)) return {"unknown", Media::binary, Reading::none};
+    return text;
+}
+
+}  // namespace
+
+Format recognise(std::string_view bytes) {
+    for (const Signature& s : kSignatures) {
+        if (!has_at(bytes, s.at, s.bytes)) continue;
+        if (s.format.name == "bmp" && !bytes.starts_with("BM")) continue;
+        if (s.format.name == "lha" && !has_at(bytes, 6, "-")) continue;
+        if (s.format.name == "bzip2" && !has_at(bytes, 4, "1AY&SY")) continue;
+        // Words may begin like these: "ID3", "FWS", "RIFF" are believed only beside odd bytes.
+        const bool letters = std::all_of(s.bytes.begin(), s.bytes.end(), [](char c) {
+            return is_ascii_alpha(c) || is_ascii_digit(c) || c == '!';
+        });
+        if (letters && !looks_binary(bytes)) continue;
+        return s.format;
+    }
+    if (bytes.starts_with("MZ") && looks_binary(bytes)) {
+        if (ends_as_zip(bytes)) return kZip;
+        return {"exe", Media::program, Reading::none};
+    }
+    return recognise_text(bytes);
+}
+
+bool is_system_litter(std::string_view path) {
+    const std::size_t slash = path.find_last_of("/\\");
+    const std::string_view leaf = slash == std::string_view::npos ? path : path.substr(slash + 1);
+    for (const std::string_view name :
+         {".DS_Store", "Thumbs.db", "desktop.ini", "Icon\r", ".directory"})
+        if (equals_ignoring_ascii_case(leaf, name)) return true;
+    return path.starts_with("__MACOSX/") || path.find("/__MACOSX/") != std::string_view::npos;
+}
+
+}  // namespace solander

@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Containers opened level by level, with limits over all levels together.
+#include "source/peel.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <unordered_map>
+
+#include "source/bundle.h"
+#include "source/format.h"
+#include "source/member_name.h"
+
+namespace solander {
+namespace {
+
+bool is_container(const Format& format) {
+    return format.reading == Reading::unpack || format.reading == Reading::unzip;
+}
+
+/// "story.txt.gz" -> "story.txt", "pile.tgz" -> "pile.tar".
+std::string unpacked_name(std::string_view name) {
+    const std::string_view leaf = leaf_name(name);
+    const std::size_t dot = leaf.rfind('.');
+    if (dot == std::string_view::npos || dot == 0) return std::string(leaf);
+    const std::string_view end = leaf.substr(dot);
+    return std::string(leaf.substr(0, dot))
+           + (end == ".tgz" || end == ".tbz" || end == ".txz" ? ".tar" : "");
+}
+
+class Peeler {
+  public:
+    Peeler(const PeelOptions& options, const std::function<void(Part&&)>& sink, std::uint64_t size)
+        : options_(options), sink_(sink), allowed_(allowance(options.limits, size)) {}
+
+    void single(std::string_view name, std::string_view bytes, const std::string& path) {
+        give(read_part(name, bytes, options_), path);
+    }
+
+    /// `path` is the container's own path, empty for the original. Recursion is bounded by
+    /// max_depth.
+    void open(std::string_view name, std::string_view bytes, const std::string& path,
+              const Format& format, unsigned depth) {
+        if (depth >= options_.limits.max_depth) {
+            tell("too-deep", path, name, "a container inside too many others, not opened");
+            return refuse(name, bytes.size(), path);
+        }
+        const bool packed = format.reading == Reading::unzip;
+        Bundle bundle(bytes, packed, unpacked_name(name));
+        std::unordered_map<std::string, unsigned> seen;
+        Bundle::Member member;
+        std::string content;
+        std::uint64_t members = 0;
+        while (!stopped() && bundle.next(member)) {
+            if (member.kind == Bundle::Kind::folder) continue;
+            ++members;
+            std::string shown =
+                readable_name(member.name, format.name == "zip" ? "ibm437" : "windows-1252");
+            if (const unsigned copy = ++seen[shown]; copy > 1) {
+                tell("duplicate-name", path, shown, "a second member of the same name");
+                shown += fmt::format("#{}", copy);
+            }
+            const std::string inside = path.empty() ? shown : path + "/" + shown;
+            if (++members_ > options_.limits.max_members) {
+                stop("too-many-members", path, name,
+                     fmt::format("more than {} members, the rest was not read",
+                                 options_.limits.max_members));
+                return;
+            }
+            if (is_odd_path(shown) && !packed)
+                tell("odd-name", path, shown,
+                     "a name that leads out of its container; only shown, never used");
+            if (member.kind == Bundle::Kind::link) {
+                tell("link", path, shown, "a link to another file, not followed");
+                continue;
+            }
+            if (member.kind == Bundle::Kind::encrypted) {
+                tell("encrypted", path, shown, "encrypted, not opened");
+                refuse(shown, 0, inside);
+                continue;
+            }
+            if (!read_member(bundle, path, shown, inside, content)) continue;
+            const Format inner = recognise(content);
+            if (is_container(inner) && !is_system_litter(shown))
+                open(shown, content, inside, inner, depth + 1);
+            else
+                single(shown, content, inside);
+        }
+        if (!bundle.trouble().empty() && !stopped())
+            tell("damaged-container", path, name,
+                 fmt::format("cannot be read {}: {}", members == 0 ? "" : "to its end",
+                             bundle.trouble()));
+        if (members == 0 && !bundle.trouble().empty()) refuse(name, bytes.size(), path);
+    }
+
+    PeelResult result;
+
+  private:
+    static std::uint64_t allowance(const Limits& limits, std::uint64_t size) {
+        const std::uint64_t by_ratio = size > limits.max_total_unpacked / limits.max_ratio
+                                           ? limits.max_total_unpacked
+                                           : size * limits.max_ratio;
+        return std::min(limits.max_total_unpacked, std::max(by_ratio, limits.ratio_floor));
+    }
+
+    /// False when there is nothing to go on with.
+    bool read_member(Bundle& bundle, const std::string& path, const std::string& shown,
+                     const std::string& inside, std::string& content) {
+        const std::uint64_t left = allowed_ - std::min(allowed_, result.unpacked);
+        const auto outcome = bundle.read(content, std::min(left, options_.limits.max_part_bytes));
+        result.unpacked += content.size();
+        if (outcome == Bundle::Outcome::damaged) {
+            tell("damaged-member", path, shown,
+                 content.empty()
+                     ? "damaged, nothing of it could be read"
+                     : "damaged: its checksum or its end is wrong; what could be read was kept");
+            if (content.empty()) refuse(shown, 0, inside);
+            return !content.empty();
+        }
+        if (outcome == Bundle::Outcome::whole) return true;
+        if (result.unpacked > allowed_) {
+            stop("zip-bomb", path, shown,
+                 fmt::format("unpacks to more than {} bytes; reading of this original stopped",
+                             allowed_));
+        } else {
+            tell("too-big", path, shown,
+                 fmt::format("more than the {} bytes that are read as one file",
+                             options_.limits.max_part_bytes));
+            refuse(shown, content.size(), inside);
+        }
+        return false;
+    }
+
+    void give(Part&& part, const std::string& path) {
+        part.path = path;
+        ++result.parts;
+        sink_(std::move(part));
+    }
+
+    /// A part for a member whose content nobody will see.
+    void refuse(std::string_view name, std::uint64_t bytes, const std::string& path) {
+        Part part;
+        part.name = readable_name(leaf_name(name), "windows-1252");
+        part.media = Media::container;
+        part.bytes = bytes;
+        give(std::move(part), path);
+    }
+
+    void tell(std::string_view kind, const std::string& path, std::string_view name,
+              std::string_view what) {
+        constexpr std::size_t kMostFindings = 1000;
+        if (result.findings.size() >= kMostFindings) return;
+        const std::string inside = path.empty() || path.ends_with(name)
+                                       ? std::string(name)
+                                       : fmt::format("{}/{}", path, name);
+        result.findings.push_back({std::string(kind), fmt::format("{}: {}", inside, what), {}});
+    }
+
+    void stop(std::string_view kind, const std::string& path, std::string_view name,
+              std::string_view what) {
+        tell(kind, path, name, what);
+        stopped_ = true;
+    }
+    bool stopped() const { return stopped_ || (options_.cancel != nullptr && *options_.cancel); }
+
+    const PeelOptions& options_;
+    const std::function<void(Part&&)>& sink_;
+    const std::uint64_t allowed_;
+    std::uint64_t members_ = 0;
+    bool stopped_ = false;
+};
+
+}  // namespace
+
+PeelResult peel(std::string_view name, std::string_view bytes, const PeelOptions& options,
+                const std::function<void(Part&&)>& sink) {
+    Peeler peeler(options, sink, bytes.size());
+    const Format format = recognise(bytes);
+    if (is_container(format) && !is_system_litter(name))
+        peeler.open(name, bytes, "", format, 0);
+    else
+        peeler.single(name, bytes, "");
+    return std::move(peeler.result);
+}
+
+}  // namespace solander

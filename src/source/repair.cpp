@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "source/repair.h"
+
+#include "base/text.h"
+#include "source/controls.h"
+#include "source/mojibake.h"
+#include "source/residue.h"
+
+namespace solander {
+namespace {
+
+void mend_characters(View& view, std::vector<Finding>& findings) {
+    if (ascii_prefix(view.text) == view.text.size()) return;
+    mend_mojibake(view, findings);
+    mend_c1_controls(view, findings);
+    mend_quote_letters(view, findings);
+}
+
+void report_replacements(const View& view, std::vector<Finding>& findings) {
+    constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
+    Tally tally;
+    for (std::size_t at = view.text.find(kReplacement); at != std::string::npos;
+         at = view.text.find(kReplacement, at + kReplacement.size()))
+        tally.add(view.to_bytes.to_in(Span{at, at + kReplacement.size()}));
+    tally.tell(findings, "lost-characters", "characters that were lost before the file came here");
+}
+
+}  // namespace
+
+void repair(View& view, bool html, std::vector<Finding>& findings) {
+    settle_controls(view, findings);
+    mend_quoted_printable(view, findings);
+    mend_characters(view, findings);
+    if (!html) {
+        const std::size_t before = findings.size();
+        mend_entities(view, findings);
+        if (findings.size() > before) mend_characters(view, findings);
+    }
+    report_replacements(view, findings);
+}
+
+}  // namespace solander
