@@ -182,6 +182,11 @@ class SqliteConnection final : public Connection {
     }
 
     std::string_view engine() const override { return "sqlite"; }
+    std::string fault() override {
+        Query row = query("pragma quick_check(1)");
+        if (row.step() && row.text(0) != "ok") return std::string(row.text(0));
+        return {};
+    }
 
   protected:
     void begin(bool write) override {

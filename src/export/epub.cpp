@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/address.h"
+#include "base/error.h"
 #include "base/text.h"
 #include "export/body.h"
 #include "export/export.h"

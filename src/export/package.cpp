@@ -86,7 +86,7 @@ void write_metadata(Markup& xml, const Book& book) {
         if (!work.summary.empty()) xml.element("dc:description", without_addresses(work.summary));
         if (work.published) xml.element("dc:date", work.published->text());
     }
-    Subjects subjects{xml};
+    Subjects subjects{xml, 0, {}};
     for (const ExportWork& work : works) {
         subjects.add("fandom", work.record.fandoms);
         subjects.add("relationship", work.record.relationships);
