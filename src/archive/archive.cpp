@@ -50,6 +50,16 @@ ConsentPolicy policy_of(const Settings& settings) {
     return policy;
 }
 
+Limits limits_of(const Settings& settings) {
+    Limits limits;
+    limits.max_part_bytes = settings.number("limits.part");
+    limits.max_members = settings.number("limits.members");
+    limits.max_depth = static_cast<unsigned>(settings.number("limits.depth"));
+    limits.max_ratio = settings.number("limits.ratio");
+    limits.max_total_unpacked = settings.number("limits.unpacked");
+    return limits;
+}
+
 void refuse_if_no_archive(const fs::path& folder) {
     if (Archive::is_archive(folder)) return;
     std::error_code ignored;
@@ -65,7 +75,8 @@ Archive::Inside::Inside(const fs::path& where)
     : folder(fs::absolute(where).lexically_normal()),
       settings(read_settings(folder)),
       originals(folder / kOriginalsFolder),
-      policy(policy_of(settings)) {
+      policy(policy_of(settings)),
+      limits(limits_of(settings)) {
     refuse_if_no_archive(folder);
     database = open_sqlite((folder / kCatalogueFile).string(), false);
     open_schema(*database->connect());

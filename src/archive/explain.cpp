@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "original/digest.h"
 #include "source/peel.h"
+#include "work/assemble.h"
 
 namespace solander {
 
@@ -13,7 +14,10 @@ std::vector<Explained> Archive::explain(const std::filesystem::path& file, const
     if (!bytes) throw bytes.error();
     std::vector<Explained> all;
     const ReadingRules rules{today_date()};
-    const PeelReport report = peel(file.filename().string(), *bytes, Limits{}, encoding, [&](Part&& part) {
+    PeelOptions options;
+    options.encoding = encoding;
+    const std::string digest = digest_of(*bytes).text();
+    const PeelResult peeled = peel(file.filename().string(), *bytes, options, [&](Part&& part) {
         std::vector<Story> stories = read_stories(part, rules);
         if (stories.empty()) {
             stories.emplace_back();
@@ -29,21 +33,17 @@ std::vector<Explained> Archive::explain(const std::filesystem::path& file, const
             explained.findings.insert(explained.findings.end(), story.findings.begin(), story.findings.end());
             explained.text = part.text;
             explained.to_bytes = part.to_bytes;
-            story.record.originals.push_back({digest_of(*bytes).text(), part.name, part.path, part.encoding, part.bytes});
+            story.record.originals.push_back({digest, part.name, part.path, part.encoding, part.bytes});
             explained.story = std::move(story);
             all.push_back(std::move(explained));
         }
-        return true;
     });
-    for (const PeelFinding& found : report.findings) {
-        if (all.empty()) {
-            Explained explained;
-            explained.file = file.string();
-            explained.story.file_class = "other";
-            all.push_back(std::move(explained));
-        }
-        all.front().findings.push_back(found.finding);
+    if (all.empty()) {  // a container that gave nothing: what was wrong with it still has to be said
+        all.emplace_back();
+        all.back().file = file.string();
+        all.back().story.file_class = "other";
     }
+    for (const Finding& finding : peeled.findings) all.front().findings.push_back(finding);
     return all;
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "archive/prepare.h"
 
+#include <atomic>
+
 #include "base/compress.h"
 #include "document/walk.h"
 #include "source/peel.h"
@@ -8,7 +10,9 @@
 namespace solander {
 namespace {
 
-constexpr std::size_t kStoriesAtOnce = 64;  // bounds what a zip of 100,000 files holds in memory
+// What a zip of 100,000 files holds in memory at once.
+constexpr std::size_t kStoriesAtOnce = 64;
+constexpr std::size_t kTextAtOnce = std::size_t{8} << 20;  // compressed bytes
 
 /// Texts that are no stories are kept as originals; they are not works.
 bool is_work(std::string_view file_class) {
@@ -56,14 +60,21 @@ std::vector<PreparedStory> prepare_part(const Part& part, const ReadingRules& ru
 bool prepare(const std::string& name, std::string_view bytes, const PrepareOptions& options,
              const std::function<bool(Prepared&&)>& sink) {
     Prepared now;
-    bool wanted = true;
+    std::atomic<bool> unwanted = false;
     std::size_t text_bytes = 0;
-    const auto take = [&](Part&& part) {
+    bool container = false;
+    PeelOptions peeling;
+    peeling.limits = options.limits;
+    peeling.encoding = options.encoding;
+    peeling.cancel = &unwanted;
+    const PeelResult peeled = peel(name, bytes, peeling, [&](Part&& part) {
+        if (unwanted) return;
         std::string part_class;
         std::vector<PartFinding> findings;
         std::vector<PreparedStory> stories = prepare_part(part, options.rules, part_class, findings);
         if (stories.empty()) ++now.not_stories;
-        if (part.path.empty()) now.file_class = part_class;
+        container = container || !part.path.empty();
+        if (!container) now.file_class = part_class;
         const int offset = static_cast<int>(now.stories.size());
         for (PartFinding& finding : findings) {
             if (finding.story >= 0) finding.story += offset;
@@ -73,21 +84,17 @@ bool prepare(const std::string& name, std::string_view bytes, const PrepareOptio
             for (const std::string& body : story.bodies) text_bytes += body.size();
             now.stories.push_back(std::move(story));
         }
-        if (now.stories.size() >= kStoriesAtOnce || text_bytes > (std::size_t{8} << 20)) {
-            now.last = false;
-            wanted = sink(std::move(now));
-            now = {};
-            now.file_class = "container";
-            text_bytes = 0;
-        }
-        return wanted;
-    };
-    PeelReport report = peel(name, bytes, options.limits, options.encoding, take);
-    if (report.container) now.file_class = "container";
-    for (PeelFinding& finding : report.findings)
-        now.findings.push_back({std::move(finding.finding), std::move(finding.path), -1});
+        if (now.stories.size() < kStoriesAtOnce && text_bytes <= kTextAtOnce) return;
+        now.last = false;
+        now.file_class = "container";
+        unwanted = !sink(std::move(now));
+        now = {};
+        text_bytes = 0;
+    });
+    if (container || peeled.parts == 0) now.file_class = "container";
+    for (const Finding& finding : peeled.findings) now.findings.push_back({finding, {}, -1});
     now.last = true;
-    return wanted && sink(std::move(now));
+    return !unwanted && sink(std::move(now));
 }
 
 }  // namespace solander

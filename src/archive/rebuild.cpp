@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <atomic>
+
 #include "archive/archive.h"
 #include "archive/clock.h"
 #include "archive/lock.h"
@@ -39,14 +41,18 @@ std::optional<Current> current_of(Connection& connection, WorkId id) {
 /// The story at that place of the original, as today's rules read it.
 std::optional<PreparedStory> prepared_again(Archive::Inside& inside, const Current& current, std::string_view bytes) {
     std::optional<PreparedStory> found;
+    std::atomic<bool> enough = false;
+    PeelOptions options;
+    options.limits = inside.limits;
+    options.cancel = &enough;
     const ReadingRules rules{today_date()};
-    peel(current.name, bytes, inside.limits, "", [&](Part&& part) {
-        if (part.path != current.path) return true;
+    peel(current.name, bytes, options, [&](Part&& part) {
+        if (enough || part.path != current.path) return;
         std::string part_class;
         std::vector<PartFinding> findings;
         for (PreparedStory& story : prepare_part(part, rules, part_class, findings))
             if (story.ordinal == current.ordinal) found = std::move(story);
-        return false;
+        enough = true;
     });
     return found;
 }
