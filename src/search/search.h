@@ -6,6 +6,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -27,7 +28,11 @@ struct SearchRequest {
     SortOrder sort;
     std::uint32_t offset = 0, limit = 20;
     bool facets = false, snippets = true;
-    std::uint8_t visible = 0;  ///< consent/policy.h visible_to(): in the query itself, never afterwards
+    /// consent/policy.h visible_to(viewer, Act::list): in the query itself, never afterwards. 0 finds nothing.
+    std::uint8_t visible = 0;
+    /// visible_to(viewer, Act::read): whose text may be searched and quoted; the others are found by title,
+    /// people, tags, summary and notes only. 0 = `visible` without `listed`.
+    std::uint8_t readable = 0;
     std::uint32_t facet_values = 10;
 };
 
@@ -75,6 +80,9 @@ class Search {
     /// For a bulk add: threads that follow while the writer goes on; stop_following() catches up, then ends them.
     void start_following();
     void stop_following();
+    /// Makes sure that nothing of removed texts is left in the files: fills those anew that hold any. Costs
+    /// an indexing of all works; catch_up() does it by itself when a quarter is dead.
+    void drop_dead();
     /// Refreshes the in-memory filters if the catalogue has moved on; cheap when it has not.
     void refresh();
 

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "search/nearest_name.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+
+namespace solander {
+
+std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t most) {
+    const std::size_t gap = a.size() > b.size() ? a.size() - b.size() : b.size() - a.size();
+    if (gap > most) return most + 1;
+    std::vector<std::size_t> before(b.size() + 1), last(b.size() + 1), now(b.size() + 1);
+    for (std::size_t j = 0; j <= b.size(); ++j) last[j] = j;
+    for (std::size_t i = 1; i <= a.size(); ++i) {
+        now[0] = i;
+        std::size_t least = i;
+        for (std::size_t j = 1; j <= b.size(); ++j) {
+            now[j] = std::min({last[j] + 1, now[j - 1] + 1, last[j - 1] + (a[i - 1] != b[j - 1])});
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                now[j] = std::min(now[j], before[j - 2] + 1);
+            least = std::min(least, now[j]);
+        }
+        if (least > most) return most + 1;
+        std::swap(before, last);
+        std::swap(last, now);
+    }
+    return last[b.size()];
+}
+
+std::string nearest_name(const Filters& filters, NameKind kind, std::string_view text,
+                         const Bitmap& visible) {
+    const std::string typed = fold(text);
+    if (typed.size() < 3 || typed.size() > 60) return {};
+    std::size_t most = typed.size() < 6 ? 1 : typed.size() < 12 ? 2 : 3;
+    std::uint32_t best = kNoSlot;
+    for (std::uint32_t i = 0; i < filters.names.size(); ++i) {
+        const Name& name = filters.names[i];
+        if (name.kind != kind || !name.works->intersect(visible)) continue;
+        const std::size_t d = edit_distance(typed, filters.folded_name(i), most);
+        if (d > most) continue;
+        best = i;
+        if (d <= 1) break;
+        most = d - 1;
+    }
+    return best == kNoSlot ? std::string{} : filters.names[best].name;
+}
+
+std::vector<FacetValue> suggest_names(const Filters& filters, NameKind kind, std::string_view text,
+                                      const Bitmap& visible, std::uint32_t limit) {
+    struct Candidate {
+        int group;
+        std::uint64_t count;
+        std::uint32_t name;
+    };
+    const std::string typed = fold(text);
+    std::vector<Candidate> candidates;
+    for (std::uint32_t i = 0; i < filters.names.size(); ++i) {
+        const Name& name = filters.names[i];
+        if (name.kind != kind) continue;
+        const std::string& folded = filters.folded_name(i);
+        const auto at = folded.find(typed);
+        if (at == std::string::npos) continue;
+        const std::uint64_t count = name.works->and_cardinality(visible);
+        if (count == 0) continue;
+        int group = 0;
+        if (at != 0) group = folded.find(" " + typed) != std::string::npos ? 1 : 2;
+        candidates.push_back({group, count, i});
+    }
+    const auto better = [&](const Candidate& a, const Candidate& b) {
+        if (a.group != b.group) return a.group < b.group;
+        if (a.count != b.count) return a.count > b.count;
+        return filters.names[a.name].name < filters.names[b.name].name;
+    };
+    const std::size_t keep = std::min<std::size_t>(limit, candidates.size());
+    std::partial_sort(candidates.begin(), candidates.begin() + static_cast<std::ptrdiff_t>(keep),
+                      candidates.end(), better);
+    std::vector<FacetValue> values;
+    for (std::size_t i = 0; i < keep; ++i) {
+        const Name& name = filters.names[candidates[i].name];
+        values.push_back({name.name, candidates[i].count, name.id});
+    }
+    return values;
+}
+
+}  // namespace solander

@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The parts of searching put together: snapshot of filters, evaluation, order, page, facets, snippets.
+#include "search/search.h"
+
+#include <algorithm>
+#include <array>
+#include <mutex>
+
+#include "consent/policy.h"
+#include "search/evaluate.h"
+#include "search/facets.h"
+#include "search/fields.h"
+#include "search/filters.h"
+#include "search/nearest_name.h"
+#include "search/snippet.h"
+#include "search/words.h"
+#include "work/text_of.h"
+
+namespace solander {
+namespace {
+
+constexpr std::string_view kSortNames[] = {"best", "date", "added", "words", "title", "creator"};
+struct SortAlias {
+    std::string_view typed;
+    Sort by;
+};
+constexpr SortAlias kSortAliases[] = {
+    {"updated", Sort::date}, {"revised", Sort::date}, {"published", Sort::date},
+    {"posted", Sort::date},  {"length", Sort::words}, {"author", Sort::creator},
+    {"by", Sort::creator},   {"relevance", Sort::best}};
+
+constexpr std::string_view kBodies =
+    "select w.visibility, c.body from work w join chapter c on c.version = w.current"
+    " where w.id = $1 order by c.number";
+constexpr std::string_view kLastChange = "select max(seq) from change";
+constexpr std::string_view kCountWorks =
+    "select count(*) from work where visibility <> 'removed'";
+
+constexpr std::uint8_t kListedBit = 1U << static_cast<unsigned>(Visibility::listed);
+constexpr std::string_view kVisibilities[] = {"open", "members", "listed", "kept", "removed"};
+
+bool visibility_in(std::string_view name, std::uint8_t bits) {
+    for (unsigned i = 0; i < 5; ++i)
+        if (name == kVisibilities[i]) return (bits >> i & 1) != 0;
+    return false;
+}
+
+/// The page of `found` in best-match order: score, then id.
+std::vector<WordHit> best_of(std::vector<WordHit>& hits, std::size_t offset, std::size_t limit,
+                             bool reversed) {
+    if (offset >= hits.size()) return {};
+    const std::size_t end = std::min(hits.size(), offset + limit);
+    const auto better = [reversed](const WordHit& a, const WordHit& b) {
+        if (a.score != b.score) return (a.score > b.score) != reversed;
+        return a.slot < b.slot;
+    };
+    std::partial_sort(hits.begin(), hits.begin() + static_cast<std::ptrdiff_t>(end), hits.end(),
+                      better);
+    return {hits.begin() + static_cast<std::ptrdiff_t>(offset),
+            hits.begin() + static_cast<std::ptrdiff_t>(end)};
+}
+
+/// The page in one of the prepared orders. Many found: walk the order and pick; few: sort them by rank.
+std::vector<std::uint32_t> ordered(const Filters& filters, const Bitmap& works, SortOrder sort,
+                                   std::size_t offset, std::size_t limit) {
+    const auto& order = filters.order[static_cast<std::size_t>(sort.by)];
+    const std::uint64_t total = works.cardinality();
+    if (offset >= total) return {};
+    const std::size_t end = std::min<std::size_t>(total, offset + limit);
+    // Place p of the order as asked for: the known part may be turned round, the rest stays last.
+    const auto place = [&](std::uint32_t p) {
+        return sort.reversed && p < order.known ? order.known - 1 - p : p;
+    };
+    std::vector<std::uint32_t> page;
+    if (end * filters.slots() < total * total / 4) {
+        const Bits wanted(works, filters.slots());
+        std::size_t seen = 0;
+        for (std::uint32_t p = 0; p < order.slots.size() && seen < end; ++p) {
+            const std::uint32_t slot = order.slots[place(p)];
+            if (wanted.has(slot) && seen++ >= offset) page.push_back(slot);
+        }
+        return page;
+    }
+    std::vector<std::uint32_t> places;
+    places.reserve(total);
+    for (const std::uint32_t slot : members(works)) places.push_back(place(order.rank[slot]));
+    std::partial_sort(places.begin(), places.begin() + static_cast<std::ptrdiff_t>(end),
+                      places.end());
+    for (std::size_t i = offset; i < end; ++i) page.push_back(order.slots[place(places[i])]);
+    return page;
+}
+
+}  // namespace
+
+Result<SortOrder> sort_from_name(std::string_view name) {
+    SortOrder order;
+    std::string_view bare = name;
+    if (!bare.empty() && bare[0] == '-') {
+        order.reversed = true;
+        bare.remove_prefix(1);
+    }
+    for (std::size_t i = 0; i < std::size(kSortNames); ++i) {
+        if (kSortNames[i] != bare) continue;
+        order.by = static_cast<Sort>(i);
+        return order;
+    }
+    for (const SortAlias& alias : kSortAliases) {
+        if (alias.typed != bare) continue;
+        order.by = alias.by;
+        return order;
+    }
+    return fail(Fault::usage, "there is no order \"" + std::string(name)
+                                  + "\"; use best, date, added, words, title or creator");
+}
+
+struct Search::Inside {
+    Database& catalogue;
+    Words words;
+    ConnectionPool connections;
+    mutable std::mutex mutex;  ///< of `filters`; its holder may be loading it
+    std::shared_ptr<const Filters> filters;
+
+    Inside(Database& db, const std::filesystem::path& folder, unsigned shards)
+        : catalogue(db), words(db, folder, shards), connections(db) {}
+
+    std::shared_ptr<const Filters> snapshot();
+    void add_snippets(const QueryNode&, std::uint8_t readable, std::vector<Hit>&);
+};
+
+std::shared_ptr<const Filters> Search::Inside::snapshot() {
+    const std::lock_guard lock(mutex);
+    if (!filters) {
+        auto connection = connections.borrow();
+        filters = Filters::load(*connection);
+    }
+    return filters;
+}
+
+/// Visibility is asked again with the text itself: the work may have changed since the snapshot.
+void Search::Inside::add_snippets(const QueryNode& root, std::uint8_t readable,
+                                  std::vector<Hit>& hits) {
+    Tokenizer tokenizer;
+    SnippetFinder finder(
+        leaves_in_text(root, tokenizer,
+                       [this](std::string_view prefix) { return words.stems_of_prefix(prefix); }),
+        tokenizer);
+    if (!finder.any()) return;
+    auto connection = connections.borrow();
+    for (Hit& hit : hits) {
+        finder.start();
+        Query q = connection->query(kBodies);
+        for (q.bind(hit.work); q.step();) {
+            if (!visibility_in(q.text(0), readable)) break;
+            if (finder.look(plain_text_of_body(q.blob(1)))) break;
+        }
+        hit.snippet = finder.finish();
+    }
+}
+
+Search::Search(Database& catalogue, std::filesystem::path folder, unsigned shards)
+    : inside_(std::make_unique<Inside>(catalogue, folder, shards)) {}
+
+Search::~Search() = default;
+
+void Search::catch_up(const std::function<void(std::uint64_t)>& progress) {
+    inside_->words.catch_up(progress);
+    refresh();
+}
+
+void Search::start_following() { inside_->words.start_following(); }
+
+void Search::stop_following() {
+    inside_->words.stop_following();
+    refresh();
+}
+
+void Search::drop_dead() { inside_->words.drop_dead(true); }
+
+void Search::refresh() {
+    const std::lock_guard lock(inside_->mutex);
+    if (!inside_->filters) return;  // loaded when first asked for
+    auto connection = inside_->connections.borrow();
+    if (auto next = Filters::next(inside_->filters, *connection)) inside_->filters = std::move(next);
+}
+
+SearchPage Search::find(const SearchRequest& request) const {
+    const auto filters = inside_->snapshot();
+    const std::uint8_t readable =
+        request.readable != 0 ? static_cast<std::uint8_t>(request.readable & request.visible)
+                              : static_cast<std::uint8_t>(request.visible & ~kListedBit);
+    const Bitmap allowed = filters->visible(request.visible);
+    Evaluation evaluation(*filters, inside_->words, filters->visible(readable));
+    Found found = evaluation.find(request.query.root, allowed);
+
+    SearchPage page;
+    page.total = found.works.cardinality();
+    page.hints = request.query.notes;
+    page.hints.insert(page.hints.end(), found.hints.begin(), found.hints.end());
+
+    SortOrder sort = request.sort;
+    if (sort.by == Sort::best && !request.query.sort.empty())
+        if (const auto asked = sort_from_name(request.query.sort)) sort = *asked;
+    if (sort.by == Sort::best && !found.has_scores) sort.by = Sort::date;
+    if (sort.by == Sort::best) {
+        for (const WordHit& hit : best_of(found.scored, request.offset, request.limit, sort.reversed))
+            page.hits.push_back({filters->ids[hit.slot], static_cast<double>(hit.score), {}});
+    } else {
+        for (const std::uint32_t slot :
+             ordered(*filters, found.works, sort, request.offset, request.limit))
+            page.hits.push_back({filters->ids[slot], 0, {}});
+    }
+    if (request.facets) page.facets = count_facets(*filters, found.works, request.facet_values);
+    if (request.snippets && found.has_scores && readable != 0)
+        inside_->add_snippets(request.query.root, readable, page.hits);
+    return page;
+}
+
+std::vector<FacetValue> Search::suggest(std::string_view field, std::string_view text,
+                                        std::uint8_t visible, std::uint32_t limit) const {
+    const Field* known = find_field(field);
+    const std::size_t kind = known == nullptr ? kNameKinds : name_kind_of_field(known->name);
+    if (kind == kNameKinds) return {};
+    const auto filters = inside_->snapshot();
+    return suggest_names(*filters, static_cast<NameKind>(kind), text, filters->visible(visible),
+                         limit);
+}
+
+WordsCheck Search::check() const {
+    WordsCheck result{true, 0, 0, {}};
+    Words::Count count = inside_->words.count(true);
+    auto connection = inside_->connections.borrow();
+    const auto number = [&](std::string_view sql) {
+        Query q = connection->query(sql);
+        return q.step() && !q.null(0) ? q.integer(0) : 0;
+    };
+    const std::int64_t last = number(kLastChange);
+    const auto works = static_cast<std::uint64_t>(number(kCountWorks));
+    result.works = count.works;
+    result.behind = last > count.seq ? static_cast<std::uint64_t>(last - count.seq) : 0;
+    result.faults = std::move(count.faults);
+    if (!count.complete && result.behind == 0) result.behind = works;
+    if (count.complete && result.behind == 0 && works != count.works)
+        result.faults.push_back(std::to_string(works) + " works, but the words of "
+                                + std::to_string(count.works));
+    result.ok = result.faults.empty() && result.behind == 0;
+    return result;
+}
+
+}  // namespace solander
