@@ -2,6 +2,7 @@
 // The one function that says who may see a work: statement + ledger + policy -> visibility.
 #pragma once
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,13 +12,16 @@
 namespace solander {
 
 enum class Visibility : std::uint8_t { open, members, listed, kept, removed };
-std::string_view name_of(Visibility);
+std::string_view name_of(Visibility);  ///< also the value in the catalogue
+std::optional<Visibility> visibility_from_name(std::string_view);
 
-/// One event of the ledger, oldest first.
+/// One event of the ledger. Time orders them; where times are equal or missing, the order of
+/// record.
 struct LedgerEvent {
-    std::string what;      ///< "stated" "asked" "reminded" "granted" "refused" "conditions" "withdrawn" "claimed" "orphaned" "removed"
-    std::string when;      ///< RFC 3339, UTC
-    std::string who;       ///< who recorded it
+    std::string what;  ///< "stated" "asked" "reminded" "granted" "refused" "conditions" "withdrawn"
+                       ///< "claimed" "orphaned" "removed"
+    std::string when;  ///< RFC 3339, UTC
+    std::string who;   ///< who recorded it
     std::string evidence;  ///< text, or "sha256:..." of an original
 };
 
@@ -32,15 +36,21 @@ struct ConsentPolicy {
     Visibility none = Visibility::kept;
 };
 
-/// Pure. Doubt is the stricter; an embargo keeps the work `kept` until the ledger says granted.
+/// Pure. Doubt is the stricter; an embargo keeps the work `kept` until the ledger says granted. The
+/// last of granted, refused and withdrawn wins over the statement; `removed` wins over everything,
+/// for good; asked, reminded, claimed and orphaned change nothing; `conditions` set a grant before
+/// them back.
 Visibility standing(const Statement&, const std::vector<LedgerEvent>&, const ConsentPolicy&);
 
-/// Who is looking. `owner` is a person reading her own collection (serve without --public, the CLI).
+/// Who is looking. `owner` is a person reading her own collection (serve without --public, the
+/// CLI).
 enum class Viewer : std::uint8_t { stranger, member, staff, owner };
 enum class Act : std::uint8_t { read, list, export_, count };
-/// The only place that answers it: pages, feeds, API, exports, counts, facets and snippets all ask here.
+/// The only place that answers it: pages, feeds, API, exports, counts, facets and snippets all ask
+/// here.
 bool may(Viewer, Act, Visibility);
-/// The visibilities for which may() says yes, as a bit set (bit = enum value): what queries filter by.
+/// The visibilities for which may() says yes, as a bit set (bit = enum value): what queries filter
+/// by.
 std::uint8_t visible_to(Viewer, Act);
 
 }  // namespace solander

@@ -10,30 +10,40 @@
 namespace solander {
 
 enum class Permission : std::uint8_t { any, any_notify, ask, link_only, none, unstated, unclear };
-std::string_view name_of(Permission);  ///< "any" "any_notify" "ask" "link_only" "none" "unstated" "unclear"
+std::string_view
+    name_of(Permission);  ///< "any" "any_notify" "ask" "link_only" "none" "unstated" "unclear"
 std::optional<Permission> permission_from_name(std::string_view);
-/// Stricter first word wins when several statements stand in one file.
+/// Leads to less: none, ask, unclear, unstated, link_only, any_notify, any. The stricter of several
+/// statements in one file wins.
 bool stricter(Permission a, Permission b);
 
 struct ListedArchive {
-    std::string who;    ///< name as written; "SELF" for the author's own site, "LIST" for the list's own archive
+    std::string who;  ///< name as written; "SELF" for the author's own site, "LIST" for the list's
+                      ///< own archive
     std::string grant;  ///< "yes" "ask" "notify" "no" "already"
 };
 
 struct Statement {
     Permission by_default = Permission::unstated;  ///< for archives not listed
     std::vector<ListedArchive> listed;
-    std::vector<std::string> conditions;  ///< of story-files.md 7.3: "keep_headers", "unaltered" ...
-    std::string embargo;                  ///< "two weeks", "2004-01-01"; empty when none
-    std::string as_given;                 ///< word for word, all statements joined by " | "
-    std::string said_in;                  ///< "field" "note" "list-rule" "mail-header"
-    std::string rule;                     ///< which rule decided `by_default`
+    std::vector<std::string>
+        conditions;        ///< of story-files.md 7.3: "keep_headers", "unaltered" ...
+    std::string embargo;   ///< "two weeks", "2004-01-01"; empty when none
+    std::string as_given;  ///< word for word, all statements joined by " | "
+    std::string said_in;   ///< "field" "note" "list-rule" "mail-header"
+    std::string rule;      ///< which rule decided `by_default`
     double confidence = 0;
 };
 
 /// The value of an "Archive:" label. Empty gives unstated.
 Statement read_statement(std::string_view value);
-/// Sentences about archiving in notes and disclaimers ("please don't post elsewhere"); nullopt when there is none.
+/// The value of a label that is itself an archive's name ("Circuit Archive: yes", "Pros-Lib: no"):
+/// a grant for that archive; nothing is said about others.
+Statement read_named_statement(std::string_view archive, std::string_view value);
+/// The value of the news header "X-No-Archive": anything but "no" means none.
+Statement read_no_archive_header(std::string_view value);
+/// Sentences about archiving in notes and disclaimers ("please don't post elsewhere"); nullopt when
+/// there is none.
 std::optional<Statement> find_statement(std::string_view prose);
 /// Several statements of one file as one: the strictest default, all lists, conditions, embargoes.
 Statement combine(const std::vector<Statement>&);

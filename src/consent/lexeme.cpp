@@ -1,0 +1,293 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// data/permission.tsv and data/archives.tsv as a table of phrases, and the longest match in it.
+#include "consent/lexeme.h"
+
+#include <algorithm>
+#include <array>
+#include <unordered_map>
+#include <utility>
+
+#include "base/embedded.h"
+#include "base/table.h"
+#include "base/text.h"
+
+namespace solander {
+namespace {
+
+constexpr std::pair<std::string_view, Sense> kSenses[] = {
+    {"filler", Sense::filler},
+    {"yes", Sense::yes},
+    {"no", Sense::no},
+    {"neg", Sense::neg},
+    {"without", Sense::without},
+    {"ask", Sense::ask},
+    {"contact", Sense::contact},
+    {"notify", Sense::notify},
+    {"link", Sense::link},
+    {"any", Sense::any},
+    {"nowhere", Sense::nowhere},
+    {"others", Sense::others},
+    {"any-other", Sense::any_other},
+    {"no-other", Sense::no_other},
+    {"only", Sense::only},
+    {"act", Sense::act},
+    {"except", Sense::except},
+    {"but", Sense::but},
+    {"unless", Sense::unless},
+    {"if", Sense::if_},
+    {"harmless", Sense::harmless},
+    {"condition", Sense::condition},
+    {"self", Sense::self},
+    {"list", Sense::list},
+    {"group", Sense::group},
+    {"already", Sense::already},
+    {"doubt", Sense::doubt},
+    {"hazard", Sense::hazard},
+    {"until", Sense::until},
+    {"exclusive", Sense::exclusive},
+    {"then", Sense::then},
+    {"span", Sense::span},
+    {"date", Sense::date},
+    {"event", Sense::event},
+    {"place", Sense::place},
+    {"determiner", Sense::determiner},
+    {"to", Sense::to},
+};
+
+struct Meaning {
+    Sense sense = Sense::unknown;
+    std::string_view argument;
+    std::size_t length = 0;  ///< words matched
+};
+
+constexpr std::size_t kLongestPhrase = 15;  ///< elements of a pattern; its states fit 16 bits
+
+class PhraseBook {
+  public:
+    PhraseBook() {
+        for_each_row(embedded("data/permission.tsv"),
+                     [this](const auto& columns) { row(columns); });
+        for_each_row(embedded("data/archives.tsv"), [this](const auto& columns) {
+            for (std::string_view name : columns) add(name, Sense::archive, {});
+        });
+    }
+
+    /// 0 for a word that stands in no phrase.
+    std::uint32_t id(const std::string& word) const {
+        const auto found = ids_.find(word);
+        return found == ids_.end() ? 0 : found->second;
+    }
+
+    struct Seen {
+        std::uint32_t id;
+        Gap before;
+    };
+
+    /// Of the phrases that begin at `at`, the longest; of equal ones the first in the table.
+    Meaning longest(const std::vector<Seen>& words, std::size_t at) const {
+        Meaning best;
+        const std::uint32_t first = words[at].id;
+        if (first == 0) return best;
+        for (std::uint32_t index : by_first_[first]) {
+            const std::size_t length = match(phrases_[index], words, at);
+            if (length > best.length)
+                best = {phrases_[index].sense, phrases_[index].argument, length};
+        }
+        return best;
+    }
+
+    bool is_light(const std::string& word) const { return light_.count(word) != 0; }
+
+    std::string_view whole(std::string_view folded) const {
+        const auto found = whole_.find(std::string(folded));
+        return found == whole_.end() ? std::string_view() : found->second;
+    }
+
+  private:
+    /// One place of a pattern: the words that may stand there.
+    struct Element {
+        std::vector<std::uint32_t> choices;
+        bool optional = false;
+        bool comma_before = false;  ///< a comma may stand before it
+    };
+    struct Phrase {
+        std::vector<Element> elements;
+        Sense sense;
+        std::string_view argument;
+    };
+
+    /// Words taken by the longest way through the pattern, 0 when there is none. State k: the
+    /// elements before k are done.
+    static std::size_t match(const Phrase& phrase, const std::vector<Seen>& words, std::size_t at) {
+        const std::size_t n = phrase.elements.size();
+        std::uint32_t states = open(phrase, 1);
+        std::size_t best = 0;
+        for (std::size_t i = at; states != 0 && i < words.size(); ++i) {
+            std::uint32_t next = 0;
+            for (std::size_t k = 0; k < n; ++k) {
+                const Element& element = phrase.elements[k];
+                if ((states & (1U << k)) == 0) continue;
+                // Only a hyphen, a space or a slash may stand inside a phrase.
+                if (i > at && words[i].before > (element.comma_before ? Gap::comma : Gap::slash))
+                    continue;
+                if (std::find(element.choices.begin(), element.choices.end(), words[i].id)
+                    != element.choices.end())
+                    next |= 1U << (k + 1);
+            }
+            states = open(phrase, next);
+            if ((states & (1U << n)) != 0) best = i - at + 1;
+        }
+        return best;
+    }
+
+    /// The states reached by leaving out what may be left out.
+    static std::uint32_t open(const Phrase& phrase, std::uint32_t states) {
+        for (std::size_t k = 0; k < phrase.elements.size(); ++k)
+            if ((states & (1U << k)) != 0 && phrase.elements[k].optional) states |= 1U << (k + 1);
+        return states;
+    }
+
+    void row(const std::vector<std::string_view>& columns) {
+        if (columns.size() < 3) return;
+        for (std::string_view pattern : split(columns[2], ';')) {
+            pattern = trim(pattern);
+            if (pattern.empty()) continue;
+            if (columns[0] == "light")
+                light_.emplace(fold(pattern), true);
+            else if (columns[0] == "whole")
+                whole_.emplace(joined(pattern), columns[1]);
+            else
+                for (const auto& [name, sense] : kSenses)
+                    if (name == columns[0])
+                        add(pattern, sense, columns[1] == "-" ? std::string_view() : columns[1]);
+        }
+    }
+
+    static std::string joined(std::string_view pattern) {
+        Gap end = Gap::none;
+        std::string all;
+        for (const Word& word : permission_words(pattern, end)) {
+            if (!all.empty()) all += ' ';
+            all += word.text;
+        }
+        return all;
+    }
+
+    std::uint32_t intern(const std::string& word) {
+        const auto [at, fresh] = ids_.emplace(word, static_cast<std::uint32_t>(ids_.size() + 1));
+        if (fresh) by_first_.resize(ids_.size() + 1);
+        return at->second;
+    }
+
+    /// "let me|us know (about)": | gives a choice of words, brackets what may be left out, a comma
+    /// where one may stand.
+    void add(std::string_view pattern, Sense sense, std::string_view argument) {
+        Phrase phrase{{}, sense, argument};
+        bool comma = false;
+        for (std::string_view piece : split(pattern, ' ')) {
+            const bool optional = !piece.empty() && piece.front() == '(';
+            if (optional) piece = piece.substr(1, piece.size() - 2);
+            const bool comma_after = !piece.empty() && piece.back() == ',';
+            std::vector<Element> made;  // one choice of one word may itself be several: "x-libris"
+            for (std::string_view choice : split(piece, '|')) {
+                Gap end = Gap::none;
+                const std::vector<Word> words = permission_words(choice, end);
+                if (made.size() < words.size()) made.resize(words.size());
+                for (std::size_t i = 0; i < words.size(); ++i)
+                    made[i].choices.push_back(intern(words[i].text));
+            }
+            for (Element& element : made) {
+                element.optional = optional;
+                element.comma_before = comma;
+                comma = false;
+                phrase.elements.push_back(std::move(element));
+            }
+            comma = comma_after;
+        }
+        if (phrase.elements.empty() || phrase.elements.size() > kLongestPhrase) return;
+        const std::uint32_t index = static_cast<std::uint32_t>(phrases_.size());
+        for (const Element& element : phrase.elements) {
+            for (std::uint32_t first : element.choices)
+                if (by_first_[first].empty() || by_first_[first].back() != index)
+                    by_first_[first].push_back(index);
+            if (!element.optional) break;
+        }
+        phrases_.push_back(std::move(phrase));
+    }
+
+    std::vector<Phrase> phrases_;
+    std::vector<std::vector<std::uint32_t>> by_first_;  ///< by word id: phrases that may begin so
+    std::unordered_map<std::string, std::uint32_t> ids_;
+    std::unordered_map<std::string, bool> light_;
+    std::unordered_map<std::string, std::string_view> whole_;
+};
+
+const PhraseBook& phrase_book() {
+    static const PhraseBook book;
+    return book;
+}
+
+}  // namespace
+
+Lexemes lex(std::string_view text) {
+    const PhraseBook& book = phrase_book();
+    Lexemes found;
+    std::vector<Word> words = permission_words(text, found.end);
+    found.shouting = std::none_of(text.begin(), text.end(), is_ascii_lower)
+                     && std::any_of(text.begin(), text.end(), is_ascii_upper);
+    std::vector<std::size_t> kept;
+    std::vector<PhraseBook::Seen> seen;
+    kept.reserve(words.size());
+    seen.reserve(words.size());
+    Gap carried = Gap::none;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        if (words[i].kind == Word::Kind::word && book.is_light(words[i].text)) {
+            found.polite = true;
+            carried = std::max(carried, words[i].before);
+            continue;
+        }
+        words[i].before = std::max(words[i].before, carried);
+        carried = Gap::none;
+        kept.push_back(i);
+        const bool word = words[i].kind == Word::Kind::word || words[i].kind == Word::Kind::number;
+        seen.push_back({word || words[i].kind == Word::Kind::url ? book.id(words[i].text) : 0,
+                        words[i].before});
+        if (!found.folded.empty()) found.folded += ' ';
+        found.folded += words[i].text;
+    }
+    found.end = std::max(found.end, carried);
+
+    found.items.reserve(kept.size());
+    for (std::size_t at = 0; at < kept.size();) {
+        const Word& word = words[kept[at]];
+        Lexeme lexeme;
+        lexeme.before = word.before;
+        lexeme.capital = word.capital;
+        lexeme.loud = word.loud;
+        lexeme.from = word.from;
+        lexeme.to = word.to;
+        std::size_t length = 1;
+        if (word.kind == Word::Kind::url) {
+            lexeme.sense = Sense::url;
+        } else if (word.kind == Word::Kind::mail) {
+            lexeme.sense = Sense::mail;
+        } else if (word.kind == Word::Kind::date) {
+            lexeme.sense = Sense::date;
+        }
+        if (const Meaning m = book.longest(seen, at); m.length != 0) {
+            lexeme.sense = m.sense;
+            lexeme.argument = m.argument;
+            length = m.length;
+            lexeme.to = words[kept[at + length - 1]].to;
+        } else if (word.kind == Word::Kind::number) {
+            lexeme.sense = Sense::filler;
+        }
+        found.items.push_back(lexeme);
+        at += length;
+    }
+    return found;
+}
+
+std::string_view whole_meaning(std::string_view folded) { return phrase_book().whole(folded); }
+
+}  // namespace solander

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Statement, ledger and settings to a visibility, and visibility to what each kind of viewer may
+// do.
+#include "consent/policy.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "base/text.h"
+
+namespace solander {
+namespace {
+
+constexpr std::array<std::string_view, 5> kVisibilities = {"open", "members", "listed", "kept",
+                                                           "removed"};
+
+/// Of two, the one that shows less; the values of Visibility stand in that order.
+Visibility less(Visibility a, Visibility b) { return std::max(a, b); }
+
+/// What the ledger says last. Later words win over earlier ones; a removal is for good.
+enum class Ledger { silent, granted, refused, removed };
+
+Ledger last_word(const std::vector<LedgerEvent>& events) {
+    // RFC 3339 in UTC sorts as text. An event without a time stands where it was recorded.
+    std::vector<std::pair<std::string_view, std::string_view>> ordered;  // when, what
+    ordered.reserve(events.size());
+    for (const LedgerEvent& event : events) {
+        std::string_view when = event.when;
+        if (when.empty() && !ordered.empty()) when = ordered.back().first;
+        ordered.emplace_back(when, event.what);
+    }
+    std::stable_sort(ordered.begin(), ordered.end(),
+                     [](const auto& a, const auto& b) { return a.first < b.first; });
+    Ledger word = Ledger::silent;
+    for (const auto& [when, what] : ordered) {
+        if (what == "removed") return Ledger::removed;
+        if (what == "granted")
+            word = Ledger::granted;
+        else if (what == "refused" || what == "withdrawn")
+            word = Ledger::refused;
+        else if (what == "conditions" && word == Ledger::granted)
+            word = Ledger::silent;  // a leave with new conditions waits for a person's "granted"
+    }
+    return word;
+}
+
+bool names_this(const ListedArchive& one, const std::string& folded_name) {
+    return !folded_name.empty() && fold(one.who) == folded_name;
+}
+
+Visibility by_default(Permission permission, const ConsentPolicy& policy) {
+    switch (permission) {
+    case Permission::any:
+        return policy.any;
+    case Permission::any_notify:
+        return policy.any_notify;
+    case Permission::ask:
+        return policy.ask;
+    case Permission::link_only:
+        return policy.link_only;
+    case Permission::none:
+        return policy.none;
+    case Permission::unstated:
+        return policy.unstated;
+    case Permission::unclear:
+        break;
+    }
+    return policy.unclear;
+}
+
+/// What the statement gives this archive by name, or by default when it does not name it.
+Visibility by_statement(const Statement& statement, const ConsentPolicy& policy) {
+    const std::string name = fold(policy.archive_name);
+    const ListedArchive* strictest = nullptr;
+    const auto rank = [](const ListedArchive& one) {
+        return one.grant == "yes"       ? 4
+               : one.grant == "notify"  ? 3
+               : one.grant == "already" ? 2
+               : one.grant == "ask"     ? 1
+                                        : 0;
+    };
+    for (const ListedArchive& one : statement.listed)
+        if (names_this(one, name) && (strictest == nullptr || rank(one) < rank(*strictest)))
+            strictest = &one;
+    if (strictest == nullptr || strictest->grant == "already")
+        return by_default(statement.by_default, policy);
+    if (strictest->grant == "yes") return policy.any;
+    if (strictest->grant == "notify") return policy.any_notify;
+    if (strictest->grant == "ask") return less(policy.ask, Visibility::kept);
+    return less(policy.none, Visibility::kept);
+}
+
+}  // namespace
+
+std::string_view name_of(Visibility visibility) {
+    return kVisibilities[static_cast<std::size_t>(visibility)];
+}
+
+std::optional<Visibility> visibility_from_name(std::string_view name) {
+    for (std::size_t i = 0; i < kVisibilities.size(); ++i)
+        if (kVisibilities[i] == name) return static_cast<Visibility>(i);
+    return std::nullopt;
+}
+
+Visibility standing(const Statement& statement, const std::vector<LedgerEvent>& events,
+                    const ConsentPolicy& policy) {
+    switch (last_word(events)) {
+    case Ledger::removed:
+        return Visibility::removed;
+    case Ledger::refused:
+        return less(policy.none, Visibility::kept);
+    case Ledger::granted:
+        return policy.any;
+    case Ledger::silent:
+        break;
+    }
+    const Visibility said = by_statement(statement, policy);
+    return statement.embargo.empty() ? said : less(said, Visibility::kept);
+}
+
+bool may(Viewer viewer, Act act, Visibility visibility) {
+    if (visibility == Visibility::removed) return false;
+    if (viewer == Viewer::owner || viewer == Viewer::staff) return true;
+    switch (visibility) {
+    case Visibility::open:
+        return true;
+    case Visibility::members:
+        return viewer == Viewer::member;
+    case Visibility::listed:
+        return act == Act::list || act == Act::count;
+    case Visibility::kept:
+    case Visibility::removed:
+        break;
+    }
+    return false;
+}
+
+std::uint8_t visible_to(Viewer viewer, Act act) {
+    std::uint8_t set = 0;
+    for (std::size_t i = 0; i < kVisibilities.size(); ++i)
+        if (may(viewer, act, static_cast<Visibility>(i)))
+            set = static_cast<std::uint8_t>(set | (1U << i));
+    return set;
+}
+
+}  // namespace solander
