@@ -8,10 +8,15 @@
 
 namespace solander {
 
-/// An e-mail address, spam-proofed ones too: "kat AT host DOT example", "kat@NOSPAMhost.example", "kat@...".
+/// An e-mail address, spam-proofed ones too:
+///     kat@host.example   kat @ host.com   kat AT host DOT example   kat(at)host.com
+///     kat@NOSPAMhost.com   kat@...
+/// "posted at host.com" is none: a small "at" without brackets wants a spelled "dot" after it, and
+/// no word such as "posted" before it.
 struct AddressRange {
     std::size_t from, to;
 };
+/// In order, never overlapping. Linear.
 std::vector<AddressRange> find_addresses(std::string_view text);
 /// The text with every address replaced by "[address]": for anything that is shown.
 std::string without_addresses(std::string_view text);

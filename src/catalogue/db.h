@@ -91,6 +91,8 @@ class Connection {
     /// Several statements separated by ; without parameters: schema files, pragmas.
     virtual void execute_script(std::string_view sql) = 0;
     virtual std::string_view engine() const = 0;  ///< "sqlite" or "postgres"
+    /// What is wrong with the storage, found by going through all of it; empty when it is sound.
+    virtual std::string fault() = 0;
     IdCache& ids() { return ids_; }
 
   protected:

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A person's corrections, and the ledger of what was said and granted: rows that are only added to.
 #include "catalogue/records.h"
-#include "catalogue/stories.h"
 
 namespace solander {
 namespace {
@@ -22,7 +21,6 @@ constexpr std::string_view kEvents =
 
 std::int64_t add_edit(Connection& c, WorkId work, std::string_view field, std::string_view value,
                       std::string_view by, std::string_view now) {
-    keep_as_read(c, work);
     Query q = c.query(kAddEdit);
     q.bind(work).bind(field).bind(value).bind(by).bind(now).step();
     return q.integer(0);

@@ -68,9 +68,7 @@ struct Edit {
     std::int64_t id;
     std::string field, value, made_by, made_at, undone_at;
 };
-/// To be called before the edited record is saved: the first edit of a work keeps what was read, so
-/// that edits can be undone (record_with_edits of stories.h). `field` and `value` as apply_edit
-/// took them.
+/// `field` and `value` as apply_edit (work/edit.h) took them.
 std::int64_t add_edit(Connection&, WorkId, std::string_view field, std::string_view value,
                       std::string_view by, std::string_view now);
 bool undo_edit(Connection&, std::int64_t edit,

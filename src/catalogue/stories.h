@@ -40,11 +40,6 @@ void replace_reading(Connection&, std::int64_t version, const PreparedStory&);
 /// row.
 void save_record(Connection&, const WorkRecord&);
 
-/// What the reading says with the edits that stand on top: what save_record is to be given after an
-/// edit was added or undone. Visibility is left as it is stored.
-std::optional<WorkRecord> record_with_edits(Connection&, WorkId);
-/// Keeps the record as it is now for record_with_edits(); add_edit() calls it. Once a work.
-void keep_as_read(Connection&, WorkId);
 /// All rows of a work but its ledger; followers see it go. False: no such work.
 bool delete_work(Connection&, WorkId);
 

@@ -28,14 +28,6 @@ constexpr std::string_view kOriginals =
     " join original o on o.id = v.original join work w on w.id = v.work where v.work = $1"
     " order by case when v.id = w.current then 0 else 1 end, v.id";
 
-std::optional<Visibility> visibility_from_name(std::string_view name) {
-    for (const Visibility v : {Visibility::open, Visibility::members, Visibility::listed,
-                               Visibility::kept, Visibility::removed}) {
-        if (name_of(v) == name) return v;
-    }
-    return std::nullopt;
-}
-
 std::vector<std::string>* list_of(WorkRecord& r, std::string_view kind) {
     switch (tag_kind_from_name(kind).value_or(TagKind::freeform)) {
     case TagKind::fandom:

@@ -5,7 +5,6 @@
 #include "catalogue/stories.h"
 #include "catalogue/version_rows.h"
 #include "work/edit.h"
-#include "work/record_stored.h"
 
 #include <fmt/format.h>
 
@@ -21,10 +20,6 @@ constexpr std::string_view kUpdateVersion =
     " sketch = $7 where id = $8 returning work";
 constexpr std::string_view kSetCurrent = "update work set current = $1 where id = $2";
 constexpr std::string_view kIsCurrent = "select 1 from work where id = $1 and current = $2";
-constexpr std::string_view kUpdateAsRead = "update as_read set record = $1 where work = $2";
-constexpr std::string_view kKeepAsRead =
-    "insert into as_read(work, record) values($1, $2) on conflict(work) do nothing";
-constexpr std::string_view kAsRead = "select record from as_read where work = $1";
 constexpr std::string_view kDeleteWork = "delete from work where id = $1 returning id";
 
 std::int64_t add_version(Connection& c, WorkId work, const PreparedStory& p, std::int64_t original,
@@ -38,16 +33,6 @@ std::int64_t add_version(Connection& c, WorkId work, const PreparedStory& p, std
     return q.integer(0);
 }
 
-// True when it was there: the work has been edited.
-bool update_as_read(Connection& c, const WorkRecord& record, WorkId work) {
-    Query was = c.query(kAsRead);
-    was.bind(work);
-    if (!was.step()) return false;
-    const std::string stored = to_stored(record);
-    c.query(kUpdateAsRead).bind(Blob{stored}).bind(work).run();
-    return true;
-}
-
 void apply_edits(Connection& c, WorkId work, WorkRecord& record) {
     for (const Edit& edit : list_edits(c, work)) {
         if (!edit.undone_at.empty()) continue;
@@ -57,7 +42,7 @@ void apply_edits(Connection& c, WorkId work, WorkRecord& record) {
 }
 
 void replace_record(Connection& c, WorkId work, WorkRecord record) {
-    if (update_as_read(c, record, work)) apply_edits(c, work, record);
+    apply_edits(c, work, record);
     record.id = work;
     save_record(c, record);
 }
@@ -98,28 +83,6 @@ void replace_reading(Connection& c, std::int64_t version, const PreparedStory& p
     save_version_rows(c, version, p, true);
     Query current = c.query(kIsCurrent);
     if (current.bind(work).bind(version).step()) replace_record(c, work, p.story.record);
-}
-
-void keep_as_read(Connection& c, WorkId work) {
-    Query kept = c.query(kAsRead);
-    if (kept.bind(work).step()) return;
-    const auto record = load_record(c, work);
-    if (!record) throw Error(Fault::not_found, fmt::format("no work {} in the catalogue", work));
-    const std::string stored = to_stored(*record);
-    c.query(kKeepAsRead).bind(work).bind(Blob{stored}).run();
-}
-
-std::optional<WorkRecord> record_with_edits(Connection& c, WorkId work) {
-    auto record = load_record(c, work);
-    if (!record) return std::nullopt;
-    Query kept = c.query(kAsRead);
-    if (!kept.bind(work).step()) return record;
-    WorkRecord as_read = record_from_stored(kept.blob(0));
-    as_read.id = work;
-    as_read.visibility = record->visibility;
-    as_read.originals = std::move(record->originals);
-    apply_edits(c, work, as_read);
-    return as_read;
 }
 
 bool delete_work(Connection& c, WorkId work) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The work object of the interface contract as JSON; e-mail addresses never in it.
+// The work object of the interface contract as JSON; e-mail addresses in it only for staff who ask.
 #pragma once
 #include <string>
 #include <vector>
@@ -9,9 +9,15 @@
 
 namespace solander {
 
-/// Writes the members of the work object into an object that is already open.
-void write_work_members(JsonWriter&, const WorkRecord&);
-void write_claims(JsonWriter&, const std::vector<Claim>&);      ///< key "claims" and its array
-void write_findings(JsonWriter&, const std::vector<Finding>&);  ///< key "findings" and its array
+/// `hidden`: every e-mail address in any value becomes "[address]" (base/address.h).
+enum class Addresses { hidden, shown };
+
+/// Writes the members of the work object into an object that is already open, in the contract's
+/// order. What was not stated is absent; id is absent when it is 0 (nothing stored yet).
+void write_work_members(JsonWriter&, const WorkRecord&, Addresses = Addresses::hidden);
+/// Key "claims" and its array.
+void write_claims(JsonWriter&, const std::vector<Claim>&, Addresses = Addresses::hidden);
+/// Key "findings" and its array.
+void write_findings(JsonWriter&, const std::vector<Finding>&, Addresses = Addresses::hidden);
 
 }  // namespace solander

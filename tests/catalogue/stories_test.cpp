@@ -299,7 +299,7 @@ TEST_F(Stories, a_deleted_work_takes_its_rows_along) {
     }
     EXPECT_FALSE(load_record(c(), id));
     for (const std::string table : {"version", "chapter", "claim", "work_tag", "work_creator",
-                                    "work_series", "extra", "edit", "as_read", "finding"}) {
+                                    "work_series", "extra", "edit", "finding"}) {
         Query q = c().query("select count(*) from " + table);
         ASSERT_TRUE(q.step());
         EXPECT_EQ(q.integer(0), 0) << table;

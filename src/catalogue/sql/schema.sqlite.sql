@@ -193,12 +193,6 @@ create table edit(
 ) strict;
 create index edit_by_work on edit(work);
 
--- The record as it was read, before any edit: only for works that were edited. What undo goes back to.
-create table as_read(
-    work   integer primary key references work(id) on delete cascade,
-    record blob not null
-) strict;
-
 -- What was stated, asked, granted, refused, withdrawn. Rows are only ever added.
 create table ledger(
     id       integer primary key,

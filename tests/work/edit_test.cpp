@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A person's correction of one field.
+#include <gtest/gtest.h>
+
+#include "work/edit.h"
+
+namespace solander {
+namespace {
+
+Error refused(std::string_view field, std::string_view value) {
+    WorkRecord record;
+    record.title = "before";
+    const auto done = apply_edit(record, field, value);
+    EXPECT_FALSE(done) << field << "=" << value;
+    EXPECT_EQ(record.title, "before");
+    return done ? Error(Fault::bug, "") : done.error();
+}
+
+WorkRecord edited(std::string_view field, std::string_view value, WorkRecord record = {}) {
+    const auto done = apply_edit(record, field, value);
+    EXPECT_TRUE(done) << field << "=" << value << ": " << (done ? "" : done.error().message);
+    return record;
+}
+
+TEST(Edit, a_text_is_trimmed_and_may_be_emptied) {
+    WorkRecord record;
+    record.summary = "old";
+    EXPECT_EQ(edited("summary", "  new \n", record).summary, "new");
+    EXPECT_EQ(edited("summary", "", record).summary, "");
+}
+
+TEST(Edit, a_list_is_separated_by_semicolons) {
+    const std::vector<std::string> expected = {"Harbour Lights", "Tin Star, The"};
+    EXPECT_EQ(edited("fandoms", "Harbour Lights; ; Tin Star, The;").fandoms, expected);
+    EXPECT_EQ(edited("fandom", "Harbour Lights;Tin Star, The").fandoms, expected);
+    WorkRecord record;
+    record.tags = {"snow"};
+    EXPECT_TRUE(edited("tags", "", record).tags.empty());
+}
+
+TEST(Edit, creators_may_have_a_role) {
+    const auto creators = edited("creators", "Ann; Bea (translator); Cy (the Great)").creators;
+    ASSERT_EQ(creators.size(), 3U);
+    EXPECT_EQ(creators[0].role, "author");
+    EXPECT_EQ(creators[1].name, "Bea");
+    EXPECT_EQ(creators[1].role, "translator");
+    EXPECT_EQ(creators[2].name, "Cy (the Great)");
+}
+
+TEST(Edit, a_series_may_have_a_place) {
+    const auto series = edited("series", "Winter #2; Letters; Odd #x; Half # 1.5").series;
+    ASSERT_EQ(series.size(), 4U);
+    EXPECT_EQ(series[0].name, "Winter");
+    EXPECT_EQ(series[0].position, 2);
+    EXPECT_EQ(series[1].position, std::nullopt);
+    EXPECT_EQ(series[2].name, "Odd #x");
+    EXPECT_EQ(series[3].position, 1.5);
+    EXPECT_EQ(refused("series", "#2").fault, Fault::usage);
+}
+
+TEST(Edit, dates_have_the_precision_that_is_typed) {
+    EXPECT_EQ(edited("published", "2003-02").published, (PartialDate{2003, 2, 0}));
+    WorkRecord record;
+    record.updated = PartialDate{2003, 0, 0};
+    EXPECT_EQ(edited("updated", "", record).updated, std::nullopt);
+    for (const std::string_view bad : {"02/14/2003", "2003-13", "2003-02-30", "soon"})
+        EXPECT_NE(refused("published", bad).hint.find("2003-02"), std::string::npos);
+}
+
+TEST(Edit, complete_is_yes_no_or_not_stated) {
+    EXPECT_EQ(edited("complete", "Yes").complete, true);
+    EXPECT_EQ(edited("complete", "no").complete, false);
+    WorkRecord record;
+    record.complete = true;
+    EXPECT_EQ(edited("complete", "", record).complete, std::nullopt);
+    refused("complete", "perhaps");
+}
+
+TEST(Edit, parts_take_a_number_and_a_total) {
+    EXPECT_EQ(edited("parts", "1 of 3").part, (PartPlace{1, 3}));
+    EXPECT_EQ(edited("part", "2/?").part, (PartPlace{2, std::nullopt}));
+    EXPECT_EQ(edited("parts", "1.5").part, (PartPlace{1.5, std::nullopt}));
+    for (const std::string_view bad : {"one", "1/", "/3", "1 of many", "-1/3", "1/0"})
+        refused("parts", bad);
+}
+
+TEST(Edit, ratings_and_permissions_go_by_name) {
+    EXPECT_EQ(edited("rating", "Teen").rating, Rating::teen);
+    EXPECT_EQ(edited("rating", "").rating, Rating::unknown);
+    refused("rating", "NC-13");
+    WorkRecord record;
+    record.permission.as_given = "Ask first";
+    record.permission.listed = {{"Gossip Tree", "yes"}};
+    const Statement permission = edited("permission", "any_notify", record).permission;
+    EXPECT_EQ(permission.by_default, Permission::any_notify);
+    EXPECT_EQ(permission.as_given, "Ask first") << "what the author wrote is not ours to change";
+    EXPECT_EQ(permission.listed.size(), 1U);
+    EXPECT_EQ(edited("permission", "").permission.by_default, Permission::unstated);
+    refused("permission", "sure");
+}
+
+TEST(Edit, a_language_is_a_code) {
+    EXPECT_EQ(edited("language", "pt-BR").language, "pt-BR");
+    for (const std::string_view bad : {"English", "e", "en_GB", "en-", "1n"})
+        refused("language", bad);
+}
+
+TEST(Edit, a_work_keeps_a_title) { refused("title", "  "); }
+
+TEST(Edit, an_unknown_field_is_answered_with_those_there_are) {
+    const Error e = refused("colour", "blue");
+    EXPECT_EQ(e.fault, Fault::usage);
+    for (const std::string_view field : edit_fields())
+        EXPECT_NE(e.hint.find(field), std::string::npos) << field;
+}
+
+TEST(Edit, what_is_not_text_is_refused) {
+    refused("summary", "\xFF");
+    refused("summary", std::string_view("a\0b", 3));
+}
+
+TEST(Edit, every_field_can_be_emptied_but_the_title) {
+    for (const std::string_view field : edit_fields()) {
+        if (field != "title") edited(field, "");
+    }
+}
+
+}  // namespace
+}  // namespace solander
