@@ -4,7 +4,7 @@
 
 #include "archive/archive.h"
 #include "cli/command.h"
-#include "web/server.h"
+#include "web/serve.h"
 
 namespace solander {
 namespace {

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "web/http.h"
+
+#include <fmt/format.h>
+
+#include "base/markup.h"
+#include "base/text.h"
+
+namespace solander {
+namespace {
+
+int hex_digit(char c) {
+    if (c >= '0' && c <= '9') return c - '0';
+    c = ascii_lower(c);
+    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+std::optional<std::string> decoded(std::string_view text, bool plus_is_space) {
+    std::string out;
+    out.reserve(text.size());
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text[i] == '%') {
+            if (i + 2 >= text.size()) return std::nullopt;
+            const int high = hex_digit(text[i + 1]), low = hex_digit(text[i + 2]);
+            if (high < 0 || low < 0) return std::nullopt;
+            out += static_cast<char>(high * 16 + low);
+            i += 2;
+        } else {
+            out += plus_is_space && text[i] == '+' ? ' ' : text[i];
+        }
+    }
+    return out;
+}
+
+}  // namespace
+
+std::string_view Request::parameter(std::string_view name) const {
+    for (const auto& [key, value] : query)
+        if (key == name) return value;
+    return {};
+}
+
+std::vector<std::string_view> Request::parameters(std::string_view name) const {
+    std::vector<std::string_view> values;
+    for (const auto& [key, value] : query)
+        if (key == name) values.push_back(value);
+    return values;
+}
+
+std::string_view Request::header(std::string_view name) const {
+    for (const auto& [key, value] : headers)
+        if (key == name) return value;
+    return {};
+}
+
+Response Response::page(std::string html, unsigned status) {
+    Response response;
+    response.status = status;
+    response.etag = status == 200 ? etag_of(html) : "";
+    response.body = std::make_shared<const std::string>(std::move(html));
+    return response;
+}
+
+Response Response::file(std::string bytes, std::string_view type, std::string_view file_name) {
+    Response response;
+    response.type = type;
+    response.etag = etag_of(bytes);
+    response.body = std::make_shared<const std::string>(std::move(bytes));
+    if (!file_name.empty()) response.headers.emplace_back("Content-Disposition", attachment(file_name));
+    return response;
+}
+
+Response Response::redirect(std::string_view location) {
+    Response response;
+    response.status = 303;
+    response.headers.emplace_back("Location", location);
+    return response;
+}
+
+std::vector<std::pair<std::string, std::string>> parse_form(std::string_view text) {
+    std::vector<std::pair<std::string, std::string>> pairs;
+    for (const std::string_view piece : split(text, '&')) {
+        if (piece.empty()) continue;
+        const std::size_t equals = std::min(piece.find('='), piece.size());
+        auto name = decoded(piece.substr(0, equals), true);
+        auto value = decoded(equals < piece.size() ? piece.substr(equals + 1) : std::string_view(), true);
+        if (name && value) pairs.emplace_back(std::move(*name), std::move(*value));
+    }
+    return pairs;
+}
+
+std::string form_text(const std::vector<std::pair<std::string, std::string>>& pairs) {
+    std::string out;
+    for (const auto& [name, value] : pairs) {
+        if (!out.empty()) out += '&';
+        out += url_component(name) + "=" + url_component(value);
+    }
+    return out;
+}
+
+bool parse_target(std::string_view target, Request& into) {
+    if (target.empty() || target.front() != '/') return false;
+    target = target.substr(0, target.find('#'));
+    const std::size_t mark = std::min(target.find('?'), target.size());
+    auto path = decoded(target.substr(0, mark), false);
+    if (!path || path->find('\0') != std::string::npos || path->find('\\') != std::string::npos) return false;
+    for (const std::string_view segment : split(*path, '/'))
+        if (segment == "." || segment == "..") return false;
+    into.path = std::move(*path);
+    into.query = parse_form(mark < target.size() ? target.substr(mark + 1) : std::string_view());
+    into.target = target;
+    return true;
+}
+
+std::string etag_of(std::string_view bytes) {
+    std::uint64_t hash = 0xCBF29CE484222325 ^ bytes.size();
+    std::size_t at = 0;
+    for (; at + 8 <= bytes.size(); at += 8) {
+        std::uint64_t word = 0;
+        __builtin_memcpy(&word, bytes.data() + at, 8);
+        hash = (hash ^ word) * 0x9E3779B97F4A7C15;
+        hash ^= hash >> 29;
+    }
+    for (; at < bytes.size(); ++at) hash = (hash ^ static_cast<unsigned char>(bytes[at])) * 0x100000001B3;
+    return fmt::format("\"{:016x}\"", hash);
+}
+
+std::string attachment(std::string_view file_name) {
+    std::string plain;
+    for (const char c : file_name)
+        plain += static_cast<unsigned char>(c) < 0x20 || static_cast<unsigned char>(c) >= 0x7F || c == '"' || c == '\\' ? '_' : c;
+    return fmt::format("attachment; filename=\"{}\"; filename*=UTF-8''{}", plain, url_component(file_name));
+}
+
+}  // namespace solander

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Requests and responses as the pages see them; no socket in sight.
+#pragma once
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace solander {
+
+struct Request {
+    std::string method;  ///< "GET" "HEAD" "POST"
+    std::string path;    ///< percent-decoded, always begins with /, no "." or ".." segments, no NUL
+    std::vector<std::pair<std::string, std::string>> query;  ///< decoded, in order
+    std::vector<std::pair<std::string, std::string>> headers;  ///< names in lower case
+    std::string body;
+    std::string target;  ///< as sent, origin form
+
+    /// First value of that name; empty when there is none.
+    std::string_view parameter(std::string_view name) const;
+    std::vector<std::string_view> parameters(std::string_view name) const;
+    std::string_view header(std::string_view lower_case_name) const;
+};
+
+struct Response {
+    unsigned status = 200;
+    std::string type = "text/html; charset=utf-8";
+    std::shared_ptr<const std::string> body = std::make_shared<const std::string>();
+    std::vector<std::pair<std::string, std::string>> headers;
+    std::string etag;  ///< with its quotes; empty = none
+
+    static Response page(std::string html, unsigned status = 200);
+    static Response file(std::string bytes, std::string_view type, std::string_view file_name);
+    static Response redirect(std::string_view location);  ///< 303 to a path of ours
+};
+
+/// Splits and decodes an origin-form target. Nothing for one that is not acceptable: bad percent signs, a NUL,
+/// dot segments, not beginning with /.
+bool parse_target(std::string_view target, Request& into);
+/// name=value&..., + and %XX decoded (application/x-www-form-urlencoded).
+std::vector<std::pair<std::string, std::string>> parse_form(std::string_view text);
+/// A query string from pairs, without the question mark.
+std::string form_text(const std::vector<std::pair<std::string, std::string>>&);
+/// Strong tag over the bytes.
+std::string etag_of(std::string_view bytes);
+/// RFC 6266 with an ASCII fallback: attachment; filename="..."; filename*=UTF-8''...
+std::string attachment(std::string_view file_name);
+
+}  // namespace solander
