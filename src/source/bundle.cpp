@@ -96,19 +96,36 @@ bool Bundle::next(Member& member) {
 Bundle::Outcome Bundle::read(std::string& out, std::uint64_t limit) {
     out.clear();
     archive* a = state_->reader.get();
-    constexpr std::size_t kStep = std::size_t{256} << 10;
-    std::string piece(kStep, '\0');
+    bool damaged = false;
     for (;;) {
-        const la_ssize_t got = archive_read_data(a, piece.data(), piece.size());
-        if (got == 0) return Outcome::whole;
-        if (got < 0) {
+        const void* block = nullptr;
+        std::size_t size = 0;
+        la_int64_t offset = 0;
+        const int result = archive_read_data_block(a, &block, &size, &offset);
+        if (result == ARCHIVE_EOF) return damaged ? Outcome::damaged : Outcome::whole;
+        // ARCHIVE_WARN: a wrong checksum, told with the last block.
+        if (result != ARCHIVE_OK && result != ARCHIVE_WARN) {
             const char* why = archive_error_string(a);
-            const std::string text = why != nullptr ? why : "is damaged";
-            if (got == ARCHIVE_FATAL) trouble_ = text;
+            if (result == ARCHIVE_FATAL) trouble_ = why != nullptr ? why : "is damaged";
             return Outcome::damaged;
         }
-        out.append(piece, 0, static_cast<std::size_t>(got));
-        if (out.size() > limit) return Outcome::too_big;
+        damaged = damaged || result == ARCHIVE_WARN;
+        unpacked_ += size;
+        const auto from = static_cast<std::uint64_t>(std::max<la_int64_t>(offset, 0));
+        if (from > limit || size > limit || from + size > limit) return Outcome::too_big;
+        if (from > out.size()) out.resize(from, '\0');  // a hole of a sparse file
+        out.append(static_cast<const char*>(block), size);
+    }
+}
+
+void Bundle::drain(std::uint64_t limit) {
+    while (unpacked_ <= limit) {
+        const void* block = nullptr;
+        std::size_t size = 0;
+        la_int64_t offset = 0;
+        const int result = archive_read_data_block(state_->reader.get(), &block, &size, &offset);
+        if (result != ARCHIVE_OK && result != ARCHIVE_WARN) break;
+        unpacked_ += size;
     }
 }
 

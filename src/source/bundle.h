@@ -34,6 +34,11 @@ class Bundle {
     /// The member's bytes into `out`, at most `limit` of them. Damaged: what could be read.
     Outcome read(std::string& out, std::uint64_t limit);
 
+    /// Unpacks and forgets the rest of the member, but stops when unpacked() is over `limit`.
+    void drain(std::uint64_t limit);
+    /// Bytes that came out so far, of all members.
+    std::uint64_t unpacked() const { return unpacked_; }
+
     /// libarchive's words for the last fault; empty when there was none.
     const std::string& trouble() const { return trouble_; }
 
@@ -41,6 +46,7 @@ class Bundle {
     struct State;
     std::unique_ptr<State> state_;
     std::string trouble_;
+    std::uint64_t unpacked_ = 0;
 };
 
 }  // namespace solander

@@ -44,6 +44,10 @@ double western_worth(char32_t c, char32_t before, char32_t after) {
             if (is_lower(before)) return -1.5;
             return beside_letter ? 0.8 * letter_weight(c) : -0.3;
         }
+        // Accented letters seldom stand side by side: a text of nothing else is no Western one.
+        const int accented =
+            (before >= 0x80 && is_letter(before)) + (after >= 0x80 && is_letter(after));
+        if (accented > 0) return accented == 2 ? -1 : 0;
         return beside_letter ? letter_weight(c) : 0.2;
     }
     if (is_box(c)) return is_box(before) || is_box(after) ? 1 : beside_letter ? -1 : 0.2;
@@ -81,9 +85,9 @@ constexpr std::array kCandidates = std::to_array<Candidate>({
     {"macintosh", western_worth, 0.3},
     {"ibm437", western_worth, 0.2},
     {"ibm850", western_worth, 0.1},
-    {"windows-1250", western_worth, 0},
-    {"iso-8859-2", western_worth, -0.1},
-    {"ibm852", western_worth, -0.2},
+    {"windows-1250", western_worth, -2.0},
+    {"iso-8859-2", western_worth, -2.1},
+    {"ibm852", western_worth, -2.2},
     {"windows-1251", cyrillic_worth, -0.5},
     {"koi8-r", cyrillic_worth, -0.5},
     {"ibm866", cyrillic_worth, -0.5},
@@ -173,14 +177,24 @@ CharsetGuess guess_charset(std::string_view bytes) {
         if (score[i] > score[best]) best = i;
     }
 
+    const auto differing = [&bytes](const CodePage& one, const CodePage& other) {
+        return static_cast<std::size_t>(std::count_if(bytes.begin(), bytes.end(), [&](char c) {
+            const auto b = static_cast<unsigned char>(c);
+            return b >= 0x80 && one.decode(b) != other.decode(b);
+        }));
+    };
     // Accents in more than one letter of thirty: Central European and others; ask for a second
-    // opinion.
+    // opinion, and believe it where it concerns many letters.
     const auto places = static_cast<double>(std::min(high, kMostHighBytes));
     if (high * 30 > letters) {
         const std::string second = hint(bytes);
-        for (std::size_t i = 0; i < kCandidates.size(); ++i)
-            if (kCandidates[i].name == second && score[i] > 0.6 * score[best] && score[best] > 0)
-                best = i;
+        for (std::size_t i = 0; i < kCandidates.size(); ++i) {
+            if (kCandidates[i].name != second || score[best] <= 0 || score[i] < 0.6 * score[best])
+                continue;
+            const CodePage* one = CodePage::find(second);
+            const CodePage* other = CodePage::find(kCandidates[best].name);
+            if (differing(*one, *other) * 50 > letters + high) best = i;
+        }
         if (mostly_high && reads_as_cjk(bytes, second)) return {second, "statistics", ""};
         const CodePage* page = score[best] < 0.2 * places ? CodePage::find(second) : nullptr;
         if (mostly_high && page != nullptr && second != kCandidates[best].name)
@@ -189,18 +203,14 @@ CharsetGuess guess_charset(std::string_view bytes) {
 
     CharsetGuess guess{std::string(kCandidates[best].name),
                        std::string(why_of(kCandidates[best].name, bytes)), ""};
-    // A rival matters only when it would show other characters.
+    // A rival matters where it would show other characters that fit as well there.
     const CodePage* chosen = CodePage::find(guess.encoding);
     double rival_score = -1e9;
     for (std::size_t i = 0; i < kCandidates.size() && chosen != nullptr; ++i) {
-        const bool near = i != best && score[i] > score[best] - 0.15 * places;
-        if (!near || score[i] <= rival_score) continue;
+        if (i == best || score[i] <= std::max(rival_score, score[best] - 0.25 * places)) continue;
         const CodePage* page = CodePage::find(kCandidates[i].name);
-        const bool differs = std::any_of(bytes.begin(), bytes.end(), [&](char c) {
-            const auto b = static_cast<unsigned char>(c);
-            return b >= 0x80 && page->decode(b) != chosen->decode(b);
-        });
-        if (!differs) continue;
+        const auto differ = static_cast<double>(differing(*page, *chosen));
+        if (score[best] - score[i] >= 0.25 * differ) continue;
         rival_score = score[i];
         guess.rival = kCandidates[i].name;
     }

@@ -100,6 +100,15 @@ std::optional<QuoteRole> stripped_quote(char c) {
     }
 }
 
+/// Like fits(), where neighbours may be stripped quotes themselves.
+bool fits_here(QuoteRole role, std::string_view text, std::size_t at) {
+    const auto meant = [](char32_t c) {
+        const auto other = c < 0x20 ? stripped_quote(static_cast<char>(c)) : std::nullopt;
+        return other ? character_of(*other) : c;
+    };
+    return fits(role, meant(code_point_before(text, at)), meant(code_point_at(text, at + 1)));
+}
+
 /// How many letters mean what: one ^S alone is no quote, but an apostrophe between letters is.
 bool has_stripped_quotes(std::string_view text) {
     std::size_t good = 0;
@@ -107,7 +116,7 @@ bool has_stripped_quotes(std::string_view text) {
     for (std::size_t i = next_control(text, 0); i < text.size(); i = next_control(text, i + 1)) {
         const auto role = stripped_quote(text[i]);
         if (!role) continue;
-        const bool fine = fits(*role, code_point_before(text, i), code_point_at(text, i + 1));
+        const bool fine = fits_here(*role, text, i);
         ++(fine ? good : bad);
     }
     return good > 3 * bad;
@@ -176,7 +185,7 @@ class Settler {
             break;
         }
         if (const auto role = stripped_quote(text_[at]); role && stripped()) {
-            if (fits(*role, code_point_before(text_, at), code_point_at(text_, at + 1))) {
+            if (fits_here(*role, text_, at)) {
                 std::string quote;
                 append_utf8(quote, character_of(*role));
                 rewrite_.replace(at, at + 1, quote);

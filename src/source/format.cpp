@@ -52,7 +52,8 @@ constexpr std::array kSignatures = std::to_array<Signature>({
     {20, "\xDC\xA7\xC4\xFD"sv, {"zoo", Media::binary, Reading::not_yet}},
     {0, "MSCF"sv, {"cab", Media::binary, Reading::not_yet}},
     {0, "\x78\x9F\x3E\x22"sv, {"tnef", Media::binary, Reading::not_yet}},
-    {0, "GIF8"sv, {"gif", Media::image, Reading::none}},
+    {0, "GIF89a"sv, {"gif", Media::image, Reading::none}},
+    {0, "GIF87a"sv, {"gif", Media::image, Reading::none}},
     {0, "\xFF\xD8\xFF"sv, {"jpeg", Media::image, Reading::none}},
     {0, "\x89PNG\r\n"sv, {"png", Media::image, Reading::none}},
     {8, "WEBPVP8"sv, {"webp", Media::image, Reading::none}},
@@ -100,16 +101,21 @@ bool is_odd(unsigned char b) {
 
 bool looks_binary(std::string_view bytes) {
     constexpr std::size_t kSample = 32768;
-    const auto odd_share = [](std::string_view sample) {
-        const auto odd = std::count_if(sample.begin(), sample.end(), [](char c) {
-            return is_odd(static_cast<unsigned char>(c));
-        });
-        return static_cast<double>(odd) / static_cast<double>(sample.size());
+    // A run of NULs counts once: disks and mailers leave whole blocks of them inside a text.
+    const auto is_over = [](std::string_view sample, double share) {
+        std::size_t odd = 0;
+        std::size_t seen = 0;
+        for (std::size_t i = 0; i < sample.size(); ++i) {
+            if (sample[i] == '\0' && i > 0 && sample[i - 1] == '\0') continue;
+            ++seen;
+            odd += is_odd(static_cast<unsigned char>(sample[i]));
+        }
+        return odd > 3 && static_cast<double>(odd) > share * static_cast<double>(seen);
     };
     const std::size_t end = bytes.find_last_not_of("\0\x1A"sv) + 1;  // padding is no sign
     bytes = bytes.substr(0, end);
     const std::string_view middle = bytes.substr(bytes.size() / 2);
-    return odd_share(bytes.substr(0, kSample)) > 0.02 || odd_share(middle.substr(0, kSample)) > 0.1;
+    return is_over(bytes.substr(0, kSample), 0.02) || is_over(middle.substr(0, kSample), 0.1);
 }
 
 Format recognise_text(std::string_view bytes) {
@@ -131,10 +137,11 @@ Format recognise(std::string_view bytes) {
         if (s.format.name == "bmp" && !bytes.starts_with("BM")) continue;
         if (s.format.name == "lha" && !has_at(bytes, 6, "-")) continue;
         if (s.format.name == "bzip2" && !has_at(bytes, 4, "1AY&SY")) continue;
-        // Words may begin like these: "ID3", "FWS", "RIFF" are believed only beside odd bytes.
-        const bool letters = std::all_of(s.bytes.begin(), s.bytes.end(), [](char c) {
-            return is_ascii_alpha(c) || is_ascii_digit(c) || c == '!';
-        });
+        // Words may begin like "ID3", "FWS" or "RIFF": believed only beside odd bytes.
+        const bool letters =
+            !s.bytes.starts_with("GIF8") && std::all_of(s.bytes.begin(), s.bytes.end(), [](char c) {
+                return is_ascii_alpha(c) || is_ascii_digit(c) || c == '!';
+            });
         if (letters && !looks_binary(bytes)) continue;
         return s.format;
     }

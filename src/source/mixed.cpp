@@ -15,34 +15,10 @@ namespace {
 struct Census {
     std::size_t pairs = 0;   ///< sequences of two bytes: may be chance
     std::size_t longer = 0;  ///< of three and four: hardly ever chance
-    std::size_t broken = 0;
+    std::size_t broken = 0;  ///< bytes
+    std::size_t stubs = 0;   ///< of these, bytes of sequences that were cut
+    std::size_t ascii = 0;
 };
-
-Census census_of(std::string_view text) {
-    Census census;
-    for (std::size_t i = ascii_prefix(text); i < text.size(); i += ascii_prefix(text.substr(i))) {
-        std::size_t n = 0;
-        first_code_point(text.substr(i), n);
-        if (n == 1)
-            ++census.broken;
-        else if (n == 2)
-            ++census.pairs;
-        else
-            ++census.longer;
-        i += n;
-    }
-    return census;
-}
-
-/// Next piece that ends with its line end; both LF and CR end lines.
-std::string_view next_line(std::string_view rest) {
-    const std::size_t end = rest.find_first_of("\n\r");
-    return rest.substr(0, end == std::string_view::npos ? end : end + 1);
-}
-
-bool is_utf8_line(const Census& c) { return c.broken == 0; }
-/// Has both: its good sequences are believed too.
-bool is_both(const Census& c) { return c.broken > 0 && (c.longer > 0 || c.pairs > c.broken); }
 
 /// Bytes of a sequence that was cut: a lead byte and the continuation bytes that follow it; 0 when
 /// the byte is no lead byte with something behind it.
@@ -59,6 +35,40 @@ std::size_t cut_sequence(std::string_view text) {
     if (n == text.size()) return n;  // the file ends here
     return n > 1 ? n : 0;
 }
+
+Census census_of(std::string_view text) {
+    Census census;
+    for (std::size_t i = 0; i < text.size();) {
+        const std::string_view rest = text.substr(i);
+        std::size_t n = ascii_prefix(rest);
+        if (n > 0) {
+            census.ascii += n;
+            i += n;
+            continue;
+        }
+        first_code_point(rest, n);
+        if (n == 1) {
+            const std::size_t stub = cut_sequence(rest);
+            n = std::max<std::size_t>(stub, 1);
+            census.stubs += stub;
+            census.broken += n;
+        } else {
+            ++(n == 2 ? census.pairs : census.longer);
+        }
+        i += n;
+    }
+    return census;
+}
+
+/// Next piece that ends with its line end; both LF and CR end lines.
+std::string_view next_line(std::string_view rest) {
+    const std::size_t end = rest.find_first_of("\n\r");
+    return rest.substr(0, end == std::string_view::npos ? end : end + 1);
+}
+
+bool is_utf8_line(const Census& c) { return c.broken == 0; }
+/// Has both: its good sequences are believed too.
+bool is_both(const Census& c) { return c.broken > 0 && (c.longer > 0 || c.pairs > c.broken); }
 
 }  // namespace
 
@@ -85,10 +95,13 @@ void append_page(View& view, std::string_view bytes, std::size_t offset, const C
 std::optional<Decoded> decode_mixed(std::string_view bytes) {
     const Census all = census_of(bytes);
     const std::size_t good = all.pairs + all.longer;
-    // Too little UTF-8 to decide by is not lost: it shows as mojibake, which is mended later.
-    const bool believable =
-        all.longer * 10 > all.broken || (all.pairs >= 3 && all.pairs * 2 > all.broken);
-    const bool cut_only = good > 0 && all.broken <= 3;
+    // Too little UTF-8 to decide by is not lost: it shows as mojibake, which is mended later. Texts
+    // of another script hold such sequences by chance, so there UTF-8 must be a third of all.
+    const bool other_script = all.broken + 2 * good > all.ascii / 2;
+    const bool believable = other_script ? good * 2 > all.broken
+                                         : all.longer * 10 > all.broken
+                                               || (all.pairs >= 3 && all.pairs * 2 > all.broken);
+    const bool cut_only = all.stubs == all.broken;
     if (good == 0 || !(believable || cut_only)) return std::nullopt;
 
     std::string older;  // the lines that are no UTF-8, to be judged together
@@ -96,7 +109,7 @@ std::optional<Decoded> decode_mixed(std::string_view bytes) {
     for (std::size_t at = 0; at < bytes.size();) {
         const std::string_view line = next_line(bytes.substr(at));
         const Census census = census_of(line);
-        if (!is_utf8_line(census) && !is_both(census)) {
+        if (!cut_only && !is_utf8_line(census) && !is_both(census)) {
             older += line;
             old_lines.add({at, at + line.size()});
         }

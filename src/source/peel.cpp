@@ -107,8 +107,11 @@ class Peeler {
     bool read_member(Bundle& bundle, const std::string& path, const std::string& shown,
                      const std::string& inside, std::string& content) {
         const std::uint64_t left = allowed_ - std::min(allowed_, result.unpacked);
+        const std::uint64_t before = bundle.unpacked();
         const auto outcome = bundle.read(content, std::min(left, options_.limits.max_part_bytes));
-        result.unpacked += content.size();
+        // Unpacked on, unseen, so that a bomb behind the limit of one file is counted too.
+        if (outcome == Bundle::Outcome::too_big) bundle.drain(before + left);
+        result.unpacked += bundle.unpacked() - before;
         if (outcome == Bundle::Outcome::damaged) {
             tell("damaged-member", path, shown,
                  content.empty()

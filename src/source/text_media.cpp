@@ -85,7 +85,8 @@ bool is_code(std::string_view line) {
          {"function ", "var ", "if (", "if(", "for (", "for(", "return ", "#include", "import ",
           "}", "document.", "print ", "$", "my ", "echo ", "INSERT INTO", "CREATE TABLE", "//"})
         if (line.starts_with(start)) return true;
-    return line.ends_with(";") || line.ends_with("{");
+    const bool marks = line.find_first_of("(=$[") != std::string_view::npos;
+    return (marks && line.ends_with(";")) || line.ends_with("{");
 }
 
 /// A line of uuencode ("M" and 60 characters) or base64: long, no space.
