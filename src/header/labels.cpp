@@ -169,7 +169,8 @@ const LabelMeanings* LabelTable::find(std::string_view label) const
 // The first letter is nearly never the wrong one, so only keys with that letter are compared.
 const LabelMeanings* LabelTable::find_typo(std::string_view key) const
 {
-    if (key.size() + 1 < kTypoFrom || key.size() + 1 >= kLengths || !is_ascii_lower(key[0]))
+    if (key.size() + 1 < kTypoFrom || key.size() + 1 >= kLengths
+        || !std::all_of(key.begin(), key.end(), is_ascii_lower))
         return nullptr;
     const std::size_t row = static_cast<std::size_t>(key[0] - 'a') * kLengths;
     for (std::size_t length = key.size() - 1; length <= key.size() + 1; ++length)

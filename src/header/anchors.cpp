@@ -1,0 +1,313 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "header/anchors.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "header/label_key.h"
+#include "header/voice.h"
+
+namespace solander {
+
+namespace {
+
+// Non-blank lines from one label to the next, by the class of the field between them.
+constexpr std::uint32_t kReachFree = 48, kReachList = 14, kReachShort = 10;
+
+std::uint32_t reach_of(const Anchor& anchor)
+{
+    if (!anchor.hit.known())
+        return kReachList;
+    switch (class_of(anchor.hit.match.first().ids[0])) {
+    case FieldClass::free_text:
+        return kReachFree;
+    case FieldClass::list:
+        return kReachList;
+    case FieldClass::short_value:
+        break;
+    }
+    return kReachShort;
+}
+
+class Growth {
+  public:
+    Growth(const Sheet& sheet, std::size_t most) : sheet_(sheet), most_(most) {}
+
+    std::vector<Anchor> run(std::uint32_t first)
+    {
+        for (std::uint32_t i = first; i < sheet_.size() && anchors_.size() < most_; ++i) {
+            if (sheet_.taken(i))
+                continue;
+            if (!anchors_.empty() && i - known_.line > reach_of(known_))
+                break;
+            if (!step(i))
+                break;
+        }
+        drop_unconfirmed();
+        return std::move(anchors_);
+    }
+
+  private:
+    /// False where the block cannot go on.
+    bool step(std::uint32_t i)
+    {
+        if (sheet_.is_rule(i))
+            return labels_go_on(sheet_, i) && !starts_anew(i);
+        auto hit = sheet_.label(i, {.weak_signs = true, .unknown = true, .typos = true});
+        if (hit && hit->quote > 0)
+            hit.reset();
+        const bool sure = hit && hit->known() && hit->sign == LabelSign::colon && hit->match.fit != LabelFit::typo;
+        if (!anchors_.empty()) {
+            if (!(sure && !hit->empty()) && sheet_.is_start_mark(i))
+                return false;
+            if (!sure && sheet_.is_part_mark(i))
+                return label_near(i);
+            if (!sure && sheet_.is_end_mark(i))
+                return false;
+            if (!sure && echoes_title(sheet_, i, anchors_))
+                return label_near(i);
+        }
+        if (!hit)
+            return true;
+        if (!hit->known()) {
+            if (unknown_fits(i))
+                push(i, *hit);
+            return true;
+        }
+        if (anchors_.empty()) {
+            push(i, *hit);
+            return true;
+        }
+        switch (joins(i, *hit)) {
+        case Verdict::text:
+            return true;
+        case Verdict::stop:
+            return false;
+        case Verdict::label:
+            break;
+        }
+        push(i, *hit);
+        return true;
+    }
+
+    enum class Verdict : std::uint8_t { label, text, stop };
+
+    Verdict joins(std::uint32_t i, const LabelHit& hit)
+    {
+        const std::uint32_t last = anchors_.back().line;
+        const bool between = i > last + 1;
+        const LabelStrength strength = hit.strength();
+        const bool colon = hit.sign == LabelSign::colon;
+        const bool capital = (sheet_.text(i)[hit.label_from] & 0x80) != 0
+                             || !is_ascii_lower(sheet_.text(i)[hit.label_from]);
+        if (sheet_.runs_on(i - 1) && (!colon || strength == LabelStrength::faint || !capital
+                                      || hit.match.fit == LabelFit::typo))
+            return Verdict::text;
+        if (repeats_title(i, hit))
+            return Verdict::stop;
+        if (!colon) {
+            const bool adjacent = !between;
+            if (hit.sign == LabelSign::alone && (strength != LabelStrength::strong || (between && sheet_.gap(i) == 0)))
+                return Verdict::text;
+            if (!weak_block_ && strength != LabelStrength::strong && !adjacent)
+                return Verdict::text;
+            if (strength == LabelStrength::faint && !(weak_block_ && adjacent))
+                return Verdict::text;
+            if (weak_block_ && !adjacent && sheet_.gap(i) == 0 && strength != LabelStrength::strong)
+                return Verdict::text;
+        }
+        if (strength == LabelStrength::faint && colon) {
+            const bool same_paragraph = !between || sheet_.gap(i) == 0;
+            if (!same_paragraph || sheet_.gap(i) > 0)
+                if (!better_label_below(i) && !faint_value_fits(i, hit))
+                    return Verdict::text;
+        }
+        if (strength == LabelStrength::weak && sheet_.gap(i) > 0 && between && value_is_story(i, hit))
+            return Verdict::stop;
+        // A paragraph of story between two labels: the second is a letter, a sign, a document.
+        if (between && strength != LabelStrength::strong) {
+            std::uint32_t paragraph = last + 1;
+            while (paragraph < i && sheet_.gap(paragraph) == 0)
+                ++paragraph;
+            if (paragraph < i && voice_of(sheet_.text_between(paragraph, i)).is_story())
+                return Verdict::stop;
+        }
+        if (between && strength == LabelStrength::strong && i - last > 24
+            && voice_of(sheet_.text_between(last + 6, i)).narrative >= 3)
+            return Verdict::stop;
+        return Verdict::label;
+    }
+
+    void push(std::uint32_t i, const LabelHit& found)
+    {
+        Anchor anchor{i, found, false};
+        const std::vector<LabelHit> more = read_run_on(sheet_.text(i), anchor.hit);
+        if (found.known()) {
+            known_ = anchor;
+            known_count_ = anchors_.size() + 1;
+            seen_ |= bit_of(found);
+            has_title_ = has_title_ || found.match.can_be(FieldId::title);
+            if (found.sign == LabelSign::weak || found.sign == LabelSign::bracket)
+                weak_block_ = true;
+        }
+        anchors_.push_back(anchor);
+        for (const LabelHit& hit : more) {
+            if (anchors_.size() >= most_)
+                break;
+            anchors_.push_back({i, hit, true});
+            seen_ |= bit_of(hit);
+            known_ = anchors_.back();
+            known_count_ = anchors_.size();
+            has_title_ = has_title_ || hit.match.can_be(FieldId::title);
+        }
+    }
+
+    static std::uint64_t bit_of(const LabelHit& hit)
+    {
+        return std::uint64_t{1} << static_cast<unsigned>(hit.match.first().ids[0]);
+    }
+
+    /// A second Title: with a second author or rating below it begins another header.
+    bool repeats_title(std::uint32_t i, const LabelHit& hit) const
+    {
+        if (!has_title_ || hit.sign != LabelSign::colon || hit.match.first().ids[0] != FieldId::title
+            || hit.strength() == LabelStrength::faint || anchors_.size() < 3)
+            return false;
+        int repeated = 0, lines = 0;
+        for (std::uint32_t at = i + 1; at < sheet_.size() && lines < 8; ++at, ++lines)
+            if (const auto below = sheet_.label(at, {}); below && below->known())
+                repeated += (seen_ & bit_of(*below)) != 0 ? 1 : 0;
+        return repeated >= 1 && (seen_ & (seen_ - 1)) != 0;
+    }
+
+    /// Behind this rule the same labels begin again.
+    bool starts_anew(std::uint32_t rule) const
+    {
+        for (std::uint32_t at = rule + 1; at < std::min(sheet_.size(), rule + 6); ++at)
+            if (const auto hit = sheet_.label(at, {}); hit && hit->known())
+                return repeats_title(at, *hit);
+        return false;
+    }
+
+    bool label_near(std::uint32_t i) const
+    {
+        for (std::uint32_t at = i + 1, seen = 0; at < sheet_.size() && seen < 2; ++at, ++seen)
+            if (const auto hit = sheet_.label(at, {}); hit && hit->known() && hit->strength() != LabelStrength::faint)
+                return true;
+        return false;
+    }
+
+    bool better_label_below(std::uint32_t i) const
+    {
+        for (std::uint32_t at = i + 1, seen = 0; at < sheet_.size() && seen < 4; ++at, ++seen) {
+            if (sheet_.is_rule(at))
+                return false;
+            if (const auto hit = sheet_.label(at, {}); hit && hit->known() && hit->strength() != LabelStrength::faint)
+                return true;
+        }
+        return false;
+    }
+
+    std::string_view value_paragraph(std::uint32_t i, const LabelHit& hit) const
+    {
+        std::uint32_t end = i + 1;
+        while (end < sheet_.size() && end < i + 30 && sheet_.gap(end) == 0)
+            ++end;
+        const std::string_view whole = sheet_.text_between(i, end);
+        return whole.substr(std::min<std::size_t>(whole.size(), hit.value_from));
+    }
+
+    bool value_is_story(std::uint32_t i, const LabelHit& hit) const
+    {
+        const FieldId id = hit.match.first().ids[0];
+        if (id == FieldId::summary || class_of(id) != FieldClass::free_text)
+            return false;
+        const Voice voice = voice_of(value_paragraph(i, hit));
+        return voice.is_story() && voice.meta < 3;
+    }
+
+    /// "Note: set after season two" goes with the block, "Note: the cat was gone. He ..." opens the story.
+    bool faint_value_fits(std::uint32_t i, const LabelHit& hit) const
+    {
+        const Voice voice = voice_of(value_paragraph(i, hit));
+        if (voice.narrative >= 2 || voice.is_story())
+            return false;
+        return voice.meta >= 2 || voice.words <= 8;
+    }
+
+    bool unknown_fits(std::uint32_t i) const
+    {
+        if (anchors_.empty())
+            return false;
+        const std::string_view text = sheet_.text(i);
+        const Anchor& last = anchors_.back();
+        if (sheet_.runs_on(i - 1))
+            return false;
+        const bool adjacent = i == last.line + 1 || sheet_.gap(i) > 0;
+        const bool free_above = known_.hit.known() && class_of(known_.hit.match.first().ids[0]) == FieldClass::free_text;
+        if (!adjacent && free_above)
+            return false;
+        // All labels in lower case is a habit; one of them is a sentence.
+        const std::size_t first = text.find_first_not_of(" *_~+#-<>[]");
+        return first == std::string_view::npos || !is_ascii_lower(text[first])
+               || is_ascii_lower(sheet_.text(anchors_.front().line)[anchors_.front().hit.label_from]);
+    }
+
+    /// Unknown labels count when a known one comes after them, or when they close a block that has no
+    /// blank lines in it ("Spice level: hot").
+    void drop_unconfirmed()
+    {
+        std::size_t keep = known_count_;
+        const bool dense = keep >= 2 && sheet_.gap(anchors_[keep - 1].line) == 0;
+        while (dense && keep < anchors_.size() && keep < known_count_ + 3) {
+            const Anchor& anchor = anchors_[keep];
+            const std::uint32_t below = anchor.line + 1;
+            const bool directly = anchor.line == anchors_[keep - 1].line + 1 && sheet_.gap(anchor.line) == 0;
+            if (!directly || anchor.hit.empty() || sheet_.text(anchor.line).size() > 80)
+                break;
+            const bool ends = below >= sheet_.size() || sheet_.gap(below) > 0 || sheet_.is_rule(below)
+                              || (keep + 1 < anchors_.size() && anchors_[keep + 1].line == below);
+            if (!ends)
+                break;
+            ++keep;
+        }
+        anchors_.resize(std::min(anchors_.size(), keep));
+    }
+
+    const Sheet& sheet_;
+    std::size_t most_;
+    std::vector<Anchor> anchors_;
+    Anchor known_;                 ///< the last known label
+    std::size_t known_count_ = 0;  ///< anchors up to and with it
+    std::uint64_t seen_ = 0;
+    bool has_title_ = false;
+    bool weak_block_ = false;
+};
+
+}  // namespace
+
+std::vector<Anchor> grow_block(const Sheet& sheet, std::uint32_t first, std::size_t most)
+{
+    return Growth(sheet, most).run(first);
+}
+
+bool echoes_title(const Sheet& sheet, std::uint32_t line, const std::vector<Anchor>& anchors)
+{
+    const std::string_view text = sheet.text(line);
+    if (text.size() > 100)
+        return false;
+    constexpr std::size_t kTitleAmong = 40;  // a title stands among the first labels
+    for (std::size_t n = 0; n < std::min(anchors.size(), kTitleAmong); ++n) {
+        const Anchor& anchor = anchors[n];
+        if (!anchor.hit.known() || !anchor.hit.match.can_be(FieldId::title) || anchor.hit.empty()
+            || anchor.line == line)
+            continue;
+        const std::string_view title =
+            sheet.text(anchor.line).substr(anchor.hit.value_from, anchor.hit.value_to - anchor.hit.value_from);
+        const LabelKey key = label_key(title);
+        return key.size > 1 && label_key(text).view() == key.view();
+    }
+    return false;
+}
+
+}  // namespace solander

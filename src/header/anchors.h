@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The label lines of one block: where it opens, and which lines below still belong to it.
+#pragma once
+#include <cstdint>
+#include <vector>
+
+#include "header/sheet.h"
+
+namespace solander {
+
+/// One label of a block; several may stand on one line.
+struct Anchor {
+    std::uint32_t line = 0;
+    LabelHit hit;
+    bool run_on = false;  ///< shares its line with the anchor before it
+};
+
+/// How much evidence a place asks for before a block is believed there.
+enum class OpeningPlace : std::uint8_t {
+    head,      ///< nothing or only a title page above
+    after_mark,  ///< behind a part mark
+    edge,      ///< behind a rule, an end mark or a gap
+    open,      ///< in the middle of text
+    tail,      ///< the last lines, behind an end mark or rule
+};
+/// Line i holds the known label `hit`; do it and the labels below make a block? `backed`: a title page or
+/// mail header stands above.
+bool opens_block(const Sheet&, std::uint32_t i, const LabelHit& hit, OpeningPlace, bool backed);
+
+/// The anchors from line `first` on, at least one. At most `most`. Linear in the lines it passes.
+std::vector<Anchor> grow_block(const Sheet&, std::uint32_t first, std::size_t most);
+
+/// Does the paragraph-sized text below a rule go on with labels, so that the rule is inside the block?
+bool labels_go_on(const Sheet&, std::uint32_t rule);
+
+/// The line is the title again, alone: "SNOWFALL" under `Title: Snowfall`.
+bool echoes_title(const Sheet&, std::uint32_t line, const std::vector<Anchor>&);
+
+}  // namespace solander

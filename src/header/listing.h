@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Headers without stories: recommendation lists, tables of contents, templates that show what to write.
+#pragma once
+#include <vector>
+
+#include "header/block.h"
+#include "header/sheet.h"
+
+namespace solander {
+
+/// Many titles with hardly a line between them, "Why this must be read", or "a proper header looks like this".
+bool looks_like_index(const Sheet&, const std::vector<HeaderBlock>&);
+
+}  // namespace solander

@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// When label lines are believed to be a header block (story-files.md 18; the false positives of 19).
+#include <algorithm>
+
+#include "base/text.h"
+#include "header/anchors.h"
+#include "header/byline.h"
+#include "header/voice.h"
+
+namespace solander {
+
+namespace {
+
+constexpr std::uint32_t kWindow = 8;  // non-blank lines
+
+/// Fields that letters, feeds and reports have as well.
+bool is_common(FieldId id)
+{
+    switch (id) {
+    case FieldId::date_published:
+    case FieldId::date_updated:
+    case FieldId::date_written:
+    case FieldId::url:
+    case FieldId::email:
+    case FieldId::mail_header:
+    case FieldId::part:
+    case FieldId::words:
+    case FieldId::language:
+    case FieldId::dedication:
+    case FieldId::timeline:
+    case FieldId::status:
+    case FieldId::copyright:
+    case FieldId::thanks:
+        return true;
+    default:
+        return false;
+    }
+}
+
+struct Tally {
+    int points = 0;  ///< strong 4, weak 2, faint 1; half of it without a colon
+    int distinct = 0, strong = 0, colons = 0;
+    bool particular = false;  ///< a label that letters do not have
+    bool adjacent = true;     ///< label lines follow each other directly
+};
+
+void count(const LabelHit& hit, std::uint64_t& seen, Tally& tally)
+{
+    const FieldId id = hit.match.first().ids[0];
+    const std::uint64_t bit = std::uint64_t{1} << static_cast<unsigned>(id);
+    if ((seen & bit) != 0)
+        return;
+    seen |= bit;
+    ++tally.distinct;
+    const LabelStrength strength = hit.strength();
+    int points = strength == LabelStrength::strong ? 4 : strength == LabelStrength::weak ? 2 : 1;
+    if (hit.sign != LabelSign::colon)
+        points /= 2;
+    else
+        ++tally.colons;
+    tally.points += points;
+    tally.strong += strength == LabelStrength::strong ? 1 : 0;
+    tally.particular = tally.particular || (!is_common(id) && strength != LabelStrength::faint)
+                       || (strength == LabelStrength::strong);
+}
+
+Tally tally_from(const Sheet& sheet, std::uint32_t i, const LabelHit& first)
+{
+    Tally tally;
+    std::uint64_t seen = 0;
+    std::uint32_t lines = 0, last_label = i;
+    LabelHit head = first;
+    const auto count_line = [&](std::uint32_t at, LabelHit& hit) {
+        count(hit, seen, tally);
+        for (const LabelHit& more : read_run_on(sheet.text(at), hit))
+            count(more, seen, tally);
+    };
+    count_line(i, head);
+    for (std::uint32_t at = i + 1; at < sheet.size() && lines < kWindow - 1; ++at) {
+        if (sheet.taken(at))
+            continue;
+        if (sheet.is_rule(at)) {
+            // A block may be boxed in rules; a story begins behind one.
+            if (!labels_go_on(sheet, at))
+                break;
+            continue;
+        }
+        ++lines;
+        auto hit = sheet.label(at, {.weak_signs = true});
+        if (!hit || !hit->known() || hit->quote > 0)
+            continue;
+        if (hit->sign != LabelSign::colon && sheet.runs_on(at - 1))
+            continue;
+        if (at != last_label + 1)
+            tally.adjacent = false;
+        last_label = at;
+        count_line(at, *hit);
+    }
+    return tally;
+}
+
+/// One label is enough where nothing else can be meant: "Disclaimer: I don't own them" at the very top.
+bool lone_label_opens(const Sheet& sheet, std::uint32_t i, const LabelHit& hit, bool backed, bool at_top)
+{
+    if (hit.sign != LabelSign::colon || hit.strength() != LabelStrength::strong
+        || hit.match.fit == LabelFit::typo)
+        return false;
+    const FieldId id = hit.match.first().ids[0];
+    std::uint32_t end = i + 1;
+    while (end < sheet.size() && end < i + 12 && sheet.gap(end) == 0 && !sheet.is_rule(end))
+        ++end;
+    const Voice voice = voice_of(sheet.text_between(i, end));
+    if (voice.narrative >= 3 && id != FieldId::summary)
+        return false;
+    bool rule_near = false;
+    for (std::uint32_t k = i + 1; k < std::min(sheet.size(), end + 2); ++k)
+        rule_near = rule_near || sheet.is_rule(k);
+    if (id == FieldId::summary || id == FieldId::warning)
+        return backed;
+    if (backed || rule_near)
+        return true;
+    if (!at_top)
+        return false;
+    const bool is_short = class_of(id) != FieldClass::free_text && hit.value_to - hit.value_from <= 80;
+    return is_short || voice.meta >= 3;
+}
+
+}  // namespace
+
+bool opens_block(const Sheet& sheet, std::uint32_t i, const LabelHit& hit, OpeningPlace place, bool backed)
+{
+    if (!hit.known() || hit.quote > 0)
+        return false;
+    const Tally tally = tally_from(sheet, i, hit);
+    switch (place) {
+    case OpeningPlace::head: {
+        if (tally.colons == 0) {
+            const bool at_top = i <= 4 && tally.adjacent && tally.distinct >= 2;
+            return tally.particular
+                   && ((tally.distinct >= 3 && tally.points >= 3) || (at_top && tally.points >= 2 && hit.sign == LabelSign::weak
+                       && hit.strength() != LabelStrength::faint));
+        }
+        if (tally.distinct >= 2 && tally.points >= 4 && tally.particular)
+            return true;
+        return lone_label_opens(sheet, i, hit, backed, i <= 3);
+    }
+    case OpeningPlace::after_mark:
+        if (tally.distinct >= 2 && tally.points >= 5 && tally.particular && tally.colons > 0)
+            return true;
+        return lone_label_opens(sheet, i, hit, false, true);
+    case OpeningPlace::edge:
+        return tally.distinct >= 2 && tally.points >= 6 && tally.strong >= 1 && tally.colons >= 2;
+    case OpeningPlace::open:
+        return tally.distinct >= 3 && tally.points >= 10 && tally.strong >= 2 && tally.colons >= 2;
+    case OpeningPlace::tail:
+        if (tally.distinct >= 2 && tally.points >= 4 && tally.particular && tally.colons > 0)
+            return true;
+        return lone_label_opens(sheet, i, hit, false, true);
+    }
+    return false;
+}
+
+bool labels_go_on(const Sheet& sheet, std::uint32_t rule)
+{
+    std::uint32_t at = rule + 1;
+    int rules = 1;
+    while (at < sheet.size() && rules < 5 && (sheet.is_rule(at) || sheet.taken(at))) {
+        rules += sheet.is_rule(at) ? 1 : 0;
+        ++at;
+    }
+    int points = 0, lines = 0, distinct = 0;
+    const std::uint32_t first = at;
+    bool first_is_label = false;
+    std::uint64_t seen = 0;
+    for (; at < sheet.size() && lines < 8; ++at) {
+        if (sheet.taken(at))
+            continue;
+        if (sheet.is_rule(at)) {
+            if (first_is_label && lines <= 6)
+                points += 2;  // boxed in rules
+            break;
+        }
+        if (sheet.is_start_mark(at) && !sheet.label(at, {}))
+            break;
+        ++lines;
+        const auto hit = sheet.label(at, {});
+        if (!hit || !hit->known() || hit->quote > 0) {
+            if (!first_is_label && lines > 4)
+                return false;
+            continue;
+        }
+        const std::uint64_t bit = std::uint64_t{1} << static_cast<unsigned>(hit->match.first().ids[0]);
+        if ((seen & bit) != 0)
+            continue;
+        seen |= bit;
+        ++distinct;
+        points += hit->strength() == LabelStrength::strong ? 4 : hit->strength() == LabelStrength::weak ? 2 : 1;
+        first_is_label = first_is_label || at == first;
+    }
+    if (first_is_label)
+        return points >= 4;
+    // Unlabelled lines first: a title page or a note, not a scene.
+    return distinct >= 2 && points >= 5 && first < sheet.size()
+           && !voice_of(sheet.text_between(first, std::min(sheet.size(), first + 3))).is_story();
+}
+
+}  // namespace solander

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The lines of a part as the header rules look at them: what is taken already, what is drawn, what goes on.
+#pragma once
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/span.h"
+#include "document/lines.h"
+#include "header/label_line.h"
+
+namespace solander {
+
+class Sheet {
+  public:
+    Sheet(const Lines& lines, const std::vector<Region>& furniture);
+
+    std::uint32_t size() const { return size_; }
+    const Line& line(std::uint32_t i) const { return lines_->lines[i]; }
+    /// Without the reply quoting of a text that is quoted as a whole.
+    std::string_view text(std::uint32_t i) const;
+    std::uint32_t gap(std::uint32_t i) const { return line(i).blanks_before; }
+    /// Furniture, or half of a spoiler space ("S", "P", "O", "I" ... down the page).
+    bool taken(std::uint32_t i) const;
+
+    /// A rule, a row of ornaments, <hr>.
+    bool is_rule(std::uint32_t i) const;
+    /// "On with the story", "BEGIN", "Enjoy!" alone on a line.
+    bool is_start_mark(std::uint32_t i) const;
+    /// "Part 1", "Chapter One", "(2/5)", "Prologue" alone on a line.
+    bool is_part_mark(std::uint32_t i) const;
+    bool is_end_mark(std::uint32_t i) const;
+
+    /// Line i is broken by wrapping: the next line goes on with its sentence. False at the last line.
+    bool runs_on(std::uint32_t i) const;
+    /// The file sets its paragraphs apart by blank lines (most unwrapped lines have one before them).
+    bool blank_between() const { return blank_between_; }
+    std::uint32_t width() const { return width_; }
+    bool quoted_whole() const { return quoted_whole_; }
+
+    /// First line at or after i that is not taken; size() when none.
+    std::uint32_t next_free(std::uint32_t i) const;
+    /// The paragraph's text from line `first` to `last`, one piece of the Lines' text.
+    std::string_view text_between(std::uint32_t first, std::uint32_t last) const;
+
+    std::optional<LabelHit> label(std::uint32_t i, LabelSearch search) const;
+
+    /// A piece of text(i) as a span of Part::text.
+    Span where(std::uint32_t i, std::size_t from, std::size_t to) const;
+    Span where(std::string_view piece) const;
+
+  private:
+    void measure();
+    void find_spoiler_space();
+
+    const Lines* lines_;
+    std::uint32_t size_;
+    std::uint32_t width_ = 0;
+    bool blank_between_ = true;
+    bool quoted_whole_ = false;
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> taken_;  ///< sorted, not overlapping
+};
+
+}  // namespace solander
