@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <memory>
+#include <vector>
 
 #include "base/text.h"
 #include "source/code_page.h"
@@ -15,8 +16,8 @@
 namespace solander {
 namespace {
 
-constexpr std::size_t kMostHighBytes = 65536;
-constexpr std::size_t kHintBytes = 65536;
+constexpr std::size_t kMostPlaces = 600;  // evenly spread over the file: more change no decision
+constexpr std::size_t kHintBytes = 16384;
 
 bool one_of(char32_t c, std::u32string_view set) { return set.find(c) != set.npos; }
 bool is_box(char32_t c) { return c >= 0x2500 && c < 0x25A0; }
@@ -95,24 +96,60 @@ constexpr std::array kCandidates = std::to_array<Candidate>({
     {"x-mac-cyrillic", cyrillic_worth, -0.6},
 });
 
-double sum_worth(std::string_view bytes, const CodePage& page, Worth worth) {
-    const auto character = [&](std::size_t i) {
-        const auto b = static_cast<unsigned char>(bytes[i]);
-        return b < 0x80 ? static_cast<char32_t>(b) : page.decode(b);
+/// What is known of the bytes before any charset is tried.
+struct Survey {
+    struct Place {
+        unsigned char before, byte, after;  ///< before, after: 0 at the ends
     };
-    double sum = 0;
-    std::size_t seen = 0;
-    for (std::size_t i = 0; i < bytes.size() && seen < kMostHighBytes; ++i) {
-        if (static_cast<unsigned char>(bytes[i]) < 0x80) {
-            i += ascii_prefix(bytes.substr(i)) - 1;
-            continue;
+    std::array<std::size_t, 256> count{};
+    std::size_t letters = 0;  ///< of ASCII
+    std::size_t high = 0;
+    std::vector<Place> places;
+
+    explicit Survey(std::string_view bytes) {
+        for (const char c : bytes) ++count[static_cast<unsigned char>(c)];
+        for (std::size_t b = 0; b < 256; ++b) {
+            if (b >= 0x80)
+                high += count[b];
+            else if (is_ascii_alpha(static_cast<char>(b)))
+                letters += count[b];
         }
-        ++seen;
-        sum += worth(character(i), i > 0 ? character(i - 1) : 0,
-                     i + 1 < bytes.size() ? character(i + 1) : 0);
+        const std::size_t stride = high / kMostPlaces + 1;
+        std::size_t seen = 0;
+        for (std::size_t i = ascii_prefix(bytes); i < bytes.size();
+             i += 1 + ascii_prefix(bytes.substr(i + 1))) {
+            if (seen++ % stride != 0) continue;
+            const auto at = [&](std::size_t k) { return static_cast<unsigned char>(bytes[k]); };
+            places.push_back({i > 0 ? at(i - 1) : std::uint8_t{0}, at(i),
+                              i + 1 < bytes.size() ? at(i + 1) : std::uint8_t{0}});
+        }
     }
-    return sum;
-}
+    /// How often a byte stands there that the two read differently.
+    std::size_t differing(const CodePage& one, const CodePage& other) const {
+        std::size_t n = 0;
+        for (unsigned b = 0x80; b < 256; ++b) {
+            const auto byte = static_cast<unsigned char>(b);
+            if (one.decode(byte) != other.decode(byte)) n += count[b];
+        }
+        return n;
+    }
+    /// Accented letters, when read as `page`.
+    std::size_t accents(const CodePage& page) const {
+        std::size_t n = 0;
+        for (unsigned b = 0x80; b < 256; ++b)
+            if (is_letter(page.decode(static_cast<unsigned char>(b)))) n += count[b];
+        return n;
+    }
+    double worth_of(const CodePage& page, Worth worth) const {
+        const auto character = [&](unsigned char b) {
+            return b < 0x80 ? static_cast<char32_t>(b) : page.decode(b);
+        };
+        double sum = 0;
+        for (const Place& p : places)
+            sum += worth(character(p.byte), character(p.before), character(p.after));
+        return sum;
+    }
+};
 
 /// uchardet's opinion in lower case; empty when it has none.
 std::string hint(std::string_view bytes) {
@@ -145,55 +182,47 @@ bool reads_as_cjk(std::string_view bytes, std::string_view encoding) {
     return high > 0 && decoded.errors * 1000 <= high && east * 20 >= high * 19;
 }
 
-std::string_view why_of(std::string_view name, std::string_view bytes) {
+std::string why_of(std::string_view name, const Survey& survey) {
     if (name == "macintosh") return "mac-quotes";
     if (name == "ibm437" || name == "ibm850") return "dos-bytes";
     if (name != "windows-1252") return "statistics";
-    const bool c1 = std::any_of(bytes.begin(), bytes.end(), [](char c) {
-        const auto b = static_cast<unsigned char>(c);
-        return b >= 0x80 && b < 0xA0;
-    });
-    return c1 ? "c1-range" : "latin-range";
+    const auto c1 = survey.count.begin() + 0x80;
+    return std::any_of(c1, c1 + 32, [](std::size_t n) { return n > 0; }) ? "c1-range"
+                                                                         : "latin-range";
 }
 
 }  // namespace
 
 CharsetGuess guess_charset(std::string_view bytes) {
-    std::size_t high = 0;
-    std::size_t letters = 0;
-    for (const char c : bytes) {
-        high += static_cast<unsigned char>(c) >= 0x80;
-        letters += is_ascii_alpha(c);
-    }
+    const Survey survey(bytes);
+    const auto places = static_cast<double>(survey.places.size());
     // A text whose letters are ASCII is Western, whatever the statistics of so few bytes say.
-    const bool mostly_high = high * 2 > letters;
+    const bool mostly_high = survey.high * 2 > survey.letters;
     std::array<double, kCandidates.size()> score{};
+    std::array<const CodePage*, kCandidates.size()> pages{};
     std::size_t best = 0;
     for (std::size_t i = 0; i < kCandidates.size(); ++i) {
         const Candidate& candidate = kCandidates[i];
-        const CodePage* page = CodePage::find(candidate.name);
-        const bool asked = page != nullptr && (mostly_high || candidate.worth == western_worth);
-        score[i] = asked ? sum_worth(bytes, *page, candidate.worth) + candidate.prior : -1e9;
+        pages[i] = CodePage::find(candidate.name);
+        const bool asked = pages[i] != nullptr && (mostly_high || candidate.worth == western_worth);
+        score[i] = asked ? survey.worth_of(*pages[i], candidate.worth) + candidate.prior : -1e9;
         if (score[i] > score[best]) best = i;
+        // Quotes in quote places and hardly an accent: windows-1252, and no other need be tried.
+        if (i == 0 && asked && score[0] > 0.8 * places
+            && survey.accents(*pages[0]) * 30 < survey.letters)
+            return {std::string(candidate.name), why_of(candidate.name, survey), ""};
     }
+    if (pages[best] == nullptr) return {"windows-1252", "latin-range", ""};  // ICU without tables
 
-    const auto differing = [&bytes](const CodePage& one, const CodePage& other) {
-        return static_cast<std::size_t>(std::count_if(bytes.begin(), bytes.end(), [&](char c) {
-            const auto b = static_cast<unsigned char>(c);
-            return b >= 0x80 && one.decode(b) != other.decode(b);
-        }));
-    };
     // Accents in more than one letter of thirty: Central European and others; ask for a second
     // opinion, and believe it where it concerns many letters.
-    const auto places = static_cast<double>(std::min(high, kMostHighBytes));
-    if (high * 30 > letters) {
+    if (mostly_high || survey.accents(*pages[best]) * 30 > survey.letters) {
         const std::string second = hint(bytes);
         for (std::size_t i = 0; i < kCandidates.size(); ++i) {
             if (kCandidates[i].name != second || score[best] <= 0 || score[i] < 0.6 * score[best])
                 continue;
-            const CodePage* one = CodePage::find(second);
-            const CodePage* other = CodePage::find(kCandidates[best].name);
-            if (differing(*one, *other) * 50 > letters + high) best = i;
+            if (survey.differing(*pages[i], *pages[best]) * 50 > survey.letters + survey.high)
+                best = i;
         }
         if (mostly_high && reads_as_cjk(bytes, second)) return {second, "statistics", ""};
         const CodePage* page = score[best] < 0.2 * places ? CodePage::find(second) : nullptr;
@@ -201,16 +230,15 @@ CharsetGuess guess_charset(std::string_view bytes) {
             return {second, "statistics", std::string(kCandidates[best].name)};
     }
 
-    CharsetGuess guess{std::string(kCandidates[best].name),
-                       std::string(why_of(kCandidates[best].name, bytes)), ""};
+    CharsetGuess guess{std::string(kCandidates[best].name), why_of(kCandidates[best].name, survey),
+                       ""};
     // A rival matters where it would show other characters that fit as well there.
-    const CodePage* chosen = CodePage::find(guess.encoding);
     double rival_score = -1e9;
-    for (std::size_t i = 0; i < kCandidates.size() && chosen != nullptr; ++i) {
+    for (std::size_t i = 0; i < kCandidates.size(); ++i) {
         if (i == best || score[i] <= std::max(rival_score, score[best] - 0.25 * places)) continue;
-        const CodePage* page = CodePage::find(kCandidates[i].name);
-        const auto differ = static_cast<double>(differing(*page, *chosen));
-        if (score[best] - score[i] >= 0.25 * differ) continue;
+        const auto share = static_cast<double>(survey.differing(*pages[i], *pages[best]))
+                           / static_cast<double>(survey.high);
+        if (score[best] - score[i] >= 0.25 * share * places) continue;
         rival_score = score[i];
         guess.rival = kCandidates[i].name;
     }

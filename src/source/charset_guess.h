@@ -13,7 +13,7 @@ struct CharsetGuess {
 };
 
 /// Every character is judged by its neighbours under each charset of a short list: quotes in quote
-/// places, letters in words, boxes beside boxes. Linear; looks at no more than 64K high bytes.
+/// places, letters in words, boxes beside boxes. Linear; tries at most 600 places.
 CharsetGuess guess_charset(std::string_view bytes);
 
 }  // namespace solander

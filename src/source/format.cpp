@@ -94,22 +94,28 @@ bool ends_as_zip(std::string_view bytes) {
 }
 
 /// Bytes no text has: control characters that neither editors, terminals nor 8-bit losses leave.
-bool is_odd(unsigned char b) {
-    constexpr std::string_view kUsual = "\t\n\v\f\r\b\x1A\x1B\5\x11\x12\x13\x14\x15\x16\x17"sv;
-    return b < 0x20 && kUsual.find(static_cast<char>(b)) == std::string_view::npos;
-}
+constexpr std::array<bool, 256> kOdd = [] {
+    std::array<bool, 256> odd{};
+    for (std::size_t b = 0; b < 0x20; ++b) odd[b] = true;
+    for (const char usual : "\t\n\v\f\r\b\x1A\x1B\5\x11\x12\x13\x14\x15\x16\x17"sv)
+        odd[static_cast<unsigned char>(usual)] = false;
+    return odd;
+}();
 
 bool looks_binary(std::string_view bytes) {
-    constexpr std::size_t kSample = 32768;
+    constexpr std::size_t kSample = 16384;
     // A run of NULs counts once: disks and mailers leave whole blocks of them inside a text.
     const auto is_over = [](std::string_view sample, double share) {
         std::size_t odd = 0;
-        std::size_t seen = 0;
-        for (std::size_t i = 0; i < sample.size(); ++i) {
-            if (sample[i] == '\0' && i > 0 && sample[i - 1] == '\0') continue;
-            ++seen;
-            odd += is_odd(static_cast<unsigned char>(sample[i]));
+        std::size_t repeated = 0;
+        char last = 'x';
+        for (const char c : sample) {
+            odd += kOdd[static_cast<unsigned char>(c)];
+            repeated += c == '\0' && last == '\0';
+            last = c;
         }
+        odd -= repeated;
+        const std::size_t seen = sample.size() - repeated;
         return odd > 3 && static_cast<double>(odd) > share * static_cast<double>(seen);
     };
     const std::size_t end = bytes.find_last_not_of("\0\x1A"sv) + 1;  // padding is no sign

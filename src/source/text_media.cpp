@@ -109,6 +109,10 @@ LineSigns signs_of(std::string_view text) {
     LineSigns signs;
     text = text.substr(0, kSample);
     while (!text.empty()) {
+        // Thirty lines show what most of them are; prose ends here.
+        const std::size_t most =
+            std::max({signs.declarations + signs.selectors, signs.code, signs.encoded});
+        if (signs.lines >= 30 && most * 3 < signs.lines) break;
         const std::size_t end = std::min(text.find('\n'), text.size());
         const std::string_view line = trim(text.substr(0, end));
         text.remove_prefix(std::min(end + 1, text.size()));
