@@ -5,7 +5,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
-#include <thread>
+#include <chrono>
 
 #include "archive/inside.h"
 #include "base/file.h"
@@ -144,6 +144,30 @@ ArchiveCounts Archive::counts() const {
     return count_archive(*connection);
 }
 
-void Archive::refresh() { inside_->search().refresh(); }
+void Archive::catch_up() { inside_->search().catch_up(); }
+
+void Archive::refresh() {
+    look_for_changes();
+    inside_->search().refresh();
+}
+
+void Archive::look_for_changes() {
+    const std::int64_t now = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now().time_since_epoch()).count();
+    std::int64_t due = inside_->next_look;
+    if (now < due || !inside_->next_look.compare_exchange_strong(due, now + 250)) return;
+    std::int64_t last = 0;
+    {
+        auto connection = inside_->readers->borrow();
+        last = last_change(*connection);
+    }
+    if (inside_->seen_change.exchange(last) == last) return;
+    const std::lock_guard lock(inside_->on_change_mutex);
+    if (inside_->on_change) inside_->on_change();
+}
+
+void Archive::on_change(std::function<void()> call) {
+    const std::lock_guard lock(inside_->on_change_mutex);
+    inside_->on_change = std::move(call);
+}
 
 }  // namespace solander

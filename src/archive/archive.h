@@ -3,6 +3,7 @@
 #pragma once
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -120,8 +121,14 @@ class Archive {
     /// Reads the kept originals with today's rules; what was read by them already only when `all`.
     RereadResult reread(Progress&, bool all);
     CheckResult check(Progress&, bool read_originals = true);
-    /// Newer changes of other processes become visible; called by the server now and then.
+    /// Words and filters follow the catalogue to its end: before serving.
+    void catch_up();
+    /// Newer changes, of other processes too, become visible. Looks at most four times a second; cheap.
     void refresh();
+    /// As refresh(), but only notices that there are changes and calls on_change; never blocks for long.
+    void look_for_changes();
+    /// Called (on any thread) when the catalogue has moved on since the last look: caches let go.
+    void on_change(std::function<void()>);
 
   private:
     std::unique_ptr<Inside> inside_;

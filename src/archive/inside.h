@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What an open archive is made of; for the files of this folder only.
 #pragma once
+#include <atomic>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <mutex>
 
@@ -31,6 +33,11 @@ struct Archive::Inside {
     /// The record when `viewer` may do `act` with it; as if not there otherwise. The one place where a single
     /// work meets the consent rules; queries meet them as a filter (visible_to) in search/.
     std::optional<WorkRecord> allowed(Connection&, Viewer, Act, WorkId) const;
+
+    std::atomic<std::int64_t> seen_change{-1};  ///< last change that caches know of
+    std::atomic<std::int64_t> next_look{0};     ///< steady clock, milliseconds
+    std::mutex on_change_mutex;
+    std::function<void()> on_change;
 
   private:
     std::mutex search_mutex_;

@@ -42,24 +42,6 @@ std::string quiet(std::string_view text) {
     return colours() ? fmt::format("\x1b[2m{}\x1b[0m", text) : std::string(text);
 }
 
-std::string with_separators(std::uint64_t number) {
-    std::string digits = std::to_string(number);
-    for (auto at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3)
-        digits.insert(static_cast<std::size_t>(at), 1, ',');
-    return digits;
-}
-
-std::string human_bytes(std::uint64_t bytes) {
-    static constexpr const char* kUnits[] = {"bytes", "kB", "MB", "GB", "TB"};
-    double size = static_cast<double>(bytes);
-    std::size_t unit = 0;
-    while (size >= 1000 && unit + 1 < std::size(kUnits)) {
-        size /= 1000;
-        ++unit;
-    }
-    return unit == 0 ? fmt::format("{} bytes", bytes) : fmt::format("{:.1f} {}", size, kUnits[unit]);
-}
-
 std::string human_seconds(double seconds) {
     if (seconds < 60) return fmt::format("{:.1f} s", seconds);
     const auto whole = static_cast<std::uint64_t>(seconds + 0.5);

@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/number.h"
 #include "base/progress.h"
 
 namespace solander {
@@ -20,8 +21,6 @@ unsigned terminal_width();  ///< columns of stdout; 80 when it is no terminal
 std::string bold(std::string_view);
 std::string quiet(std::string_view);
 
-std::string with_separators(std::uint64_t);         ///< 12,034
-std::string human_bytes(std::uint64_t);             ///< "4.2 MB"
 std::string human_seconds(double);                  ///< "3.2 s", "4 min 10 s"
 /// Wraps at spaces; every line begins with `indent` spaces. Width counts code points.
 std::string wrapped(std::string_view text, unsigned indent, unsigned width);

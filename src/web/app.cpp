@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "web/app.h"
+
+#include <fmt/format.h>
+
+#include "base/text.h"
+#include "web/page_cache.h"
+#include "web/routes.h"
+
+namespace solander {
+namespace {
+
+constexpr std::size_t kCacheBytes = std::size_t{32} << 20;
+
+}  // namespace
+
+App::App(Archive& archive, bool for_readers)
+    : archive_(archive), for_readers_(for_readers), library_(archive.settings().text("archive.name")),
+      cache_(std::make_unique<PageCache>(kCacheBytes)) {
+    archive_.on_change([this] { cache_->clear(); });
+}
+
+App::~App() { archive_.on_change({}); }
+
+Viewer App::viewer_of(const Request&) const { return for_readers_ ? Viewer::stranger : Viewer::owner; }
+
+Frame App::frame(std::string title) const {
+    Frame frame;
+    frame.title = std::move(title);
+    frame.library = library_;
+    frame.owner = !for_readers_;
+    return frame;
+}
+
+Response App::problem(unsigned status, std::string_view what, std::string_view next) const {
+    return Response::page(page_text(frame(std::string(what)), [&](Markup& html) {
+        html.open("section").attr("class", "notice").element("h1", what).element("p", next);
+        html.open("p");
+        link(html, "/works", "All works");
+        html.close().close();
+    }), status);
+}
+
+Response App::no_such_page() const {
+    return problem(404, "There is nothing here", "The address may be mistyped, or what was here is not shown any more. Nothing was lost.");
+}
+
+std::string App::cache_key(const Request& request) const {
+    // Readers who have passed the adult notice get other pages than those who have not.
+    const bool grown_up = for_readers_ && request.header("cookie").find("adult=yes") != std::string_view::npos;
+    return (grown_up ? "a " : "- ") + request.target;
+}
+
+std::shared_ptr<const Response> App::quick(const Request& request) {
+    if (request.method == "POST") return nullptr;
+    archive_.look_for_changes();
+    return cache_->get(cache_key(request));
+}
+
+std::shared_ptr<const Response> App::make(const Request& request) {
+    archive_.refresh();
+    const std::uint64_t generation = cache_->generation();
+    auto response = std::make_shared<const Response>(answer(request));
+    bool other = false;
+    const RouteMatch match = match_route(request.method, request.path, other);
+    if (match.route != nullptr && match.route->cached && response->status == 200 && request.method != "POST")
+        cache_->put(cache_key(request), response, generation);
+    return response;
+}
+
+Response App::answer(const Request& request) {
+    bool other_method = false;
+    const RouteMatch match = match_route(request.method, request.path, other_method);
+    if (match.route == nullptr) {
+        if (other_method) return problem(405, "That cannot be done with this page", "Go back and try it from the page itself.");
+        return no_such_page();
+    }
+    if (match.route->who == Who::owner && for_readers_) return no_such_page();
+    const Call call{request, viewer_of(request), match.numbers, match.suffix};
+    try {
+        return match.route->handler(*this, call);
+    } catch (const Error& error) {
+        switch (error.fault) {
+            case Fault::usage:
+            case Fault::input: return problem(400, "That cannot be answered", error.message);
+            case Fault::not_found:
+            case Fault::denied: return no_such_page();
+            default: throw;
+        }
+    }
+}
+
+}  // namespace solander

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The pages of one archive: who asks, which route, which page; answers kept while the archive has not changed.
+#pragma once
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "archive/archive.h"
+#include "web/http.h"
+#include "web/layout.h"
+
+namespace solander {
+
+class PageCache;
+
+/// What a handler gets: the request, who asks, and the numbers in the path (in order).
+struct Call {
+    const Request& request;
+    Viewer viewer;
+    std::vector<std::int64_t> numbers;
+    std::string suffix;  ///< ".epub" of /works/12.epub; empty otherwise
+};
+
+class App {
+  public:
+    App(Archive&, bool for_readers);
+    ~App();
+
+    /// From memory or null; never blocks.
+    std::shared_ptr<const Response> quick(const Request&);
+    /// Finds the route, asks whether the caller may, makes the page.
+    std::shared_ptr<const Response> make(const Request&);
+
+    Archive& archive() const { return archive_; }
+    bool for_readers() const { return for_readers_; }
+    const std::string& library() const { return library_; }
+    Frame frame(std::string title) const;
+    Response problem(unsigned status, std::string_view what, std::string_view next) const;
+    Response no_such_page() const;
+    /// Every page is the same for a work that may not be shown and one that is not there.
+    Viewer viewer_of(const Request&) const;
+    /// The notice page when a reader must say she is grown up first; null when she need not.
+    std::optional<Response> adult_notice(const Call&, const WorkRecord&) const;
+
+  private:
+    Response answer(const Request&);
+    std::string cache_key(const Request&) const;
+
+    Archive& archive_;
+    bool for_readers_;
+    std::string library_;
+    std::unique_ptr<PageCache> cache_;
+};
+
+// Handlers, one file for each group; the table of routes is in routes.cpp.
+Response home_page(App&, const Call&);
+Response works_page(App&, const Call&);
+Response people_page(App&, const Call&);
+Response tag_page(App&, const Call&);
+Response series_page(App&, const Call&);
+Response work_page(App&, const Call&);
+Response work_file(App&, const Call&);
+Response original_file(App&, const Call&);
+Response chapter_page(App&, const Call&);
+Response whole_page(App&, const Call&);
+Response adult_answer(App&, const Call&);
+Response style_file(App&, const Call&);
+Response script_file(App&, const Call&);
+Response robots_file(App&, const Call&);
+Response health_file(App&, const Call&);
+Response api_works(App&, const Call&);
+Response api_work(App&, const Call&);
+
+}  // namespace solander

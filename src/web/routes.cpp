@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "web/routes.h"
+
+#include <charconv>
+
+#include "base/text.h"
+
+namespace solander {
+namespace {
+
+constexpr Route kRoutes[] = {
+    {"GET", "/", Who::anyone, home_page, true},
+    {"GET", "/works", Who::anyone, works_page, true},
+    {"GET", "/works/#", Who::anyone, work_page, true},
+    {"GET", "/works/#.", Who::anyone, work_file, true},
+    {"GET", "/works/#/original", Who::owner, original_file, false},
+    {"GET", "/works/#/read", Who::anyone, whole_page, true},
+    {"GET", "/works/#/chapters/#", Who::anyone, chapter_page, true},
+    {"GET", "/people/#", Who::anyone, people_page, true},
+    {"GET", "/tags/#", Who::anyone, tag_page, true},
+    {"GET", "/series/#", Who::anyone, series_page, true},
+    {"POST", "/adult", Who::anyone, adult_answer, false},
+    {"GET", "/api/v1/works", Who::anyone, api_works, true},
+    {"GET", "/api/v1/works/#", Who::anyone, api_work, true},
+    {"GET", "/assets/@.css", Who::anyone, style_file, true},
+    {"GET", "/assets/@.js", Who::anyone, script_file, true},
+    {"GET", "/robots.txt", Who::anyone, robots_file, true},
+    {"GET", "/healthz", Who::anyone, health_file, false},
+};
+constexpr std::string_view kSuffixes[] = {".epub", ".html", ".txt", ".json"};
+
+/// A positive number without sign or leading zero; 0 when it is none.
+std::int64_t number(std::string_view text) {
+    std::int64_t value = 0;
+    if (text.empty() || text.front() == '0' || text.size() > 18) return 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    return error == std::errc{} && end == text.data() + text.size() && value > 0 ? value : 0;
+}
+
+bool fits(std::string_view pattern, std::string_view segment, RouteMatch& match) {
+    if (pattern == "#") {
+        const std::int64_t value = number(segment);
+        if (value != 0) match.numbers.push_back(value);
+        return value != 0;
+    }
+    if (pattern == "#.") {
+        for (const std::string_view suffix : kSuffixes) {
+            if (!segment.ends_with(suffix)) continue;
+            const std::int64_t value = number(segment.substr(0, segment.size() - suffix.size()));
+            if (value != 0) match.numbers.push_back(value);
+            match.suffix = suffix;
+            return value != 0;
+        }
+        return false;
+    }
+    if (pattern.starts_with('@')) return segment.starts_with("solander-") && segment.ends_with(pattern.substr(1));
+    return pattern == segment;
+}
+
+}  // namespace
+
+std::span<const Route> routes() { return kRoutes; }
+
+RouteMatch match_route(std::string_view method, std::string_view path, bool& other_method) {
+    const std::vector<std::string_view> segments = split(path, '/');
+    const std::string_view wanted = method == "HEAD" ? "GET" : method;
+    for (const Route& route : kRoutes) {
+        const std::vector<std::string_view> pattern = split(route.path, '/');
+        if (pattern.size() != segments.size()) continue;
+        RouteMatch match;
+        bool all = true;
+        for (std::size_t i = 0; i < pattern.size() && all; ++i) all = fits(pattern[i], segments[i], match);
+        if (!all) continue;
+        if (route.method != wanted) {
+            other_method = true;
+            continue;
+        }
+        match.route = &route;
+        return match;
+    }
+    return {};
+}
+
+}  // namespace solander

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The one table of routes: every address, who may call it, what answers.
+#pragma once
+#include <optional>
+#include <span>
+#include <string_view>
+
+#include "web/app.h"
+
+namespace solander {
+
+enum class Who : std::uint8_t {
+    anyone,  ///< consent is asked for every work by the archive itself
+    owner,   ///< only without --public
+};
+
+/// In `path`, # stands for a positive number; a last segment "#." for a number with one of the suffixes.
+struct Route {
+    std::string_view method, path;
+    Who who;
+    Response (*handler)(App&, const Call&);
+    bool cached;  ///< the answer depends on the address and the archive alone
+};
+std::span<const Route> routes();
+
+struct RouteMatch {
+    const Route* route = nullptr;
+    std::vector<std::int64_t> numbers;
+    std::string suffix;
+};
+/// The route whose path fits; `other_method` is set when only the method does not.
+RouteMatch match_route(std::string_view method, std::string_view path, bool& other_method);
+
+}  // namespace solander

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The adult notice, the JSON API, robots, health, style and script.
+#include <fmt/format.h>
+
+#include "base/embedded.h"
+#include "base/markup.h"
+#include "web/app.h"
+#include "web/blurbs.h"
+#include "web/filters.h"
+#include "work/record_json.h"
+
+namespace solander {
+
+std::optional<Response> App::adult_notice(const Call& call, const WorkRecord& work) const {
+    if (!for_readers_ || work.rating == Rating::general || work.rating == Rating::teen) return std::nullopt;
+    if (call.request.header("cookie").find("adult=yes") != std::string_view::npos) return std::nullopt;
+    return Response::page(page_text(frame(work.title), [&](Markup& html) {
+        html.open("section").attr("class", "notice").element("h1", work.title).open("p");
+        write_byline(html, work);
+        html.close();
+        write_signs(html, work);
+        html.element("p", work.rating == Rating::mature || work.rating == Rating::explicit_
+                              ? "This work is rated for adults."
+                              : "This work has no rating: it may be for adults.");
+        html.open("form").attr("method", "post").attr("action", "/adult");
+        html.open("input").attr("type", "hidden").attr("name", "to").attr("value", call.request.target).close();
+        html.element("button", "I am an adult; go on").close().close();
+    }), 200);
+}
+
+Response adult_answer(App& app, const Call& call) {
+    std::string to = "/";
+    for (const auto& [name, value] : parse_form(call.request.body))
+        if (name == "to") to = value;
+    Request probe;
+    if (to.starts_with("//") || !parse_target(to, probe)) to = "/";  // only to pages of ours
+    const std::string_view origin = call.request.header("origin");
+    if (!origin.empty() && origin != "null" && !origin.ends_with(fmt::format("//{}", call.request.header("host"))))
+        return app.problem(403, "That came from another site", "Go back to the work and try it there.");
+    for (char& c : to)
+        if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) c = '_';
+    Response response = Response::redirect(to);
+    response.headers.emplace_back("Set-Cookie", "adult=yes; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly");
+    return response;
+}
+
+Response api_works(App& app, const Call& call) {
+    const Filters filters(call.request);
+    auto query = parse_query(filters.query_text());
+    SearchRequest request;
+    JsonWriter json;
+    if (!query) {
+        json.object().key("error").string(query.error().message).end();
+        Response response = Response::file(json.take(), "application/json", "");
+        response.status = 400;
+        return response;
+    }
+    request.query = std::move(*query);
+    request.offset = filters.from();
+    request.limit = 50;
+    request.facets = call.request.parameter("facets") == "yes";
+    if (auto sort = sort_from_name(filters.sort().empty() ? "best" : filters.sort())) request.sort = *sort;
+    const SearchPage page = app.archive().find(call.viewer, std::move(request));
+    std::vector<WorkId> ids;
+    for (const Hit& hit : page.hits) ids.push_back(hit.work);
+    json.object().key("total").number(static_cast<std::int64_t>(page.total)).key("works").array();
+    std::size_t at = 0;
+    for (const WorkRecord& work : app.archive().blurbs(call.viewer, ids)) {
+        while (at < page.hits.size() && page.hits[at].work != work.id) ++at;
+        json.object();
+        write_work_members(json, work);
+        if (at < page.hits.size() && !page.hits[at].snippet.text.empty()) json.key("snippet").string(page.hits[at].snippet.text);
+        json.end();
+    }
+    json.end();
+    if (!page.facets.empty()) {
+        json.key("facets").object();
+        for (const Facet& facet : page.facets) {
+            json.key(facet.field).object();
+            for (const FacetValue& value : facet.values) json.key(value.value).number(static_cast<std::int64_t>(value.count));
+            json.end();
+        }
+        json.end();
+    }
+    json.end();
+    return Response::file(json.take(), "application/json", "");
+}
+
+Response api_work(App& app, const Call& call) {
+    const auto work = app.archive().work(call.viewer, call.numbers[0]);
+    JsonWriter json;
+    json.object();
+    if (!work) {
+        json.key("error").string("no such work").end();
+        Response response = Response::file(json.take(), "application/json", "");
+        response.status = 404;
+        return response;
+    }
+    write_work_members(json, *work);
+    write_claims(json, app.archive().claims(call.viewer, work->id));
+    json.end();
+    return Response::file(json.take(), "application/json", "");
+}
+
+namespace {
+
+Response asset(std::string_view name, std::string_view type) {
+    Response response = Response::file(std::string(embedded(name)), type, "");
+    response.headers.emplace_back("Cache-Control", "public, max-age=31536000, immutable");
+    return response;
+}
+
+}  // namespace
+
+Response style_file(App&, const Call&) { return asset("share/solander.css", "text/css; charset=utf-8"); }
+Response script_file(App&, const Call&) { return asset("share/solander.js", "text/javascript; charset=utf-8"); }
+
+Response robots_file(App&, const Call&) {
+    return Response::file("User-agent: *\nDisallow: /\n", "text/plain; charset=utf-8", "");
+}
+
+Response health_file(App& app, const Call&) {
+    // Counting works here would tell strangers what is kept; that the catalogue answers is enough.
+    (void)app.archive().counts();
+    return Response::file("{\"status\":\"ok\"}\n", "application/json", "");
+}
+
+}  // namespace solander
