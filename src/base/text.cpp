@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstring>
 
 namespace solander {
@@ -132,13 +133,19 @@ void append_utf8(std::string& out, char32_t c) {
 }
 
 std::size_t ascii_prefix(std::string_view text) {
+    constexpr std::uint64_t kHigh = 0x8080808080808080u;
+    const char* const data = text.data();
+    const std::size_t size = text.size();
     std::size_t i = 0;
-    for (; i + 32 <= text.size(); i += 32) {
-        std::uint64_t w[4];
-        std::memcpy(w, text.data() + i, 32);
-        if (((w[0] | w[1] | w[2] | w[3]) & 0x8080808080808080u) != 0) break;
+    for (; i + 8 <= size; i += 8) {
+        std::uint64_t w = 0;
+        std::memcpy(&w, data + i, 8);
+        if ((w & kHigh) == 0) continue;
+        if constexpr (std::endian::native == std::endian::little)
+            return i + static_cast<std::size_t>(std::countr_zero(w & kHigh)) / 8;
+        break;
     }
-    while (i < text.size() && byte_at(text, i) < 0x80) ++i;
+    while (i < size && static_cast<unsigned char>(data[i]) < 0x80) ++i;
     return i;
 }
 
