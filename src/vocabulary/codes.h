@@ -11,7 +11,8 @@ namespace solander {
 
 struct CodesReading {
     std::vector<Relationship> relationships;
-    std::vector<std::string> fandoms;     ///< from series codes ("VOY"); empty unless the code is known
+    std::vector<std::string>
+        fandoms;  ///< from series codes ("VOY"); empty unless the code is known
     std::vector<std::string> categories;  ///< AO3's six
     std::vector<std::string> warnings;    ///< AO3's wording
     std::vector<std::string> genres;      ///< spelled out

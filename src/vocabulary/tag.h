@@ -10,8 +10,9 @@
 namespace solander {
 
 enum class TagKind : std::uint8_t { fandom, relationship, character, category, warning, freeform };
-inline constexpr TagKind kTagKinds[] = {TagKind::fandom,   TagKind::relationship, TagKind::character,
-                                        TagKind::category, TagKind::warning,      TagKind::freeform};
+inline constexpr TagKind kTagKinds[] = {TagKind::fandom,    TagKind::relationship,
+                                        TagKind::character, TagKind::category,
+                                        TagKind::warning,   TagKind::freeform};
 std::string_view name_of(TagKind);  ///< "fandom" ... "freeform"; also the value in the catalogue
 std::optional<TagKind> tag_kind_from_name(std::string_view);
 
@@ -23,8 +24,8 @@ std::string tag_key(TagKind, std::string_view name);
 std::vector<std::string> read_categories(std::string_view value);
 /// AO3's warnings in their own wording when the value means one; nothing otherwise.
 std::optional<std::string> archive_warning(std::string_view value);
-/// Genre words and classification letters ("MSR", "angst", "h/c", "SRA") spelled out; empty = not one.
-/// Classification letters only when all letters are in the alphabet (story-files.md 6.3).
+/// Genre words and classification letters ("MSR", "angst", "h/c", "SRA") spelled out; empty = not
+/// one. Classification letters only when all letters are in the alphabet (story-files.md 6.3).
 std::vector<std::string> read_genres(std::string_view value, bool letters_allowed);
 
 }  // namespace solander
