@@ -11,7 +11,7 @@ namespace solander {
 namespace {
 
 void put(std::string& out, std::uint64_t value, int bytes) {
-    for (int i = 0; i < bytes; ++i) out += static_cast<char>(value >> (8 * i));
+    for (; bytes > 0; --bytes, value >>= 8) out += static_cast<char>(value & 0xFF);
 }
 
 std::uint32_t crc32(std::string_view bytes) {
