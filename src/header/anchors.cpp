@@ -61,14 +61,16 @@ class Growth {
             if (!(sure && !hit->empty()) && sheet_.is_start_mark(i))
                 return false;
             if (!sure && sheet_.is_part_mark(i))
-                return label_near(i);
+                return label_near(i) && !story_between(anchors_.back().line + 1, i, LabelStrength::weak);
             if (!sure && sheet_.is_end_mark(i))
                 return false;
             if (!sure && echoes_title(sheet_, i, anchors_))
-                return label_near(i);
+                return label_near(i) && !story_between(anchors_.back().line + 1, i, LabelStrength::weak);
         }
         if (!hit)
             return true;
+        if (!anchors_.empty() && begins_letter(sheet_, i))
+            return false;
         if (!hit->known()) {
             if (unknown_fits(i))
                 push(i, *hit);
@@ -98,14 +100,14 @@ class Growth {
         const bool between = i > last + 1;
         const LabelStrength strength = hit.strength();
         const bool colon = hit.sign == LabelSign::colon;
-        const bool capital = (sheet_.text(i)[hit.label_from] & 0x80) != 0
+        const bool capital = small_letters_ || (sheet_.text(i)[hit.label_from] & 0x80) != 0
                              || !is_ascii_lower(sheet_.text(i)[hit.label_from]);
-        if (sheet_.runs_on(i - 1) && (!colon || strength == LabelStrength::faint || !capital
+        if (runs_into(i) && (!colon || strength == LabelStrength::faint || !capital
                                       || hit.match.fit == LabelFit::typo))
             return Verdict::text;
         if (repeats_title(i, hit))
             return Verdict::stop;
-        if (!colon) {
+        if (!colon && hit.sign != LabelSign::cell) {
             const bool adjacent = !between;
             if (hit.sign == LabelSign::alone && (strength != LabelStrength::strong || (between && sheet_.gap(i) == 0)))
                 return Verdict::text;
@@ -125,21 +127,33 @@ class Growth {
         if (strength == LabelStrength::weak && sheet_.gap(i) > 0 && between && value_is_story(i, hit))
             return Verdict::stop;
         // A paragraph of story between two labels: the second is a letter, a sign, a document.
-        if (between && strength != LabelStrength::strong) {
-            std::uint32_t paragraph = last + 1;
-            while (paragraph < i && sheet_.gap(paragraph) == 0)
-                ++paragraph;
-            if (paragraph < i && voice_of(sheet_.text_between(paragraph, i)).is_story())
-                return Verdict::stop;
-        }
-        if (between && strength == LabelStrength::strong && i - last > 24
-            && voice_of(sheet_.text_between(last + 6, i)).narrative >= 3)
-            return Verdict::stop;
-        return Verdict::label;
+        return between && story_between(last + 1, i, strength) ? Verdict::stop : Verdict::label;
+    }
+
+    /// The line above runs into line i; where all labels are in small letters only its width tells.
+    bool runs_into(std::uint32_t i) const
+    {
+        return small_letters_ ? sheet_.is_full(i - 1) : sheet_.runs_on(i - 1);
+    }
+
+    /// Story paragraphs behind the field's own. Only a strong label below may turn a plain one into a note.
+    bool story_between(std::uint32_t first, std::uint32_t i, LabelStrength strength) const
+    {
+        while (first < i && sheet_.gap(first) == 0)
+            ++first;
+        if (first >= i)
+            return false;
+        const Voice voice = voice_of(sheet_.text_between(first, i));
+        if (!voice.is_story())
+            return false;
+        return strength != LabelStrength::strong || voice.narrative >= 3 || voice.words > 150
+               || class_of(known_.hit.match.first().ids[0]) != FieldClass::free_text;
     }
 
     void push(std::uint32_t i, const LabelHit& found)
     {
+        if (anchors_.empty())
+            small_letters_ = is_ascii_lower(sheet_.text(i)[found.label_from]);
         Anchor anchor{i, found, false};
         const std::vector<LabelHit> more = read_run_on(sheet_.text(i), anchor.hit);
         if (found.known()) {
@@ -147,7 +161,7 @@ class Growth {
             known_count_ = anchors_.size() + 1;
             seen_ |= bit_of(found);
             has_title_ = has_title_ || found.match.can_be(FieldId::title);
-            if (found.sign == LabelSign::weak || found.sign == LabelSign::bracket)
+            if (found.sign != LabelSign::colon && found.sign != LabelSign::alone)
                 weak_block_ = true;
         }
         anchors_.push_back(anchor);
@@ -241,7 +255,7 @@ class Growth {
             return false;
         const std::string_view text = sheet_.text(i);
         const Anchor& last = anchors_.back();
-        if (sheet_.runs_on(i - 1))
+        if (runs_into(i))
             return false;
         const bool adjacent = i == last.line + 1 || sheet_.gap(i) > 0;
         const bool free_above = known_.hit.known() && class_of(known_.hit.match.first().ids[0]) == FieldClass::free_text;
@@ -250,7 +264,7 @@ class Growth {
         // All labels in lower case is a habit; one of them is a sentence.
         const std::size_t first = text.find_first_not_of(" *_~+#-<>[]");
         return first == std::string_view::npos || !is_ascii_lower(text[first])
-               || is_ascii_lower(sheet_.text(anchors_.front().line)[anchors_.front().hit.label_from]);
+               || small_letters_;
     }
 
     /// Unknown labels count when a known one comes after them, or when they close a block that has no
@@ -282,6 +296,7 @@ class Growth {
     std::uint64_t seen_ = 0;
     bool has_title_ = false;
     bool weak_block_ = false;
+    bool small_letters_ = false;  ///< the first label is in lower case, so all may be
 };
 
 }  // namespace
@@ -289,6 +304,28 @@ class Growth {
 std::vector<Anchor> grow_block(const Sheet& sheet, std::uint32_t first, std::size_t most)
 {
     return Growth(sheet, most).run(first);
+}
+
+bool begins_letter(const Sheet& sheet, std::uint32_t i)
+{
+    if (sheet.gap(i) == 0)
+        return false;
+    int letter = 0, other = 0;
+    for (std::uint32_t at = i; at < std::min(sheet.size(), i + 5); ++at) {
+        if (at > i && sheet.gap(at) > 0)
+            break;
+        const std::string_view text = sheet.text(at);
+        const auto colon = text.substr(0, 12).find(':');
+        if (colon == std::string_view::npos)
+            break;
+        const std::string name = ascii_lowered(trim(text.substr(0, colon)));
+        const bool mine = name == "to" || name == "from" || name == "subject" || name == "re" || name == "cc"
+                          || name == "sent" || name == "date" || name == "an" || name == "von" || name == "betreff"
+                          || name == "memo";
+        letter += mine && name != "date" ? 2 : mine ? 1 : 0;
+        other += mine ? 0 : 1;
+    }
+    return letter >= 3 && other == 0;
 }
 
 bool echoes_title(const Sheet& sheet, std::uint32_t line, const std::vector<Anchor>& anchors)

@@ -33,6 +33,9 @@ std::vector<Anchor> grow_block(const Sheet&, std::uint32_t first, std::size_t mo
 /// Does the paragraph-sized text below a rule go on with labels, so that the rule is inside the block?
 bool labels_go_on(const Sheet&, std::uint32_t rule);
 
+/// "To: / From: / Subject:" behind a blank line: the story opens with a letter.
+bool begins_letter(const Sheet&, std::uint32_t line);
+
 /// The line is the title again, alone: "SNOWFALL" under `Title: Snowfall`.
 bool echoes_title(const Sheet&, std::uint32_t line, const std::vector<Anchor>&);
 

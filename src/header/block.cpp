@@ -253,18 +253,41 @@ class Finder {
                 at = k;
             }
         const std::uint32_t labels = block.first;
+        std::uint32_t top = labels;
         if (!page.empty()) {
-            add_page(block, page);
-            block.first = page.first;
+            top = page.first;
+            bool joined = true;
+            for (std::uint32_t k = page.last; k < labels; ++k)
+                joined = joined && (sheet_.is_rule(k) || sheet_.taken(k));
+            if (joined) {
+                add_page(block, page);
+                block.first = page.first;
+            } else {
+                // What stands between title page and labels is talk; both keep their own place.
+                HeaderBlock title;
+                title.first = page.first;
+                title.last = page.last;
+                add_page(block, page, &title);
+                if (title.fields.empty())
+                    top = labels;
+                else
+                    out_.blocks.push_back(std::move(title));
+                add_talk(top == labels ? body_start_ : page.last, labels);
+                if (top == labels)
+                    return;
+            }
         }
-        if (block.first > body_start_ && block.first - body_start_ <= kPreface) {
-            const Voice voice = voice_of(sheet_.text_between(body_start_, block.first));
-            if (voice.narrative < 3)
-                add_region(body_start_, block.first, Layer::note_before);
-        }
-        // What stands between the title page and the labels is the author's.
-        if (!page.empty() && page.last < labels && labels - page.last > kPreface)
-            block.first = labels;
+        add_talk(body_start_, top);
+    }
+
+    /// Unlabelled lines above a header: set apart as a note unless they tell something.
+    void add_talk(std::uint32_t first, std::uint32_t last)
+    {
+        if (first >= last || last - first > kPreface)
+            return;
+        const Voice voice = voice_of(sheet_.text_between(first, last));
+        if (voice.narrative < 3 && !(voice.is_story() && voice.words > 60))
+            add_region(first, last, Layer::note_before);
     }
 
     void page_above_inner(HeaderBlock& block)
@@ -302,7 +325,7 @@ class Finder {
         block.last = page.last;
     }
 
-    static void add_page(HeaderBlock& block, const TitlePage& page)
+    static void add_page(HeaderBlock& block, const TitlePage& page, HeaderBlock* into = nullptr)
     {
         std::vector<Field> fields;
         for (const Field& field : page.fields) {
@@ -311,7 +334,8 @@ class Finder {
                 continue;
             fields.push_back(field);
         }
-        block.fields.insert(block.fields.begin(), fields.begin(), fields.end());
+        HeaderBlock& target = into == nullptr ? block : *into;
+        target.fields.insert(target.fields.begin(), fields.begin(), fields.end());
     }
 
     /// No labels at all: a title and by-line may still stand at the top.

@@ -215,6 +215,10 @@ class Search {
     void judge(std::uint32_t at, std::uint32_t end, const Voice& voice)
     {
         const bool glued = sheet_.gap(at) == 0;
+        if (begins_letter(sheet_, at)) {
+            out_.confidence = 0.85;
+            return;
+        }
         const bool rule_behind = end < sheet_.size() && sheet_.is_rule(end) && end - at <= 4 && voice.words <= 40;
         const bool doubtful = !voice.is_story() && (voice.meta > 0 || rule_behind || (class_ == FieldClass::free_text && voice.words < 12 && voice.narrative == 0));
         out_.confidence = voice.is_story() ? (glued ? 0.8 : 0.92) : doubtful ? 0.5 : 0.8;

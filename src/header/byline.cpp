@@ -226,7 +226,9 @@ int title_weight(const Sheet& sheet, std::uint32_t i)
     if (text.empty() || text.size() > kLongestTitle || sheet.is_rule(i) || sheet.is_end_mark(i)
         || sheet.is_start_mark(i))
         return -9;
-    if (const auto mark = chapter_mark(text); mark && (mark->strong || mark->title.empty()))
+    const auto numbered = find_part(text);
+    const bool number_behind = numbered && numbered->from > 1;  // "Nine Bridges (1/3)"
+    if (const auto mark = chapter_mark(text); mark && !number_behind && (mark->strong || mark->title.empty()))
         return -9;
     if (read_byline(text) && read_byline(text)->title.empty())
         return -9;
@@ -283,7 +285,7 @@ int title_weight(const Sheet& sheet, std::uint32_t i)
         weight -= 2;
     if (counts.first_lower)
         weight -= 1;
-    if (sheet.runs_on(i))
+    if (sheet.runs_on(i) && !read_byline(sheet.text(i + 1)))
         weight -= 4;
     return weight;
 }

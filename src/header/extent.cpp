@@ -167,6 +167,8 @@ class Reader {
             return "label-bracket";
         case LabelSign::alone:
             return "label-alone";
+        case LabelSign::cell:
+            return "label-cell";
         }
         return "label-line";
     }
@@ -186,12 +188,12 @@ class Reader {
         else
             field.where = value.where(sheet_);
         field.raw = value.take();
-        field.shared_value = hit.match.count > 1;
         if (!hit.known()) {
             fields_.push_back(std::move(field));
             return;
         }
         FieldSet put_ids = 0;
+        const std::size_t first_put = fields_.size();
         for (std::size_t p = 0; p < hit.match.count; ++p) {
             const LabelMeanings& meanings = *hit.match.parts[p];
             Field one = field;
@@ -203,6 +205,9 @@ class Reader {
                 one.confidence -= 0.08;
             fields_.push_back(std::move(one));
         }
+        if (fields_.size() > first_put + 1)
+            for (std::size_t n = first_put; n < fields_.size(); ++n)
+                fields_[n].shared_value = true;
     }
 
     void put_piece(FieldId id, std::string_view piece, std::string_view rule, double confidence)

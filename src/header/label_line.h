@@ -16,6 +16,7 @@ enum class LabelSign : std::uint8_t {
     weak,     ///< Title - X    Title=X    Title...X    Title<tab>X
     bracket,  ///< [Title] X    *Title* X    <Title> X
     alone,    ///< "Disclaimer" on a line of its own
+    cell,     ///< a table cell or <dt> with nothing but the label
 };
 
 /// Offsets are bytes of the line. The value may be empty: value_from == value_to.

@@ -198,6 +198,7 @@ LabelMatch LabelTable::match_compound(std::string_view label, bool typos) const
         label = label.substr(next);
         if (piece.empty())
             continue;
+        match.short_piece = match.short_piece || piece.size() < 3;
         const LabelKey key = label_key(piece);
         const LabelMeanings* found = find_key(key.view());
         if (found == nullptr && !strip_parenthesis(piece).empty())
@@ -223,6 +224,10 @@ LabelMatch LabelTable::match(std::string_view label, bool typos) const
     const LabelKey key = label_key(label);
     if (key.size == 0)
         return match;
+    // "Title/Part" says two things though it may be listed as one; "A/N" and "Pairing/s" do not.
+    if (label.find_first_of("/&") != std::string_view::npos)
+        if (const LabelMatch compound = match_compound(label, false); compound && !compound.short_piece)
+            return compound;
     if (const LabelMeanings* found = find_key(key.view()))
         return single(found, LabelFit::exact);
     if (label.find_first_of(" /&+,\\|([") != std::string_view::npos) {

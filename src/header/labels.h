@@ -36,6 +36,7 @@ struct LabelMatch {
     std::array<const LabelMeanings*, 3> parts{};
     std::uint8_t count = 0;
     LabelFit fit = LabelFit::exact;
+    bool short_piece = false;  ///< a compound with a piece of one or two letters ("A/N")
 
     explicit operator bool() const { return count > 0; }
     const LabelMeanings& first() const { return *parts[0]; }

@@ -56,6 +56,10 @@ bool looks_like_index(const Sheet& sheet, const std::vector<HeaderBlock>& blocks
         const HeaderBlock& block = blocks[i];
         if (announces_template(sheet, block))
             return true;
+        const std::string below =
+            ascii_lowered(sheet.text_between(block.last, std::min(sheet.size(), block.last + 2)));
+        if (below.find("why this must be read") != std::string::npos)
+            return true;
         std::size_t filled = 0, placeholders = 0, titles = 0;
         for (const Field& field : block.fields) {
             filled += field.raw.empty() ? 0 : 1;

@@ -41,6 +41,7 @@ struct Tally {
     int points = 0;  ///< strong 4, weak 2, faint 1; half of it without a colon
     int distinct = 0, strong = 0, colons = 0;
     bool particular = false;  ///< a label that letters do not have
+    bool title = false;
     bool adjacent = true;     ///< label lines follow each other directly
 };
 
@@ -59,6 +60,7 @@ void count(const LabelHit& hit, std::uint64_t& seen, Tally& tally)
     else
         ++tally.colons;
     tally.points += points;
+    tally.title = tally.title || (id == FieldId::title && strength == LabelStrength::weak);
     tally.strong += strength == LabelStrength::strong ? 1 : 0;
     tally.particular = tally.particular || (!is_common(id) && strength != LabelStrength::faint)
                        || (strength == LabelStrength::strong);
@@ -89,9 +91,10 @@ Tally tally_from(const Sheet& sheet, std::uint32_t i, const LabelHit& first)
         auto hit = sheet.label(at, {.weak_signs = true});
         if (!hit || !hit->known() || hit->quote > 0)
             continue;
-        if (hit->sign != LabelSign::colon && sheet.runs_on(at - 1))
+        const bool small = is_ascii_lower(sheet.text(i)[first.label_from]);
+        if (hit->sign != LabelSign::colon && (small ? sheet.is_full(at - 1) : sheet.runs_on(at - 1)))
             continue;
-        if (at != last_label + 1)
+        if (at != last_label + 1 && tally.distinct < 3)
             tally.adjacent = false;
         last_label = at;
         count_line(at, *hit);
@@ -151,7 +154,8 @@ bool opens_block(const Sheet& sheet, std::uint32_t i, const LabelHit& hit, Openi
     case OpeningPlace::edge:
         return tally.distinct >= 2 && tally.points >= 6 && tally.strong >= 1 && tally.colons >= 2;
     case OpeningPlace::open:
-        return tally.distinct >= 3 && tally.points >= 10 && tally.strong >= 2 && tally.colons >= 2;
+        return tally.distinct >= 3 && tally.strong >= 1 && tally.colons >= 2
+               && ((tally.points >= 10 && tally.strong >= 2) || (tally.points >= 8 && tally.adjacent && tally.title));
     case OpeningPlace::tail:
         if (tally.distinct >= 2 && tally.points >= 4 && tally.particular && tally.colons > 0)
             return true;

@@ -133,7 +133,7 @@ std::vector<LabelHit> read_run_on(std::string_view line, LabelHit& first)
         const bool doubtful = is_free(*last) || last->match.can_be(FieldId::title);
         if (take && doubtful && found.size() < 2 && !stands_out(look, hit)
             && !(last->match.can_be(FieldId::title) && hit.match.can_be(FieldId::author))
-            && hit.strength() != LabelStrength::strong)
+            && (is_free(*last) || hit.strength() != LabelStrength::strong))
             take = false;
         if (!take)
             continue;

@@ -178,8 +178,14 @@ bool Sheet::runs_on(std::uint32_t i) const
     const char last = now.back();
     if (is_ascii_lower(next.front()) && last != '.' && last != '!' && last != '?' && last != ':')
         return true;
-    if (last == ',' || (last == '-' && now.size() > 40))
-        return true;
+    return last == ',' || (last == '-' && now.size() > 40) || is_full(i);
+}
+
+bool Sheet::is_full(std::uint32_t i) const
+{
+    if (i + 1 >= size_ || gap(i + 1) > 0)
+        return false;
+    const std::string_view now = text(i), next = text(i + 1);
     const std::size_t first_word = std::min(next.find(' '), next.size());
     const std::size_t indent = std::min<std::size_t>(line(i).indent, 40);
     // A header may be wrapped narrower than its story; 68 columns and more are never chance.
@@ -219,7 +225,7 @@ std::optional<LabelHit> Sheet::label(std::uint32_t i, LabelSearch search) const
             LabelHit cell;
             cell.match = match;
             cell.label_to = cell.value_from = cell.value_to = static_cast<std::uint32_t>(t.size());
-            cell.sign = LabelSign::alone;
+            cell.sign = LabelSign::cell;
             return cell;
         }
     }

@@ -34,6 +34,8 @@ class Sheet {
 
     /// Line i is broken by wrapping: the next line goes on with its sentence. False at the last line.
     bool runs_on(std::uint32_t i) const;
+    /// The same by the width of the lines alone: a small letter at the start of the next proves nothing.
+    bool is_full(std::uint32_t i) const;
     /// The file sets its paragraphs apart by blank lines (most unwrapped lines have one before them).
     bool blank_between() const { return blank_between_; }
     std::uint32_t width() const { return width_; }
