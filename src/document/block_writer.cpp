@@ -16,20 +16,35 @@ std::size_t blank_at(std::string_view text, std::size_t at) {
     return text[at] == '\xC2' && at + 1 < text.size() && text[at + 1] == '\xA0' ? 2 : 0;
 }
 
+/// Whether the eight bytes hold a control character, the first byte of NBSP, or two blanks in a row.
+bool has_odd_byte(std::uint64_t bytes) {
+    constexpr std::uint64_t kOnes = 0x0101010101010101U, kHighs = 0x8080808080808080U;
+    const auto zero_bytes = [](std::uint64_t v) { return (v - kOnes) & ~v & kHighs; };
+    const std::uint64_t blanks = zero_bytes(bytes ^ (kOnes * 0x20U));
+    const std::uint64_t nbsp = zero_bytes(bytes ^ (kOnes * 0xC2U));
+    const std::uint64_t controls = (bytes - kOnes * 0x20U) & ~bytes & kHighs;
+    return ((blanks & (blanks >> 8)) | nbsp | controls) != 0;
+}
+
 /// The first place that is not plain words with single spaces: two blanks in a row, or a tab.
 std::size_t find_odd_blank(std::string_view text, std::size_t at) {
-    for (; at < text.size(); ++at) {
-        const char c = text[at];
-        if (c > ' ' || (c & 0x80) != 0) {
-            if (c == '\xC2' && at + 2 < text.size() && text[at + 1] == '\xA0'
-                && blank_at(text, at + 2) != 0)
-                return at;
-            continue;
+    while (at < text.size()) {
+        if (at + 8 <= text.size()) {
+            std::uint64_t bytes = 0;
+            std::memcpy(&bytes, text.data() + at, 8);
+            if (!has_odd_byte(bytes)) {
+                at += 7;  // the last byte again, with its right neighbour
+                continue;
+            }
         }
-        const bool odd = c == ' ' ? at + 1 < text.size() && blank_at(text, at + 1) != 0
-                                  : is_ascii_space(c);
+        const char c = text[at];
+        const bool blank = c == ' ' || (c == '\xC2' && blank_at(text, at) == 2);
+        const std::size_t next = at + (c == '\xC2' ? 2 : 1);
+        const bool odd = blank ? next < text.size() && blank_at(text, next) != 0
+                               : is_ascii_space(c);
         if (odd)
             return at;
+        ++at;
     }
     return text.size();
 }

@@ -54,7 +54,7 @@ std::optional<std::int32_t> roman(std::string_view word) {
 }
 
 std::optional<std::int32_t> number_word(std::string_view word) {
-    const std::string_view* value = mark_word("number", word);
+    const std::string_view* value = mark_word(MarkWord::number, word);
     return value == nullptr ? std::nullopt : digits(*value);
 }
 
@@ -217,14 +217,14 @@ std::optional<ChapterMark> chapter_mark(std::string_view line) {
     std::string key = ascii_lowered(first);
     if (std::any_of(key.begin(), key.end(), [](char c) { return (c & 0x80) != 0; }))
         key = fold(first);
-    if (mark_word("alone", key) != nullptr) {
+    if (mark_word(MarkWord::alone, key) != nullptr) {
         mark.family = "alone";
         mark.strong = true;
         if (!is_ascii_lower(first.front()) && read_title(in, false, mark))
             return mark;
         return std::nullopt;
     }
-    if (const std::string_view* strength = mark_word("chapter", key)) {
+    if (const std::string_view* strength = mark_word(MarkWord::chapter, key)) {
         mark.family = key;
         mark.strong = *strength == "strong";
         in.skip(". \t#:-");

@@ -32,17 +32,24 @@ bool starts_item(std::string_view line) {
 
 Shapes::Shapes(const Lines& lines, const Layout& layout) : lines_(lines), layout_(layout) {
     widths_.reserve(lines.lines.size());
-    std::size_t stretched = 0;
-    for (const Line& line : lines.lines) {
-        const std::string_view text = lines.of(line);
+    for (const Line& line : lines.lines)
         widths_.push_back(static_cast<std::uint16_t>(
-            std::min<std::uint32_t>(width_of(text) + line.indent, 65535U)));
+            std::min<std::uint32_t>(width_of(lines.of(line)) + line.indent, 65535U)));
+}
+
+bool Shapes::justified() const {
+    constexpr std::size_t kSample = 400;
+    std::size_t stretched = 0, seen = 0;
+    for (const Line& line : lines_.lines) {
+        if (++seen > kSample)
+            break;
+        const std::string_view text = lines_.of(line);
         const std::size_t gap = text.find("  ");
-        if (gap != std::string_view::npos && gap > 0 && !is_ascii_space(text[gap - 1])
+        if (gap != std::string_view::npos && gap > 0
             && std::string_view(".?!\"':").find(text[gap - 1]) == std::string_view::npos)
             ++stretched;
     }
-    justified_ = stretched * 4 > lines.lines.size();
+    return stretched * 4 > seen;
 }
 
 bool Shapes::fits_before(std::size_t i) const {
@@ -85,21 +92,19 @@ bool Shapes::verse(std::size_t first, std::size_t last) const {
 }
 
 bool Shapes::table(std::size_t first, std::size_t last) const {
-    if (last - first < 3 || justified_)
+    if (last - first < 3)
         return false;
     std::size_t gaps = 0;
     for (std::size_t i = first; i < last; ++i) {
         gaps += has_gap(lines_.of(lines_.lines[i])) ? 1U : 0U;
-        if ((i - first + 1) > 4 * (gaps + 1))
+        if (i - first + 1 > 2 * (gaps + 1))
             return false;
     }
-    return gaps * 3 >= (last - first) * 2;
+    return gaps * 3 >= (last - first) * 2 && !justified();
 }
 
 bool Shapes::centred(std::size_t i) const {
     const Line& line = lines_.lines[i];
-    if (line.centred)
-        return true;
     if (line.indent < layout_.usual_indent + 8U || line.indent <= layout_.start_indent + 2U)
         return false;
     const std::uint32_t own = width(i) - line.indent;

@@ -31,11 +31,12 @@ class Shapes {
 
   private:
     bool fits_before(std::size_t i) const;
+    /// Lines are stretched by runs of blanks, so those mean no columns.
+    bool justified() const;
 
     const Lines& lines_;
     const Layout& layout_;
     std::vector<std::uint16_t> widths_;
-    bool justified_ = false;  ///< lines are stretched by runs of blanks, so those mean no columns
 };
 
 }  // namespace solander

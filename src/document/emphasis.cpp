@@ -92,6 +92,9 @@ EmphasisHabit emphasis_habit(std::string_view text) {
 
 void EmphasisFinder::find_signs(std::string_view text, const EmphasisHabit& habit) {
     signs_.clear();
+    const auto has = [&](char c) { return text.find(c) != std::string_view::npos; };
+    if (!(habit.star && has('*')) && !(habit.underscore && has('_')) && !(habit.slash && has('/')))
+        return;
     const auto wanted = [&](char c) {
         return (c == '*' && habit.star) || (c == '_' && habit.underscore) || (c == '/' && habit.slash);
     };

@@ -59,6 +59,9 @@ LineReader::LineReader(const Lines& lines, const Layout& layout, std::span<const
         else
             ++others;
     }
+    for (std::size_t i = 0; blocks_ != nullptr && i < layers_.size(); ++i)
+        if (layers_[i] == Layer::story)
+            layers_[i] = (*blocks_)[lines_.lines[i].block].layer;
     dots_break_ = dots >= 2;
     prose_pre_ = pre >= 12 && pre > (breaks + others) / 2;
     paragraphs_by_br_ = breaks > others;
@@ -240,7 +243,7 @@ void LineReader::read_paragraphs(std::size_t first, std::size_t last) {
         bool centred = true;
         for (std::size_t i = first; i < last && centred; ++i)
             centred = shapes_.centred(i);
-        if (centred && !lines_.lines[first].centred && last - first <= 12) {
+        if (centred && last - first <= 12) {
             write_kept(first, last, BlockKind::paragraph, true);
             return;
         }
@@ -249,8 +252,8 @@ void LineReader::read_paragraphs(std::size_t first, std::size_t last) {
     bool verse = whole && shapes_.verse(first, last);
     for (std::size_t i = first; i < last;) {
         if (const std::size_t next = read_special(i, first, last); next != i) {
+            verse = i == first ? whole && shapes_.verse(next, last) : verse;
             i = next;
-            verse = verse && shapes_.verse(i, last);
             continue;
         }
         std::size_t end = i + 1;

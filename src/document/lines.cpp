@@ -55,17 +55,13 @@ std::uint16_t clamp16(std::uint32_t value) {
 
 }  // namespace
 
-Lines split_lines(std::string_view text) {
-    Lines out;
-    // Offsets are 32 bits wide; the limits of reading stop far below.
-    out.text = text.substr(0, std::numeric_limits<std::uint32_t>::max() - 1);
-    out.lines.reserve(out.text.size() / 56 + 8);
+std::uint32_t append_lines(Lines& out, std::uint32_t first, std::uint32_t last,
+                           std::uint32_t blanks, std::uint32_t block) {
     const char* const base = out.text.data();
-    const char* const end = base + out.text.size();
-    std::uint32_t blanks = 0;
-    for (const char* at = base; at < end;) {
-        const auto* stop = static_cast<const char*>(
-            std::memchr(at, '\n', static_cast<std::size_t>(end - at)));
+    const char* const end = base + last;
+    for (const char* at = base + first; at < end;) {
+        const auto* stop =
+            static_cast<const char*>(std::memchr(at, '\n', static_cast<std::size_t>(end - at)));
         if (stop == nullptr)
             stop = end;
         const char* from = at;
@@ -81,19 +77,28 @@ Lines split_lines(std::string_view text) {
             ++blanks;
         } else {
             const char* to = stop;
-            for (const char* next = blank_before(from, to); next != to;
-                 next = blank_before(from, to))
+            for (const char* next = blank_before(from, to); next != to; next = blank_before(from, to))
                 to = next;
             Line line{};
             line.from = static_cast<std::uint32_t>(from - base);
             line.to = static_cast<std::uint32_t>(to - base);
             line.indent = clamp16(column);
             line.blanks_before = clamp16(blanks);
+            line.block = block;
             out.lines.push_back(line);
             blanks = 0;
         }
         at = stop + 1;
     }
+    return blanks;
+}
+
+Lines split_lines(std::string_view text) {
+    Lines out;
+    // Offsets are 32 bits wide; the limits of reading stop far below.
+    out.text = text.substr(0, std::numeric_limits<std::uint32_t>::max() - 1);
+    out.lines.reserve(out.text.size() / 56 + 8);
+    append_lines(out, 0, static_cast<std::uint32_t>(out.text.size()), 0, 0);
     return out;
 }
 

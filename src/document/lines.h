@@ -53,6 +53,10 @@ struct Layout {
 
 /// Lines of a plain text. Tabs, NBSP and form feeds at the start count as indent. Linear.
 Lines split_lines(std::string_view text);
+/// Adds the lines of text[from, to) to `out`, all of `block`; `blanks` stand above the first. Returns the
+/// blank lines behind the last.
+std::uint32_t append_lines(Lines& out, std::uint32_t from, std::uint32_t to, std::uint32_t blanks,
+                           std::uint32_t block);
 /// Columns of a line: code points, indent not counted.
 std::uint32_t width_of(std::string_view line);
 /// Never fails; of a text too short to tell, `width` is 0. Rules and cells are left out.

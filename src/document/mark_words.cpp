@@ -2,7 +2,9 @@
 #include "document/mark_words.h"
 
 #include <algorithm>
-#include <tuple>
+#include <array>
+#include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "base/embedded.h"
@@ -13,24 +15,56 @@ namespace solander {
 
 namespace {
 
-struct Row {
-    std::string_view kind, text, value;
-    friend bool operator<(const Row& a, const Row& b) {
-        return std::tie(a.kind, a.text) < std::tie(b.kind, b.text);
-    }
+constexpr std::array<std::string_view, 9> kKinds = {"chapter", "alone", "number",   "scene", "end",
+                                                    "more",    "part-end", "note", "grin"};
+
+struct Words {
+    std::array<std::unordered_map<std::string_view, std::string_view>, kKinds.size()> rows;
+    std::unordered_set<std::string_view> ends, notes;  ///< first words
 };
 
-std::vector<Row> load() {
-    std::vector<Row> rows;
+std::string_view first_word_of(std::string_view text) {
+    const WordRange word = next_word(text, 0);
+    return text.substr(word.from, word.to - word.from);
+}
+
+Words load() {
+    Words words;
     for (const std::string_view line : split(embedded("data/marks.tsv"), '\n')) {
         if (line.empty() || line.front() == '#')
             continue;
         const std::vector<std::string_view> cells = split(line, '\t');
-        if (cells.size() >= 2)
-            rows.push_back({cells[0], cells[1], cells.size() > 2 ? cells[2] : std::string_view()});
+        const auto kind = std::find(kKinds.begin(), kKinds.end(), cells[0]);
+        if (kind == kKinds.end() || cells.size() < 2)
+            continue;
+        words.rows[static_cast<std::size_t>(kind - kKinds.begin())].emplace(
+            cells[1], cells.size() > 2 ? cells[2] : std::string_view());
+        if (*kind == "end" || *kind == "more" || *kind == "part-end")
+            words.ends.insert(first_word_of(cells[1]));
+        else if (*kind == "note")
+            words.notes.insert(first_word_of(cells[1]));
     }
-    std::sort(rows.begin(), rows.end());
-    return rows;
+    return words;
+}
+
+const Words& words() {
+    static const Words loaded = load();
+    return loaded;
+}
+
+bool first_word_in(const std::unordered_set<std::string_view>& set, std::string_view line) {
+    const std::string_view word = first_word_of(line.substr(0, 48));
+    if (word.size() <= 1)
+        return true;  // "T H E   E N D", "A/N"
+    char lowered[24];
+    if (word.size() > sizeof lowered)
+        return false;
+    bool ascii = true;
+    for (std::size_t i = 0; i < word.size(); ++i) {
+        lowered[i] = ascii_lower(word[i]);
+        ascii = ascii && (word[i] & 0x80) == 0;
+    }
+    return !ascii || set.contains(std::string_view(lowered, word.size()));
 }
 
 bool all_ascii(std::string_view text) {
@@ -59,12 +93,14 @@ std::string drawn_together(std::string_view text) {
 
 }  // namespace
 
-const std::string_view* mark_word(std::string_view kind, std::string_view text) {
-    static const std::vector<Row> rows = load();
-    const Row wanted{kind, text, {}};
-    const auto at = std::lower_bound(rows.begin(), rows.end(), wanted);
-    return at != rows.end() && at->kind == kind && at->text == text ? &at->value : nullptr;
+const std::string_view* mark_word(MarkWord kind, std::string_view text) {
+    const auto& rows = words().rows[static_cast<std::size_t>(kind)];
+    const auto at = rows.find(text);
+    return at == rows.end() ? nullptr : &at->second;
 }
+
+bool may_be_end_mark(std::string_view line) { return first_word_in(words().ends, line); }
+bool may_be_note(std::string_view line) { return first_word_in(words().notes, line); }
 
 std::string mark_key(std::string_view line, bool* decorated) {
     std::size_t from = 0, to = line.size(), length = 1;
@@ -81,7 +117,7 @@ std::string mark_key(std::string_view line, bool* decorated) {
 }
 
 bool is_grin(std::string_view word) {
-    return word.size() <= 4 && mark_word("grin", ascii_lowered(word)) != nullptr;
+    return word.size() <= 4 && mark_word(MarkWord::grin, ascii_lowered(word)) != nullptr;
 }
 
 EndMark end_mark(std::string_view line) {
@@ -92,11 +128,13 @@ EndMark end_mark(std::string_view line) {
     if (std::string_view("\"'`,").find(line.front()) != std::string_view::npos
         || line.starts_with("\u201C") || line.back() == ',')
         return EndMark::none;
+    if (!may_be_end_mark(line))
+        return EndMark::none;
     bool decorated = false;
     const std::string key = mark_key(line, &decorated);
-    if (mark_word("end", key) != nullptr)
+    if (mark_word(MarkWord::end, key) != nullptr)
         return key != "30" || decorated ? EndMark::end : EndMark::none;
-    if (mark_word("more", key) != nullptr || key.starts_with("to be continued"))
+    if (mark_word(MarkWord::more, key) != nullptr || key.starts_with("to be continued"))
         return EndMark::more;
     // "end of chapter 3", "continued in part two", "end 1/3": the phrase, then a number.
     for (std::size_t space = key.rfind(' '); space != std::string::npos && space > 0;
@@ -104,8 +142,8 @@ EndMark end_mark(std::string_view line) {
         const std::string_view head = std::string_view(key).substr(0, space);
         const std::string_view tail = std::string_view(key).substr(space + 1);
         const std::string_view bare = head.starts_with("the ") ? head.substr(4) : head;
-        const bool ends = mark_word("part-end", bare) != nullptr;
-        const bool goes_on = mark_word("more", head) != nullptr;
+        const bool ends = mark_word(MarkWord::part_end, bare) != nullptr;
+        const bool goes_on = mark_word(MarkWord::more, head) != nullptr;
         if (!ends && !goes_on)
             continue;
         const std::size_t slash = std::min(tail.find('/'), tail.size());
@@ -122,7 +160,7 @@ std::size_t note_opening(std::string_view text) {
     constexpr std::string_view kDecoration = "([{<*_~/+ -=";
     constexpr std::size_t kLongest = 28;  // of the words
     const std::size_t start = std::min(text.find_first_not_of(kDecoration), text.size());
-    if (start > 8)
+    if (start > 8 || !may_be_note(text.substr(start)))
         return 0;
     const bool bracketed = text.substr(0, start).find_first_of("([{<") != std::string_view::npos;
     // The words end at a separator; everything else is prose.
@@ -138,7 +176,7 @@ std::size_t note_opening(std::string_view text) {
     }
     std::string_view words = rest.substr(0, end);
     const std::string key = mark_key(words);
-    if (mark_word("note", key) == nullptr)
+    if (mark_word(MarkWord::note, key) == nullptr)
         return 0;
     if (!separated && !(bracketed && (key == "a/n" || key == "an")))
         return 0;

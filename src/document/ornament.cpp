@@ -75,7 +75,7 @@ Ornament ornament_of(std::string_view line) {
             return Ornament::none;
         bool decorated = false;
         const std::string key = mark_key(line, &decorated);
-        return decorated && mark_word("scene", key) != nullptr ? Ornament::strong : Ornament::none;
+        return decorated && mark_word(MarkWord::scene, key) != nullptr ? Ornament::strong : Ornament::none;
     }
     if (make.play > 0) {
         // "oOo", "xxxxx", "x x x", "-0-", "~o~"; not "XX" (twenty), "0", "O", "10:00", "(o)".

@@ -2,7 +2,9 @@
 // From lines to a Document: plain text and HTML.
 #pragma once
 #include <span>
+#include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/finding.h"
@@ -12,8 +14,9 @@
 namespace solander {
 
 /// Plain text: paragraphs unwrapped by `layout`, verse and boxes kept, emphasis marks (*x* _x_) taken as marks
-/// (the characters stay out of the text only when both ends were recognised), scene breaks, headings. Lines in `regions` keep
-/// their line breaks and get their layer. Every word of the input is in the result, in order.
+/// (the characters stay out of the text only when both ends were recognised), scene breaks, headings.
+/// Lines in `regions` get their layer; headers, contents and furniture keep their line breaks, notes are
+/// unwrapped like the story. Every word of the input is in the result, in order.
 Document read_plain(const Lines& lines, const Layout& layout, std::span<const Region> regions);
 
 /// HTML, tag soup included. Scripts, styles and comments are dropped; text in unknown tags stays. The
@@ -24,9 +27,12 @@ struct HtmlDraft {
     std::vector<std::pair<std::string, std::string>> meta;  ///< <meta name content>, name in lower case
     std::string language;       ///< <html lang>
     std::vector<Finding> findings;  ///< spans in Part::text
-    /// Index into document.text of blocks that are cells, rules etc. is kept in here for lines_of().
-    std::vector<std::uint8_t> block_flags;  ///< bit 0 cell, bit 1 rule, bit 2 heading
+    std::vector<std::uint8_t> block_flags;  ///< of each block: kCellBlock, kRuleBlock, kHeadingBlock
+    std::vector<std::uint16_t> gaps;        ///< blank lines a browser shows above each block
 };
+inline constexpr std::uint8_t kCellBlock = 1, kRuleBlock = 2, kHeadingBlock = 4;
+
+/// Unknown tags ("<sigh>") are text; see html_tokens.h for what else browsers hide and we keep. Linear.
 HtmlDraft read_html(std::string_view text);
 /// The draft as lines: one per visible line.
 Lines lines_of(const HtmlDraft&);
