@@ -6,10 +6,6 @@ set(CMAKE_CXX_EXTENSIONS OFF)
 set(CMAKE_CXX_FLAGS_RELEASE "-O2 -DNDEBUG")
 
 add_compile_options(-Wall -Wextra -Wpedantic -Wconversion -Wshadow)
-if(CMAKE_CXX_COMPILER_ID STREQUAL GNU)
-  # GCC 12 sees overlapping copies in "literal" + std::string where there are none (GCC bug 105651).
-  add_compile_options(-Wno-restrict)
-endif()
 
 if(SOLANDER_DEV)
   # -UNDEBUG: assert() stays alive in RelWithDebInfo too.
