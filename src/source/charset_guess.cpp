@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/text.h"
+#include "source/charset_name.h"
 #include "source/code_page.h"
 #include "source/multi_byte.h"
 #include "source/quote_place.h"
@@ -26,36 +27,65 @@ bool is_letter(char32_t c) { return is_upper(c) || is_lower(c); }
 /// How common an accented letter is in the languages people wrote stories in with 8-bit charsets.
 double letter_weight(char32_t c) {
     if (one_of(c, U"éèàçêáâäöüñóíúåøæßÉÄÖÜÀÅØÆ")) return 1.0;
+    if (one_of(c, U"šžčř")) return 0.9;
     if (one_of(c, U"ëïîôûùìòõãœÇÈÊÁÑÓÍÚŒ")) return 0.7;
-    return 0.5;
+    return one_of(c, U"ľıŀŉ") ? 0.3 : 0.5;
+}
+
+double letter_worth(char32_t c, char32_t before, char32_t after) {
+    const bool beside_letter = is_letter(before) || is_letter(after);
+    if (c >= 0x370 && c < 0x1E00) return beside_letter ? -1.5 : -0.3;  // Greek symbols of CP437
+    if (c == 0xFB01 || c == 0xFB02) return is_lower(before) && is_lower(after) ? 0.3 : -0.5;
+    if (is_upper(c)) {
+        if (is_lower(before)) return -1.5;
+        return beside_letter ? 0.8 * letter_weight(c) : -0.3;
+    }
+    // "ïOver", "ú3.00": a bullet and a pound sign, no letters.
+    const bool digit_after = after < 0x80 && is_ascii_digit(static_cast<char>(after));
+    if (is_upper(after) || digit_after) return -1;
+    // Accented letters seldom stand side by side: a text of nothing else is no Western one.
+    const int accented =
+        (before >= 0x80 && is_letter(before)) + (after >= 0x80 && is_letter(after));
+    if (accented > 0) return accented == 2 ? -1 : 0;
+    return beside_letter ? letter_weight(c) : 0.2;
+}
+
+/// Signs that go with numbers and names: £5, 2½, CD³², Name®, 320×240.
+double sign_worth(char32_t c, char32_t before, char32_t after) {
+    const auto digit = [](char32_t x) { return x < 0x80 && is_ascii_digit(static_cast<char>(x)); };
+    if (one_of(c, U"£€$¥")) return digit(after) || digit(before) ? 1.2 : 0.2;
+    if (one_of(c, U"©®™")) return is_letter(after) && !is_letter(before) ? 0.4 : 0.9;
+    if (c == U'×') return digit(before) && digit(after) ? 1 : 0.2;
+    if (one_of(c, U"ªº") && opens(before)) return -0.5;
+    if (one_of(c, U"°½¼¾¹²³ªº") && (digit(before) || (is_word_char(before) && !is_letter(after))))
+        return 0.8;
+    return is_letter(before) && is_letter(after) ? -1 : 0.4;
+}
+
+double quote_worth(QuoteRole role, char32_t before, char32_t after) {
+    const bool fine = fits(role, before, after);
+    if (role >= QuoteRole::em_dash) return fine ? 1 : -0.5;
+    if (fine) return 2;
+    const bool german_close = role == QuoteRole::open_double || role == QuoteRole::open_single;
+    return german_close && fits(QuoteRole::close_double, before, after) ? 0.7 : -1;
 }
 
 /// What a Western or Central European character is worth between its neighbours.
 double western_worth(char32_t c, char32_t before, char32_t after) {
-    if (const auto role = quote_role(c)) {
-        const bool fine = fits(*role, before, after);
-        if (*role >= QuoteRole::em_dash) return fine ? 1 : -0.5;
-        return fine ? 2 : -1;
-    }
+    if (c == before || c == after) return 0.5;  // a rule across the page, whatever it is made of
+    if (const auto role = quote_role(c)) return quote_worth(*role, before, after);
+    if (is_letter(c)) return letter_worth(c, before, after);
     const bool beside_letter = is_letter(before) || is_letter(after);
-    if (is_letter(c)) {
-        if (c >= 0x370 && c < 0x1E00)
-            return beside_letter ? -1.5 : -0.3;  // Greek as symbols of CP437
-        if (is_upper(c)) {
-            if (is_lower(before)) return -1.5;
-            return beside_letter ? 0.8 * letter_weight(c) : -0.3;
-        }
-        // Accented letters seldom stand side by side: a text of nothing else is no Western one.
-        const int accented =
-            (before >= 0x80 && is_letter(before)) + (after >= 0x80 && is_letter(after));
-        if (accented > 0) return accented == 2 ? -1 : 0;
-        return beside_letter ? letter_weight(c) : 0.2;
-    }
-    if (is_box(c)) return is_box(before) || is_box(after) ? 1 : beside_letter ? -1 : 0.2;
-    if (c == 0xA0) return 0.3;
-    if (c == 0xBF || c == 0xA1) return opens(before) && is_word_char(after) ? 1.5 : -0.5;
-    if (c == 0xAB || c == 0xBB) return opens(before) || closes(after) ? 1 : -0.5;
-    if (one_of(c, U"£€§©®™°½¼¾²³·•±\xAD")) return is_letter(before) && is_letter(after) ? -1 : 0.4;
+    if (is_box(c)) return beside_letter ? -1 : is_box(before) || is_box(after) ? 1 : 0.2;
+    if (c == 0xA0) return 1;  // stands wherever a space can
+    if (c == 0xBF || c == 0xA1)
+        return opens(before) && (is_word_char(after) || opens(after)) ? 1.5 : -0.5;
+    if (c == 0xAB || c == 0xBB)
+        return opens(before) != closes(after) ? 0.8 : opens(before) ? 0.5 : -0.3;
+    if (c == 0xB4) return is_letter(before) && is_letter(after) ? 1 : -0.2;  // typed for ’
+    if (c == 0x2022 || c == 0xB7)
+        return opens(before) ? 1 : is_letter(before) && is_letter(after) ? -1 : 0.4;
+    if (one_of(c, U"£€¥§©®™°½¼¾¹²³ªº±×\xAD")) return sign_worth(c, before, after);
     if (c == 0x201E || c == 0x201A) return opens(before) && is_word_char(after) ? 1.5 : -1;
     if ((c >= 0x80 && c < 0xA0) || c == 0xFFFD || (c >= 0xE000 && c < 0xF900)) return -2;
     return beside_letter ? -1 : -0.5;
@@ -63,6 +93,7 @@ double western_worth(char32_t c, char32_t before, char32_t after) {
 
 double cyrillic_worth(char32_t c, char32_t before, char32_t) {
     const auto cyrillic = [](char32_t x) { return x >= 0x400 && x < 0x460; };
+    if (c == before) return 0;  // a rule across the page
     if (cyrillic(c)) {
         if (is_lower(c)) {
             if (before < 0x80 && is_ascii_alpha(static_cast<char>(before))) return -1;
@@ -104,6 +135,7 @@ struct Survey {
     std::array<std::size_t, 256> count{};
     std::size_t letters = 0;  ///< of ASCII
     std::size_t high = 0;
+    std::size_t in_words = 0;  ///< high bytes between two others: words of another script, or rules
     std::vector<Place> places;
 
     explicit Survey(std::string_view bytes) {
@@ -118,6 +150,10 @@ struct Survey {
         std::size_t seen = 0;
         for (std::size_t i = ascii_prefix(bytes); i < bytes.size();
              i += 1 + ascii_prefix(bytes.substr(i + 1))) {
+            const bool inner = i > 0 && i + 1 < bytes.size()
+                               && (bytes[i - 1] & bytes[i + 1] & '\x80') != 0
+                               && bytes[i - 1] != bytes[i];
+            in_words += inner;
             if (seen++ % stride != 0) continue;
             const auto at = [&](std::size_t k) { return static_cast<unsigned char>(bytes[k]); };
             places.push_back({i > 0 ? at(i - 1) : std::uint8_t{0}, at(i),
@@ -196,8 +232,9 @@ std::string why_of(std::string_view name, const Survey& survey) {
 CharsetGuess guess_charset(std::string_view bytes) {
     const Survey survey(bytes);
     const auto places = static_cast<double>(survey.places.size());
-    // A text whose letters are ASCII is Western, whatever the statistics of so few bytes say.
-    const bool mostly_high = survey.high * 2 > survey.letters;
+    // A text whose letters are ASCII is Western, whatever the statistics of so few bytes say; but
+    // a page's tags may outnumber its words.
+    const bool mostly_high = survey.high * 2 > survey.letters || survey.in_words * 2 > survey.high;
     std::array<double, kCandidates.size()> score{};
     std::array<const CodePage*, kCandidates.size()> pages{};
     std::size_t best = 0;
@@ -227,7 +264,7 @@ CharsetGuess guess_charset(std::string_view bytes) {
         if (mostly_high && reads_as_cjk(bytes, second)) return {second, "statistics", ""};
         const CodePage* page = score[best] < 0.2 * places ? CodePage::find(second) : nullptr;
         if (mostly_high && page != nullptr && second != kCandidates[best].name)
-            return {second, "statistics", std::string(kCandidates[best].name)};
+            return {canonical_charset(second), "statistics", std::string(kCandidates[best].name)};
     }
 
     CharsetGuess guess{std::string(kCandidates[best].name), why_of(kCandidates[best].name, survey),
@@ -238,7 +275,7 @@ CharsetGuess guess_charset(std::string_view bytes) {
         if (i == best || score[i] <= std::max(rival_score, score[best] - 0.25 * places)) continue;
         const auto share = static_cast<double>(survey.differing(*pages[i], *pages[best]))
                            / static_cast<double>(survey.high);
-        if (score[best] - score[i] >= 0.25 * share * places) continue;
+        if (score[best] - score[i] >= std::max(0.3, 0.1 * share * places)) continue;
         rival_score = score[i];
         guess.rival = kCandidates[i].name;
     }

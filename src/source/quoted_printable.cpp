@@ -15,12 +15,19 @@ int hex_value(char c) {
     return -1;  // lower case is no code: "=ad" is part of an address
 }
 
+/// "=FFFFFF": a colour or a checksum.
+bool is_longer_number(std::string_view text, std::size_t at) {
+    std::size_t i = at + 3;
+    while (i < text.size() && i < at + 7 && hex_value(text[i]) >= 0) ++i;
+    return i == at + 7;
+}
+
 /// Byte of the code "=XX" at `at`, or -1.
 int code_at(std::string_view text, std::size_t at) {
     if (at + 2 >= text.size() || text[at] != '=') return -1;
     const int high = hex_value(text[at + 1]);
     const int low = hex_value(text[at + 2]);
-    return high < 0 || low < 0 ? -1 : high * 16 + low;
+    return high < 0 || low < 0 || is_longer_number(text, at) ? -1 : high * 16 + low;
 }
 
 /// "=" with nothing but white space behind it up to the line end; the offset behind that, or 0.
