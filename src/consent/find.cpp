@@ -61,12 +61,25 @@ bool among(const Set& set, std::string_view word) {
     return std::find(set.begin(), set.end(), word) != set.end();
 }
 
+/// For each two letters: may a stem begin so? One look per word instead of one per stem.
+constexpr std::array<bool, 26 * 26> stem_openings() {
+    std::array<bool, 26 * 26> made{};
+    for (std::string_view stem : kStems)
+        made[static_cast<std::size_t>((stem[0] - 'a') * 26 + (stem[1] - 'a'))] = true;
+    return made;
+}
+constexpr std::array<bool, 26 * 26> kOpenings = stem_openings();
+
 bool may_speak_of_archiving(std::string_view prose) {
     bool foreign = false;
     for (std::size_t i = 0; i < prose.size(); ++i) {
         const char c = prose[i];
         foreign = foreign || static_cast<unsigned char>(c) >= 0x80;
         if (!is_ascii_alpha(c) || (i > 0 && is_ascii_alpha(prose[i - 1]))) continue;
+        if (i + 1 >= prose.size() || !is_ascii_alpha(prose[i + 1])
+            || !kOpenings[static_cast<std::size_t>((ascii_lower(c) - 'a') * 26
+                                                   + (ascii_lower(prose[i + 1]) - 'a'))])
+            continue;
         for (std::string_view stem : kStems)
             if (ascii_lower(c) == stem.front()
                 && starts_with_ignoring_ascii_case(prose.substr(i), stem))
@@ -216,7 +229,7 @@ bool goes_on(std::string_view sentence) {
 std::optional<Statement> no_archive_line(std::string_view prose) {
     constexpr std::string_view kLabel = "x-no-archive:";
     for (std::size_t i = 0; i + kLabel.size() <= prose.size(); ++i) {
-        if (ascii_lower(prose[i]) != 'x'
+        if (ascii_lower(prose[i]) != 'x' || prose[i + 1] != '-'
             || !starts_with_ignoring_ascii_case(prose.substr(i), kLabel))
             continue;
         const std::string_view rest = prose.substr(i + kLabel.size());

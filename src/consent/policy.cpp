@@ -45,8 +45,30 @@ Ledger last_word(const std::vector<LedgerEvent>& events) {
     return word;
 }
 
-bool names_this(const ListedArchive& one, const std::string& folded_name) {
-    return !folded_name.empty() && fold(one.who) == folded_name;
+/// For comparing: letters and digits only, "the" before it and "archive" behind it off.
+std::string bare_name(std::string_view name) {
+    const std::string folded = fold(name);
+    std::string_view rest = folded;
+    if (rest.substr(0, 4) == "the ") rest.remove_prefix(4);
+    for (std::string_view ending : {" archive", " archives"})
+        if (rest.size() > ending.size() && rest.substr(rest.size() - ending.size()) == ending)
+            rest.remove_suffix(ending.size());
+    std::string made;
+    for (char c : rest)
+        if (is_ascii_alpha(c) || is_ascii_digit(c) || static_cast<unsigned char>(c) >= 0x80)
+            made += c;
+    return made;
+}
+
+/// A leave is for this archive only when it is named so; a refusal already when it could be meant.
+bool names_this(const ListedArchive& one, const std::string& bare) {
+    if (bare.empty()) return false;
+    const std::string who = bare_name(one.who);
+    if (who == bare) return true;
+    constexpr std::size_t kTelling = 4;  // bytes: shorter pieces are in every name
+    return (one.grant == "no" || one.grant == "ask")
+           && ((who.size() >= kTelling && bare.find(who) != std::string::npos)
+               || (bare.size() >= kTelling && who.find(bare) != std::string::npos));
 }
 
 Visibility by_default(Permission permission, const ConsentPolicy& policy) {
@@ -71,7 +93,7 @@ Visibility by_default(Permission permission, const ConsentPolicy& policy) {
 
 /// What the statement gives this archive by name, or by default when it does not name it.
 Visibility by_statement(const Statement& statement, const ConsentPolicy& policy) {
-    const std::string name = fold(policy.archive_name);
+    const std::string name = bare_name(policy.archive_name);
     const ListedArchive* strictest = nullptr;
     const auto rank = [](const ListedArchive& one) {
         return one.grant == "yes"       ? 4

@@ -58,7 +58,7 @@ class SegmentReader {
     void begin(std::size_t i) {
         const bool carried = carry_ && segment_.before <= Gap::comma;
         carry_ = negation_ = without_ = if_ = excepting_ = unless_ = until_ = false;
-        refused_ = narrowed_ = false;
+        refused_ = narrowed_ = expires_ = false;
         if (!carried) return;
         while (i < items_.size() && items_[i].sense == Sense::filler && joins_list(i)) ++i;
         if (i < items_.size()
@@ -73,10 +73,15 @@ class SegmentReader {
         return false;
     }
 
+    /// "credit and a link"
+    bool after_joiner(std::size_t i) const {
+        return (i > 0 && joins_list(i - 1)) || (i > 1 && joins_list(i - 2));
+    }
+
     /// "anywhere, with link": not a leave to link only.
     bool joins_condition(std::size_t i) const {
-        for (std::size_t back = 1; back <= 2 && back <= i; ++back)
-            if (equals_ignoring_ascii_case(said_at(i - back), "with")) return true;
+        for (std::size_t k = i; k > 0 && i - k < 2 && items_[k].before == Gap::none; --k)
+            if (equals_ignoring_ascii_case(said_at(k - 1), "with")) return true;
         return false;
     }
 
@@ -156,7 +161,7 @@ class SegmentReader {
         case Sense::link:
             if (negation_)
                 refuse();
-            else if (!segment_.conditions.empty() || (i > 0 && joins_condition(i)))
+            else if (joins_condition(i) || (!segment_.conditions.empty() && after_joiner(i)))
                 condition("link_back");  // "with credit and a link"
             else
                 say(Polarity::link);
@@ -235,6 +240,7 @@ class SegmentReader {
         case Sense::until:
             segment_.not_until = segment_.not_until || negation_ || refused_;
             negation_ = false;
+            expires_ = expires_ || (item.argument == "expiry" && !segment_.not_until);
             until_ = until_before_ = true;
             until_at_ = i;
             break;
@@ -315,11 +321,14 @@ class SegmentReader {
         made.who = sense == Sense::self ? "SELF" : sense == Sense::list ? "LIST" : said_at(i);
         made.page = sense == Sense::url;
         made.excepted = excepting_;
-        if (negation_) refuse();
-        // "Anyone at Gossamer" is not anyone.
-        if (segment_.any && !excepting_ && !refused_ && i > 0 && items_[i - 1].sense == Sense::to) {
-            segment_.any = false;
+        if (negation_) {
+            refuse();
+            segment_.not_here = true;
+            segment_.hazard = segment_.hazard || sense == Sense::group;  // "not on any old page"
         }
+        // "Anyone at Gossamer" is not anyone.
+        if (segment_.any && !excepting_ && !refused_ && i > 0 && items_[i - 1].sense == Sense::to)
+            segment_.any = false;
         segment_.targets.push_back(made);
     }
 
@@ -346,10 +355,8 @@ class SegmentReader {
             // "After <something>": the words are kept, the work waits for a person.
             const std::size_t from = items_[until_at_].to;
             const std::string_view rest = trim(text_.substr(from, last_end() - from));
-            if (!rest.empty())
-                segment_.embargo = rest;
-            else
-                segment_.open_condition = true;
+            segment_.embargo = rest;
+            segment_.open_condition = true;
         }
         if (segment_.not_until && !segment_.embargo.empty() && segment_.polarity == Polarity::no)
             segment_.polarity = Polarity::unsaid;  // "do not post until ...": not never
@@ -362,6 +369,8 @@ class SegmentReader {
             }
         }
         if (unless_ || if_) segment_.open_condition = true;
+        // "Yes, until June" ran out; "exclusive to Xyz until June" did not.
+        if (expires_ && !exclusive_) segment_.open_condition = true;
         if (excepting_
             && std::none_of(segment_.targets.begin(), segment_.targets.end(),
                             [](const Target& t) { return t.excepted; }))
@@ -398,7 +407,7 @@ class SegmentReader {
     bool open_ = false;
     bool negation_ = false, from_list_ = false, refused_ = false, without_ = false;
     bool if_ = false, unless_ = false, excepting_ = false, exclusive_ = false;
-    bool until_ = false, until_before_ = false, carry_ = false, narrowed_ = false;
+    bool until_ = false, until_before_ = false, carry_ = false, narrowed_ = false, expires_ = false;
     std::size_t until_at_ = 0;
 };
 

@@ -32,9 +32,10 @@ struct Segment {
     bool only = false;
     bool already = false;
     bool act = false;
-    bool refused = false;  ///< something in it was negated or forbidden
-    bool but = false;      ///< begins with "but"
-    bool lifts = false;    ///< "without asking", "unless you ask": an exception to a No before it
+    bool not_here = false;  ///< "not at Xyz": the refusal is for the places behind it only
+    bool refused = false;   ///< something in it was negated or forbidden
+    bool but = false;       ///< begins with "but"
+    bool lifts = false;     ///< "without asking", "unless you ask": an exception to a No before it
     bool strong_ask = false;  ///< asks for leave, and not only for a letter
     bool harmless = false;
     bool date = false;

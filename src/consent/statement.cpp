@@ -201,8 +201,8 @@ class Reading {
             && !s.but && (leading_ == Polarity::yes || colon_before)) {
             polarity = leading_;  // "Yes: XYZ, ABC"
             if (!general_.empty() && general_.back().second == last_polarity_) general_.pop_back();
-        } else if (polarity != Polarity::unsaid && !waiting_.empty() && !s.any
-                   && s.before < Gap::stop && s.polarity != Polarity::link
+        } else if (polarity != Polarity::unsaid && !waiting_.empty() && !s.any && !s.but
+                   && !s.not_here && s.before < Gap::stop && s.polarity != Polarity::link
                    && segments_[waiting_.back().segment].after < Gap::stop) {
             for (Bound& b : waiting_)  // "XYZ, ABC yes"
                 b.polarity = polarity;

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Sentences about archiving inside notes and disclaimers, and sentences that only look like it.
+#include <gtest/gtest.h>
+
+#include "consent/statement.h"
+#include "tests/consent/summary.h"
+
+namespace solander {
+namespace {
+
+struct Case {
+    const char* prose;
+    const char* expected;
+    const char* as_given;
+};
+
+const Case kFound[] = {
+    {"Please don't post elsewhere.", "none", "Please don't post elsewhere."},
+    {"I own nothing. Please do not post this anywhere without asking me first. Enjoy!", "ask",
+     "Please do not post this anywhere without asking me first."},
+    {"DO NOT ARCHIVE", "none", "DO NOT ARCHIVE"},
+    {"A little story.\nDO NOT ARCHIVE\nFeedback is loved.", "none", "DO NOT ARCHIVE"},
+    {"Do not archive without permission", "ask", "Do not archive without permission"},
+    {"Feel free to archive this anywhere, just let me know where.", "any_notify",
+     "Feel free to archive this anywhere, just let me know where."},
+    {"Thanks to Jo for the beta. You may archive this at Gossamer; anywhere else, please ask.",
+     "ask {Gossamer:yes}", "You may archive this at Gossamer; anywhere else, please ask."},
+    {"This story may not be archived without the consent of the author.", "ask",
+     "This story may not be archived without the consent of the author."},
+    {"This story may be freely archived as long as my name stays on it.", "any +keep_credit",
+     "This story may be freely archived as long as my name stays on it."},
+    {"Archive freely.", "any", "Archive freely."},
+    {"If you'd like to archive this, just e-mail me.", "ask",
+     "If you'd like to archive this, just e-mail me."},
+    {"Want to archive it? Just ask.", "ask", "Want to archive it? Just ask."},
+    {"Please don't redistribute.", "none", "Please don't redistribute."},
+    {"Please don't use my characters without asking.", "ask",
+     "Please don't use my characters without asking."},
+    {"All rights reserved. No part of this story may be reproduced without permission.", "ask",
+     "No part of this story may be reproduced without permission."},
+    {"Distribution: ask first.", "ask", "Distribution: ask first."},
+    {"X-No-Archive: yes", "none", "X-No-Archive: yes"},
+    {"x-no-archive: Yes\n\nOnce upon a time", "none", "X-No-Archive: Yes"},
+    {"Bitte nicht ohne Erlaubnis archivieren.", "ask", "Bitte nicht ohne Erlaubnis archivieren."},
+    {"Размещение без разрешения автора запрещено.", "ask",
+     "Размещение без разрешения автора запрещено."},
+    {"Ne pas archiver sans ma permission.", "ask", "Ne pas archiver sans ma permission."},
+    {"Do not forward this to any other list.", "none", "Do not forward this to any other list."},
+    {"Not to be posted elsewhere without my okay.", "ask",
+     "Not to be posted elsewhere without my okay."},
+};
+
+TEST(FindStatement, finds_the_sentence_and_reads_it) {
+    for (const Case& c : kFound) {
+        const auto found = find_statement(c.prose);
+        ASSERT_TRUE(found.has_value()) << c.prose;
+        EXPECT_EQ(summary(*found), c.expected) << c.prose;
+        EXPECT_EQ(found->as_given, c.as_given);
+        EXPECT_FALSE(found->rule.empty());
+    }
+}
+
+const char* const kNotFound[] = {
+    "",
+    "They belong to somebody else and are used without permission.",
+    "No copyright infringement is intended. Please don't sue.",
+    "She walked into the archive and closed the door.",
+    "The archive was dark; he did not dare to touch the papers without permission.",
+    "He told her not to archive the papers.",
+    "\"Do not archive that,\" she said.",
+    "This story can be found in the archive.",
+    "Don't take this story too seriously.",
+    "Please take the time to review.",
+    "Please post your comments in my guestbook.",
+    "Please don't post spoilers in the comments.",
+    "The mail was posted elsewhere.",
+    "The captain shared his sandwich with everyone.",
+    "We kept to the archive road and posted guards everywhere.",
+    "Thanks to everyone who shared this with a friend.",
+    "Feedback: yes, please! Anywhere, any time.",
+    "I make no money from this.",
+};
+
+TEST(FindStatement, leaves_other_sentences_alone) {
+    for (const char* prose : kNotFound) {
+        const auto found = find_statement(prose);
+        EXPECT_FALSE(found.has_value()) << prose << " -> " << (found ? summary(*found) : "");
+    }
+}
+
+TEST(FindStatement, says_where_it_was_said) {
+    EXPECT_EQ(find_statement("Please do not archive this.")->said_in, "note");
+    EXPECT_EQ(find_statement("X-No-Archive: yes")->said_in, "mail-header");
+    EXPECT_EQ(read_no_archive_header("no").by_default, Permission::unstated);
+    EXPECT_EQ(read_no_archive_header(" Yes ").by_default, Permission::none);
+}
+
+TEST(FindStatement, takes_the_strictest_of_several) {
+    const auto found = find_statement("You can archive this anywhere.\n\nChapter two is still "
+                                      "missing.\n\nPlease don't archive this.");
+    ASSERT_TRUE(found.has_value());
+    EXPECT_EQ(found->by_default, Permission::none);
+    EXPECT_EQ(found->as_given, "You can archive this anywhere. | Please don't archive this.");
+}
+
+TEST(FindStatement, is_linear_in_long_prose) {
+    std::string prose;
+    for (int i = 0; i < 20000; ++i) prose += i % 2 == 0 ? "please do not archive " : "copy. ";
+    EXPECT_TRUE(find_statement(prose).has_value());
+}
+
+}  // namespace
+}  // namespace solander
