@@ -101,16 +101,23 @@ class Connection {
     virtual void begin(bool write) = 0;
     virtual void commit() = 0;
     virtual void roll_back() noexcept = 0;
+    virtual void end_read() noexcept = 0;
 
   private:
     IdCache ids_;
+    int open_ = 0;  // transactions in scope, inner ones too
 };
 
-/// A consistent view; ends with the scope.
+/// A consistent view; ends with the scope. Inside another transaction it is part of that one.
 class ReadTransaction {
   public:
-    explicit ReadTransaction(Connection& c) : c_(c) { c_.begin(false); }
-    ~ReadTransaction() { c_.roll_back(); }
+    explicit ReadTransaction(Connection& c) : c_(c) {
+        if (c_.open_ == 0) c_.begin(false);
+        ++c_.open_;
+    }
+    ~ReadTransaction() {
+        if (--c_.open_ == 0) c_.end_read();
+    }
     ReadTransaction(const ReadTransaction&) = delete;
     ReadTransaction& operator=(const ReadTransaction&) = delete;
 
@@ -119,12 +126,17 @@ class ReadTransaction {
 };
 
 /// Rolled back unless commit() was called. One writer at a time (SQLite waits busy_timeout for its
-/// turn).
+/// turn). Never inside another transaction.
 class WriteTransaction {
   public:
-    explicit WriteTransaction(Connection& c) : c_(c) { c_.begin(true); }
+    explicit WriteTransaction(Connection& c) : c_(c) {
+        if (c_.open_ != 0) throw Error(Fault::bug, "a write transaction inside another one");
+        c_.begin(true);
+        ++c_.open_;
+    }
     ~WriteTransaction() {
         if (!done_) c_.roll_back();
+        --c_.open_;
     }
     WriteTransaction(const WriteTransaction&) = delete;
     WriteTransaction& operator=(const WriteTransaction&) = delete;

@@ -7,6 +7,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace solander {
 namespace {
 
@@ -17,8 +19,10 @@ constexpr std::string_view kWork =
 constexpr std::string_view kCreators =
     "select c.id, coalesce(w.name, c.name), w.role from work_creator w"
     " join creator c on c.id = w.creator where w.work = $1 order by w.place";
-constexpr std::string_view kTags = "select t.kind, coalesce(w.name, t.name) from work_tag w"
-                                   " join tag t on t.id = w.tag where w.work = $1 order by w.place";
+// Not sorted here: a sorter of the engine's costs more than reading the rows.
+constexpr std::string_view kTags =
+    "select t.kind, coalesce(w.name, t.name), w.place from work_tag w"
+    " join tag t on t.id = w.tag where w.work = $1";
 constexpr std::string_view kSeries =
     "select s.id, coalesce(w.name, s.name), w.position from work_series w"
     " join series s on s.id = w.series where w.work = $1 order by w.place";
@@ -93,9 +97,24 @@ void read_columns(const Query& q, WorkRecord& r) {
     r.feedback = q.text(22);
 }
 
+void read_tags(Connection& c, WorkRecord& r) {
+    struct Placed {
+        std::int64_t place;
+        std::vector<std::string>* list;
+        std::string name;
+    };
+    std::vector<Placed> tags;
+    tags.reserve(16);
+    Query q = c.query(kTags);
+    for (q.bind(r.id); q.step();)
+        tags.push_back({q.integer(2), list_of(r, q.text(0)), std::string(q.text(1))});
+    std::sort(tags.begin(), tags.end(),
+              [](const Placed& a, const Placed& b) { return a.place < b.place; });
+    for (Placed& tag : tags) tag.list->push_back(std::move(tag.name));
+}
+
 void read_names(Connection& c, WorkRecord& r) {
-    Query tags = c.query(kTags);
-    for (tags.bind(r.id); tags.step();) list_of(r, tags.text(0))->emplace_back(tags.text(1));
+    read_tags(c, r);
     Query creators = c.query(kCreators);
     for (creators.bind(r.id); creators.step();)
         r.creators.push_back(
@@ -121,6 +140,7 @@ std::optional<WorkRecord> load_blurb(Connection& c, WorkId id) {
 }  // namespace
 
 std::optional<WorkRecord> load_record(Connection& c, WorkId id) {
+    const ReadTransaction one_moment(c);
     auto record = load_blurb(c, id);
     if (!record) return std::nullopt;
     Query extra = c.query(kExtra);
@@ -135,6 +155,7 @@ std::optional<WorkRecord> load_record(Connection& c, WorkId id) {
 }
 
 std::vector<WorkRecord> load_blurbs(Connection& c, const std::vector<WorkId>& ids) {
+    const ReadTransaction one_moment(c);
     std::vector<WorkRecord> records;
     records.reserve(ids.size());
     for (const WorkId id : ids) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Chapters and claims of a work's current version, read back.
 #include "base/compress.h"
+#include "base/text.h"
 #include "catalogue/records.h"
 #include "catalogue/stories.h"
 #include "document/walk.h"
@@ -38,7 +39,7 @@ Claim claim_from(const Query& q) {
     claim.field = q.text(0);
     claim.label = q.text(1);
     claim.raw = q.text(2);
-    claim.value = q.null(3) ? claim.raw : std::string(q.text(3));
+    claim.value = q.null(3) ? squeeze(claim.raw) : std::string(q.text(3));
     claim.where = {static_cast<std::uint64_t>(q.integer(4)),
                    static_cast<std::uint64_t>(q.integer(5))};
     claim.rule = q.text(6);
@@ -94,6 +95,7 @@ std::string load_plain_text(Connection& c, WorkId id) {
 }
 
 std::vector<Claim> load_claims(Connection& c, WorkId id) {
+    const ReadTransaction one_moment(c);
     std::vector<Claim> claims;
     Query q = c.query(kClaims);
     for (q.bind(id); q.step();) claims.push_back(claim_from(q));

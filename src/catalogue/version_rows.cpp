@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "catalogue/version_rows.h"
 
+#include "base/text.h"
+
 #include <fmt/format.h>
 
 namespace solander {
@@ -34,7 +36,7 @@ void save_chapters(Connection& c, std::int64_t version, const PreparedStory& p) 
 void save_claim(Connection& c, std::int64_t version, int place, const Claim& claim) {
     Query q = c.query(kAddClaim);
     q.bind(version).bind(place).bind(claim.field).bind(claim.label).bind(claim.raw);
-    if (claim.value == claim.raw)
+    if (claim.value == squeeze(claim.raw))  // wrapped lines most often, or the same
         q.bind(nullptr);
     else
         q.bind(claim.value);

@@ -135,6 +135,34 @@ TEST_F(Db, a_read_transaction_sees_one_moment) {
     EXPECT_EQ(count("select count(*) from u"), 0);
 }
 
+TEST_F(Db, a_read_transaction_inside_another_is_part_of_it) {
+    const auto other = database->connect();
+    {
+        const ReadTransaction outer(*c);
+        { const ReadTransaction inner(*c); }
+        EXPECT_EQ(count("select count(*) from u"), 0);
+        other->query("insert into u(n) values(1)").run();
+        const ReadTransaction inner(*c);
+        EXPECT_EQ(count("select count(*) from u"), 0);
+    }
+    EXPECT_EQ(count("select count(*) from u"), 1);
+    WriteTransaction writing(*c);
+    c->query("insert into u(n) values(2)").run();
+    { const ReadTransaction inner(*c); }
+    EXPECT_EQ(fault_of([&] { WriteTransaction second(*c); }), Fault::bug);
+    writing.commit();
+    EXPECT_EQ(count("select count(*) from u"), 2);
+}
+
+TEST_F(Db, a_query_outlives_a_read_transaction_that_ended) {
+    for (int i = 0; i < 3; ++i) c->query("insert into u(n) values($1)").bind(i).run();
+    Query q = c->query("select n from u order by n");
+    ASSERT_TRUE(q.step());
+    { const ReadTransaction transaction(*c); }
+    ASSERT_TRUE(q.step());
+    EXPECT_EQ(q.integer(0), 1);
+}
+
 TEST_F(Db, a_reader_cannot_write) {
     const auto reader = database->connect(true);
     EXPECT_EQ(fault_of([&] { reader->query("insert into u(n) values(1)").run(); }), Fault::denied);

@@ -189,6 +189,26 @@ TEST_F(Stories, chapters_claims_and_text_are_those_of_the_current_version) {
     EXPECT_EQ(claims[1].source, "file-name");
 }
 
+TEST_F(Stories, a_claim_keeps_raw_and_value_to_the_byte) {
+    auto p = prepared(full_record(), {"words"});
+    p.story.claims.clear();
+    for (const auto& [raw, value] :
+         std::vector<std::pair<std::string, std::string>>{{"same", "same"},
+                                                          {"wrapped\n   text ", "wrapped text"},
+                                                          {" kept ", " kept "},
+                                                          {"two  blanks", "two  blanks"},
+                                                          {"NC-17", "explicit"},
+                                                          {"", ""},
+                                                          {"x", ""}})
+        p.story.claims.push_back({"notes", "", raw, value, {}, "r", 1, "text"});
+    const auto claims = load_claims(c(), saved(p));
+    ASSERT_EQ(claims.size(), p.story.claims.size());
+    for (std::size_t i = 0; i < claims.size(); ++i) {
+        EXPECT_EQ(claims[i].raw, p.story.claims[i].raw);
+        EXPECT_EQ(claims[i].value, p.story.claims[i].value);
+    }
+}
+
 TEST_F(Stories, a_damaged_chapter_is_named) {
     const WorkId id = saved(prepared(full_record(), {"first words"}));
     c().query("update chapter set body = $1").bind(Blob{"garbage"}).run();

@@ -173,7 +173,7 @@ create table claim(
     field      text not null,
     label      text not null,
     raw        text not null,
-    value      text,                           -- null: same as raw
+    value      text,                           -- null: raw with its white space squeezed
     from_byte  bigint not null,
     to_byte    bigint not null,
     rule       text not null,

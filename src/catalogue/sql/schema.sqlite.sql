@@ -172,7 +172,7 @@ create table claim(
     field      text not null,
     label      text not null,
     raw        text not null,
-    value      text,                           -- null: same as raw
+    value      text,                           -- null: raw with its white space squeezed
     from_byte  integer not null,
     to_byte    integer not null,
     rule       text not null,
