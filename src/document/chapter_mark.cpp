@@ -191,7 +191,7 @@ std::optional<std::int32_t> spelled_number(std::string_view word) {
 }
 
 std::optional<ChapterMark> chapter_mark(std::string_view line) {
-    if (line.empty() || line.size() > kLongest)
+    if (line.empty() || line.size() > kLongest || (may_be(line) & kMayBeChapter) == 0)
         return std::nullopt;
     Reader in(line);
     in.skip(" \t*_~-=#+<>[]()|\\/.:");
@@ -215,6 +215,11 @@ std::optional<ChapterMark> chapter_mark(std::string_view line) {
         return std::nullopt;
     ChapterMark mark;
     std::string key = ascii_lowered(first);
+    const std::size_t glued = key.find_first_of("0123456789");  // "Ch3"
+    if (glued != std::string::npos && glued > 0) {
+        key.resize(glued);
+        in.go(start + glued);
+    }
     if (std::any_of(key.begin(), key.end(), [](char c) { return (c & 0x80) != 0; }))
         key = fold(first);
     if (mark_word(MarkWord::alone, key) != nullptr) {

@@ -219,19 +219,29 @@ std::size_t LineReader::read_special(std::size_t i, std::size_t first, std::size
     }
     if (last - first == 1)
         return i;
-    // A heading directly above its text, with or without a title on the next line.
-    const bool at_top = i == first && line.size() <= 100 && chapter_mark(line).has_value();
-    if (at_top && shapes_.width(i) * 5 < shapes_.wrap() * 4) {
-        const bool titled = last - first == 2 && shapes_.width(i + 1) * 5 < shapes_.wrap() * 4
-                            && lines_.of(lines_.lines[i + 1]).back() != '.';
-        write_kept(i, titled ? i + 2 : i + 1, style_.kind, shapes_.centred(i));
-        return titled ? i + 2 : i + 1;
-    }
+    if (const std::size_t next = read_heading(i, first, last); next != i)
+        return next;
     if (i + 1 == last && line.size() <= 72 && end_mark(line) != EndMark::none) {
         write_kept(i, i + 1, style_.kind, shapes_.centred(i));
         return i + 1;
     }
     return i;
+}
+
+/// A heading directly above its text, with or without a title on the next line; a list of headings.
+std::size_t LineReader::read_heading(std::size_t i, std::size_t first, std::size_t last) {
+    const auto narrow = [&](std::size_t k) { return shapes_.width(k) * 5 < shapes_.wrap() * 4; };
+    const auto is_mark = [&](std::size_t k) {
+        return chapter_mark(lines_.of(lines_.lines[k])).has_value();
+    };
+    if ((i != first && i != heading_may_stand_) || !narrow(i) || !is_mark(i))
+        return i;
+    const bool titled = last - first == 2 && i == first && narrow(i + 1) && !is_mark(i + 1)
+                        && lines_.of(lines_.lines[i + 1]).back() != '.';
+    const std::size_t end = titled ? i + 2 : i + 1;
+    write_kept(i, end, style_.kind, shapes_.centred(i));
+    heading_may_stand_ = end;
+    return end;
 }
 
 void LineReader::read_paragraphs(std::size_t first, std::size_t last) {

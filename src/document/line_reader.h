@@ -36,6 +36,7 @@ class LineReader {
     void read_story(std::size_t first, std::size_t last);
     void read_paragraphs(std::size_t first, std::size_t last);
     std::size_t read_special(std::size_t i, std::size_t first, std::size_t last);
+    std::size_t read_heading(std::size_t i, std::size_t first, std::size_t last);
     bool ornament_at(std::size_t i, std::size_t first, std::size_t last) const;
     std::size_t drawing_end(std::size_t i, std::size_t last) const;
 
@@ -56,6 +57,7 @@ class LineReader {
 
     Style style_;
     Layer layer_ = Layer::story;
+    std::size_t heading_may_stand_ = 0;  ///< at the top of a chunk, and below another heading
     bool blank_break_ = false;  ///< the last block is a break made of blank lines only
     bool dots_break_ = false;   ///< "..." alone is this file's scene break
     bool prose_pre_ = false;    ///< <pre> holds a story, not a drawing

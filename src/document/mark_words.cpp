@@ -3,8 +3,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 #include "base/embedded.h"
@@ -20,7 +20,7 @@ constexpr std::array<std::string_view, 9> kKinds = {"chapter", "alone", "number"
 
 struct Words {
     std::array<std::unordered_map<std::string_view, std::string_view>, kKinds.size()> rows;
-    std::unordered_set<std::string_view> ends, notes;  ///< first words
+    std::unordered_map<std::string_view, unsigned char> first;  ///< first words: kMayBe...
 };
 
 std::string_view first_word_of(std::string_view text) {
@@ -39,10 +39,16 @@ Words load() {
             continue;
         words.rows[static_cast<std::size_t>(kind - kKinds.begin())].emplace(
             cells[1], cells.size() > 2 ? cells[2] : std::string_view());
-        if (*kind == "end" || *kind == "more" || *kind == "part-end")
-            words.ends.insert(first_word_of(cells[1]));
+        const bool ends = *kind == "end" || *kind == "more" || *kind == "part-end";
+        unsigned char role = kMayBeChapter;
+        if (ends)
+            role = kMayBeEnd;
         else if (*kind == "note")
-            words.notes.insert(first_word_of(cells[1]));
+            role = kMayBeNote;
+        else if (*kind == "scene" || *kind == "grin")
+            role = 0;
+        unsigned char& roles = words.first[first_word_of(cells[1])];
+        roles = static_cast<unsigned char>(roles | role);
     }
     return words;
 }
@@ -50,21 +56,6 @@ Words load() {
 const Words& words() {
     static const Words loaded = load();
     return loaded;
-}
-
-bool first_word_in(const std::unordered_set<std::string_view>& set, std::string_view line) {
-    const std::string_view word = first_word_of(line.substr(0, 48));
-    if (word.size() <= 1)
-        return true;  // "T H E   E N D", "A/N"
-    char lowered[24];
-    if (word.size() > sizeof lowered)
-        return false;
-    bool ascii = true;
-    for (std::size_t i = 0; i < word.size(); ++i) {
-        lowered[i] = ascii_lower(word[i]);
-        ascii = ascii && (word[i] & 0x80) == 0;
-    }
-    return !ascii || set.contains(std::string_view(lowered, word.size()));
 }
 
 bool all_ascii(std::string_view text) {
@@ -99,8 +90,46 @@ const std::string_view* mark_word(MarkWord kind, std::string_view text) {
     return at == rows.end() ? nullptr : &at->second;
 }
 
-bool may_be_end_mark(std::string_view line) { return first_word_in(words().ends, line); }
-bool may_be_note(std::string_view line) { return first_word_in(words().notes, line); }
+unsigned char may_be(std::string_view line) {
+    constexpr unsigned char kAnything = kMayBeChapter | kMayBeEnd | kMayBeNote;
+    std::size_t at = 0;
+    while (at < line.size() && at < 24 && (line[at] & 0x80) == 0 && !is_ascii_alpha(line[at])
+           && !is_ascii_digit(line[at]))
+        ++at;
+    char lowered[16];
+    std::size_t size = 0;
+    for (; at < line.size(); ++at, ++size) {
+        const char c = line[at];
+        if ((c & 0x80) != 0)
+            return kAnything;
+        const bool joined = (c == '\'' || c == '-') && at + 1 < line.size() && is_ascii_alpha(line[at + 1]);
+        if (!is_ascii_alpha(c) && !is_ascii_digit(c) && !joined)
+            break;
+        if (size == sizeof lowered)
+            return 0;
+        lowered[size] = ascii_lower(c);
+    }
+    // "T H E   E N D", "A/N"; numbers; Roman numerals and "Chapter1" are sorted out by the callers.
+    if (size <= 1)
+        return size == 1 && at + 2 < line.size() && line[at] == ' ' && line[at + 2] != ' '
+                   ? kMayBeChapter
+                   : kAnything;
+    if (is_ascii_digit(lowered[0]))
+        return kMayBeChapter | kMayBeEnd;
+    const std::string_view word(lowered, size);
+    if (word.find_first_not_of("ivxlc") == std::string_view::npos)
+        return kMayBeChapter;
+    const auto& first = words().first;
+    const auto found = first.find(word);
+    if (found != first.end())
+        return found->second;
+    // "Ch3", "Chapter1", "Twenty-One", "Author?s"
+    if (is_ascii_digit(lowered[size - 1]))
+        return kMayBeChapter;
+    if (word.find('-') != std::string_view::npos)
+        return kMayBeChapter;
+    return word.starts_with("author") ? kMayBeNote : std::uint8_t{0};
+}
 
 std::string mark_key(std::string_view line, bool* decorated) {
     std::size_t from = 0, to = line.size(), length = 1;
@@ -128,7 +157,7 @@ EndMark end_mark(std::string_view line) {
     if (std::string_view("\"'`,").find(line.front()) != std::string_view::npos
         || line.starts_with("\u201C") || line.back() == ',')
         return EndMark::none;
-    if (!may_be_end_mark(line))
+    if ((may_be(line) & kMayBeEnd) == 0)
         return EndMark::none;
     bool decorated = false;
     const std::string key = mark_key(line, &decorated);
@@ -160,7 +189,7 @@ std::size_t note_opening(std::string_view text) {
     constexpr std::string_view kDecoration = "([{<*_~/+ -=";
     constexpr std::size_t kLongest = 28;  // of the words
     const std::size_t start = std::min(text.find_first_not_of(kDecoration), text.size());
-    if (start > 8 || !may_be_note(text.substr(start)))
+    if (start > 8 || (may_be(text) & kMayBeNote) == 0)
         return 0;
     const bool bracketed = text.substr(0, start).find_first_of("([{<") != std::string_view::npos;
     // The words end at a separator; everything else is prose.

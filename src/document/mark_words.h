@@ -12,9 +12,9 @@ enum class MarkWord : unsigned char { chapter, alone, number, scene, end, more, 
 /// Value of a row ("" when it has none); nullptr when there is no such row.
 const std::string_view* mark_word(MarkWord kind, std::string_view text);
 
-/// The first word is that of an end mark or a note; cheap, and enough to pass over nearly all prose.
-bool may_be_end_mark(std::string_view line);
-bool may_be_note(std::string_view line);
+/// What a line may be, judged by its first word alone: cheap, and enough to pass over nearly all prose.
+inline constexpr unsigned char kMayBeChapter = 1, kMayBeEnd = 2, kMayBeNote = 4;
+unsigned char may_be(std::string_view line);
 
 /// Decoration at both ends off, folded, "T H E   E N D" drawn together: "~ The End ~" -> "the end".
 /// `decorated` is set when something was taken off at both ends.

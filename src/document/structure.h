@@ -25,7 +25,9 @@ std::vector<Region> find_furniture(const Lines&);
 /// Layers (notes, toc, end marks) set on the document's blocks; never a story block hidden on doubt.
 void mark_structure(Document&);
 
-/// One entry at least. Chapter marks count only as one family over the whole text (story-files.md 10.2).
+/// One entry at least; together they cover all blocks. What stands above the first heading and is no story
+/// (headers, notes) belongs to the first entry. Marks count only as one family over the whole text
+/// (story-files.md 10.2). Call it after mark_structure.
 std::vector<ChapterRange> find_chapters(const Document&);
 
 /// Says "complete", "to be continued" or nothing, from the end marks.
