@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Sets of slots (places of works in the filters' arrays): Roaring bitmaps, and plain bits for the hot test.
+// Sets of slots (places of works in the filters' arrays): Roaring bitmaps, and plain bits for the
+// hot test.
 #pragma once
 #include <roaring/roaring.hh>
 

@@ -91,15 +91,24 @@ struct Alias {
     std::string_view field, typed, means;
 };
 constexpr Alias kAliases[] = {
-    {"complete", "true", "yes"},          {"complete", "complete", "yes"},
-    {"complete", "completed", "yes"},     {"complete", "finished", "yes"},
-    {"complete", "t", "yes"},             {"complete", "y", "yes"},
-    {"complete", "false", "no"},          {"complete", "wip", "no"},
-    {"complete", "incomplete", "no"},     {"complete", "unfinished", "no"},
-    {"complete", "in progress", "no"},    {"complete", "in-progress", "no"},
-    {"complete", "f", "no"},              {"complete", "n", "no"},
-    {"rating", "not rated", "not-rated"}, {"rating", "unrated", "not-rated"},
-    {"permission", "notify", "any_notify"}, {"permission", "link", "link_only"},
+    {"complete", "true", "yes"},
+    {"complete", "complete", "yes"},
+    {"complete", "completed", "yes"},
+    {"complete", "finished", "yes"},
+    {"complete", "t", "yes"},
+    {"complete", "y", "yes"},
+    {"complete", "false", "no"},
+    {"complete", "wip", "no"},
+    {"complete", "incomplete", "no"},
+    {"complete", "unfinished", "no"},
+    {"complete", "in progress", "no"},
+    {"complete", "in-progress", "no"},
+    {"complete", "f", "no"},
+    {"complete", "n", "no"},
+    {"rating", "not rated", "not-rated"},
+    {"rating", "unrated", "not-rated"},
+    {"permission", "notify", "any_notify"},
+    {"permission", "link", "link_only"},
 };
 
 bool is_choice(const Field& field, std::string_view value) {

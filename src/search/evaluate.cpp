@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Inside an AND the filters go first and cut down what the words are asked for; depth is bounded by the
-// parser (50 parentheses), so the walk may recurse.
+// Inside an AND the filters go first and cut down what the words are asked for; depth is bounded by
+// the parser (50 parentheses), so the walk may recurse.
 #include "search/evaluate.h"
 
 #include <algorithm>
@@ -49,17 +49,22 @@ void Evaluation::add_scores(const std::vector<WordHit>& hits) {
 
 Bitmap Evaluation::evaluate(const QueryNode& node, const Bitmap& allowed, bool scores) {
     switch (node.kind) {
-        case Kind::all: return allowed;
-        case Kind::words: return match_words(node, allowed, scores);
-        case Kind::tag:
-        case Kind::compare: return filter(node) & allowed;
-        case Kind::not_: return allowed - evaluate(node.children.front(), allowed, false);
-        case Kind::or_: return evaluate_or(node, allowed, scores);
-        case Kind::and_: {
-            std::vector<const QueryNode*> parts;
-            for (const QueryNode& child : node.children) parts.push_back(&child);
-            return evaluate_and(parts, allowed, scores);
-        }
+    case Kind::all:
+        return allowed;
+    case Kind::words:
+        return match_words(node, allowed, scores);
+    case Kind::tag:
+    case Kind::compare:
+        return filter(node) & allowed;
+    case Kind::not_:
+        return allowed - evaluate(node.children.front(), allowed, false);
+    case Kind::or_:
+        return evaluate_or(node, allowed, scores);
+    case Kind::and_: {
+        std::vector<const QueryNode*> parts;
+        for (const QueryNode& child : node.children) parts.push_back(&child);
+        return evaluate_and(parts, allowed, scores);
+    }
     }
     return {};
 }
@@ -151,12 +156,17 @@ Bitmap Evaluation::tagged(const QueryNode& node) {
     if (number == kNameKinds) return {};
     const auto kind = static_cast<NameKind>(number);
     Bitmap works;
-    if (!node.prefix) {
-        const std::uint32_t name = filters_.name_with_key(kind, key_of(kind, node.value));
-        if (name != kNoSlot && (node.phrase || kind == NameKind::category))
-            return *filters_.names[name].works;
-    }
-    const auto names = filters_.names_with_words(kind, node.value, node.prefix);
+    std::vector<std::uint32_t> names;
+    const auto whole = [&](const std::string& value) {
+        const std::uint32_t name = filters_.name_with_key(kind, key_of(kind, value));
+        if (name != kNoSlot) names.push_back(name);
+    };
+    std::vector<std::string> categories;  // "slash" and "m/m" mean M/M, and never F/M
+    if (kind == NameKind::category) categories = read_categories(node.value);
+    for (const std::string& category : categories) whole(category);
+    if (node.phrase && !node.prefix) whole(node.value);
+    if (names.empty() && categories.empty())
+        names = filters_.names_with_words(kind, node.value, node.prefix);
     for (const std::uint32_t name : names) works |= *filters_.names[name].works;
     // A name that only hidden works have is as unknown as one that nobody has.
     if (!works.intersect(visible_)) {
@@ -185,7 +195,9 @@ Bitmap Evaluation::compared(const QueryNode& node) {
     if (field->kind == FieldKind::number) {
         const auto range = number_range(node.op, node.value);
         if (!range) return {};
-        const auto within = [&range](std::int64_t v) { return v >= range->low && v <= range->high; };
+        const auto within = [&range](std::int64_t v) {
+            return v >= range->low && v <= range->high;
+        };
         if (node.field == "words")
             return where([&](std::uint32_t s) { return within(filters_.words[s]); });
         if (node.field == "chapters")

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A query tree to the works it means: words through FTS5, the rest through bitmaps, one within the other.
+// A query tree to the works it means: words through FTS5, the rest through bitmaps, one within the
+// other.
 #pragma once
 #include <string>
 #include <vector>
@@ -11,8 +12,8 @@
 namespace solander {
 
 struct Found {
-    Bitmap works;                  ///< slots
-    std::vector<WordHit> scored;   ///< the same works with their scores, when the query has words
+    Bitmap works;                 ///< slots
+    std::vector<WordHit> scored;  ///< the same works with their scores, when the query has words
     bool has_scores = false;
     std::vector<std::string> hints;
 };

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One walk over the works found, bumping a counter a name: cheaper than crossing every name's bitmap
-// until the archive has a million works, and then both cost about the same.
+// One walk over the works found, bumping a counter a name: cheaper than crossing every name's
+// bitmap until the archive has a million works, and then both cost about the same.
 #include "search/facets.h"
 
 #include <algorithm>

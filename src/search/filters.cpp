@@ -77,10 +77,9 @@ std::shared_ptr<const NameIndex> make_index(const std::vector<Name>& names) {
 std::vector<std::uint32_t> names_with(const NameIndex& index, const std::string& term,
                                       bool prefix) {
     std::vector<std::uint32_t> found;
-    auto at = std::lower_bound(index.by_word.begin(), index.by_word.end(), term,
-                               [](const auto& entry, const std::string& t) {
-                                   return entry.first < t;
-                               });
+    auto at =
+        std::lower_bound(index.by_word.begin(), index.by_word.end(), term,
+                         [](const auto& entry, const std::string& t) { return entry.first < t; });
     for (; at != index.by_word.end(); ++at) {
         if (prefix ? at->first.compare(0, term.size(), term) != 0 : at->first != term) break;
         found.insert(found.end(), at->second.begin(), at->second.end());

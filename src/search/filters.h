@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What is known of every work, in memory: bitmaps for values, flat arrays for numbers, dates and orders.
-// A Filters never changes once others can see it; next() makes a newer one that shares what is the same.
+// What is known of every work, in memory: bitmaps for values, flat arrays for numbers, dates and
+// orders. A Filters never changes once others can see it; next() makes a newer one that shares what
+// is the same.
 #pragma once
 #include <array>
 #include <cstdint>
@@ -74,7 +75,7 @@ class Filters {
     Filters& operator=(const Filters&) = delete;
     ~Filters();
 
-    std::int64_t seq = 0;  ///< last change seen
+    std::int64_t seq = 0;           ///< last change seen
     std::vector<std::int64_t> ids;  ///< by slot, rising
     Bitmap alive;                   ///< slots whose work is still there
 
@@ -89,12 +90,13 @@ class Filters {
     struct Order {
         std::vector<std::uint32_t> slots;
         std::vector<std::uint32_t> rank;  ///< by slot, its place in `slots`
-        std::uint32_t known = 0;          ///< places from here on: nothing to sort by; last both ways
+        std::uint32_t known = 0;  ///< places from here on: nothing to sort by; last both ways
     };
     std::array<Order, 6> order;
 
     std::vector<Name> names;  ///< index = "name number" below
-    std::vector<std::uint32_t> names_from, names_of;  ///< of slot: names_of[names_from[s] .. names_from[s+1])
+    std::vector<std::uint32_t> names_from,
+        names_of;  ///< of slot: names_of[names_from[s] .. names_from[s+1])
 
     std::size_t slots() const { return ids.size(); }
     std::uint32_t slot_of(std::int64_t work) const {

@@ -214,34 +214,39 @@ void FilterLoader::load_links(Connection& c) {
 
 bool FilterLoader::known(std::size_t order, std::uint32_t slot) const {
     switch (static_cast<Sort>(order)) {
-        case Sort::date: return f_.updated[slot].known();
-        case Sort::title: return !f_.title_key[slot].empty();
-        case Sort::creator: return !f_.creator_key[slot].empty();
-        default: return true;
+    case Sort::date:
+        return f_.updated[slot].known();
+    case Sort::title:
+        return !f_.title_key[slot].empty();
+    case Sort::creator:
+        return !f_.creator_key[slot].empty();
+    default:
+        return true;
     }
 }
 
 /// Whether a stands before b in the usual direction; both known, or neither.
 bool FilterLoader::before(std::size_t order, std::uint32_t a, std::uint32_t b) const {
     switch (static_cast<Sort>(order)) {
-        case Sort::date:
-            if (f_.updated[a].first != f_.updated[b].first)
-                return f_.updated[a].first > f_.updated[b].first;
-            break;
-        case Sort::added:
-            if (f_.added[a] != f_.added[b]) return f_.added[a] > f_.added[b];
-            break;
-        case Sort::words:
-            if (f_.words[a] != f_.words[b]) return f_.words[a] > f_.words[b];
-            break;
-        case Sort::title:
-            if (const int d = f_.title_key[a].compare(f_.title_key[b]); d != 0) return d < 0;
-            break;
-        case Sort::creator:
-            if (const int d = f_.creator_key[a].compare(f_.creator_key[b]); d != 0) return d < 0;
-            if (const int d = f_.title_key[a].compare(f_.title_key[b]); d != 0) return d < 0;
-            break;
-        case Sort::best: break;
+    case Sort::date:
+        if (f_.updated[a].first != f_.updated[b].first)
+            return f_.updated[a].first > f_.updated[b].first;
+        break;
+    case Sort::added:
+        if (f_.added[a] != f_.added[b]) return f_.added[a] > f_.added[b];
+        break;
+    case Sort::words:
+        if (f_.words[a] != f_.words[b]) return f_.words[a] > f_.words[b];
+        break;
+    case Sort::title:
+        if (const int d = f_.title_key[a].compare(f_.title_key[b]); d != 0) return d < 0;
+        break;
+    case Sort::creator:
+        if (const int d = f_.creator_key[a].compare(f_.creator_key[b]); d != 0) return d < 0;
+        if (const int d = f_.title_key[a].compare(f_.title_key[b]); d != 0) return d < 0;
+        break;
+    case Sort::best:
+        break;
     }
     return a < b;
 }
@@ -255,16 +260,21 @@ void FilterLoader::sort_all() {
         for (std::uint32_t slot = 0; slot < n; ++slot) {
             std::uint64_t key = 0;
             switch (static_cast<Sort>(o)) {
-                case Sort::date:
-                    key = static_cast<std::uint64_t>(-std::int64_t{f_.updated[slot].first})
-                          + (std::uint64_t{1} << 40);
-                    break;
-                case Sort::added:
-                    key = static_cast<std::uint64_t>(-f_.added[slot]) + (std::uint64_t{1} << 62);
-                    break;
-                case Sort::words: key = ~std::uint64_t{f_.words[slot]}; break;
-                case Sort::title: key = leading(f_.title_key[slot]); break;
-                default: key = leading(f_.creator_key[slot]);
+            case Sort::date:
+                key = static_cast<std::uint64_t>(-std::int64_t{f_.updated[slot].first})
+                      + (std::uint64_t{1} << 40);
+                break;
+            case Sort::added:
+                key = static_cast<std::uint64_t>(-f_.added[slot]) + (std::uint64_t{1} << 62);
+                break;
+            case Sort::words:
+                key = ~std::uint64_t{f_.words[slot]};
+                break;
+            case Sort::title:
+                key = leading(f_.title_key[slot]);
+                break;
+            default:
+                key = leading(f_.creator_key[slot]);
             }
             keyed[slot] = {known(o, slot) ? key : ~std::uint64_t{0}, slot};
         }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Query words to FTS5's own language. Terms are handed over verbatim (ShardDb::kVerbatim), so that no
-// letter a reader types can be an operator there.
+// Query words to FTS5's own language. Terms are handed over verbatim (ShardDb::kVerbatim), so that
+// no letter a reader types can be an operator there.
 #include "search/match.h"
 
 #include <algorithm>
@@ -67,9 +67,9 @@ struct Writer {
             return;
         }
         // and_: all that must be there, then all that must not.
-        const bool negative = std::any_of(
-            node.children.begin(), node.children.end(),
-            [](const QueryNode& child) { return child.kind == Kind::not_; });
+        const bool negative =
+            std::any_of(node.children.begin(), node.children.end(),
+                        [](const QueryNode& child) { return child.kind == Kind::not_; });
         if (negative) out.text += '(';
         list(node, scores, " AND ", Kind::not_);
         for (const QueryNode& child : node.children) {
@@ -96,16 +96,17 @@ struct Writer {
 void collect_leaves(const QueryNode& node, Tokenizer& tokenizer, const StemsOfPrefix& stems,
                     std::vector<Leaf>& leaves) {
     switch (node.kind) {
-        case Kind::words:
-            if (node.field.empty() || node.field == "text")
-                leaves.push_back(make_leaf(node, tokenizer, stems));
-            return;
-        case Kind::and_:
-        case Kind::or_:
-            for (const QueryNode& child : node.children)
-                collect_leaves(child, tokenizer, stems, leaves);
-            return;
-        default: return;
+    case Kind::words:
+        if (node.field.empty() || node.field == "text")
+            leaves.push_back(make_leaf(node, tokenizer, stems));
+        return;
+    case Kind::and_:
+    case Kind::or_:
+        for (const QueryNode& child : node.children)
+            collect_leaves(child, tokenizer, stems, leaves);
+        return;
+    default:
+        return;
     }
 }
 
@@ -145,19 +146,21 @@ Leaf make_leaf(const QueryNode& node, Tokenizer& tokenizer, const StemsOfPrefix&
 
 bool expressible(const QueryNode& node) {
     switch (node.kind) {
-        case Kind::words: return true;
-        case Kind::or_:
-            return std::all_of(node.children.begin(), node.children.end(), expressible);
-        case Kind::and_: {
-            bool positive = false;
-            for (const QueryNode& child : node.children) {
-                const bool no = child.kind == Kind::not_;
-                if (!expressible(no ? child.children.front() : child)) return false;
-                positive |= !no;
-            }
-            return positive;
+    case Kind::words:
+        return true;
+    case Kind::or_:
+        return std::all_of(node.children.begin(), node.children.end(), expressible);
+    case Kind::and_: {
+        bool positive = false;
+        for (const QueryNode& child : node.children) {
+            const bool no = child.kind == Kind::not_;
+            if (!expressible(no ? child.children.front() : child)) return false;
+            positive |= !no;
         }
-        default: return false;
+        return positive;
+    }
+    default:
+        return false;
     }
 }
 

@@ -27,7 +27,8 @@ using StemsOfPrefix = std::function<std::vector<std::string>(std::string_view pr
 
 Leaf make_leaf(const QueryNode&, Tokenizer&, const StemsOfPrefix&);
 
-/// Whether FTS5 can say it in one expression: words only, and no NOT without something to take it from.
+/// Whether FTS5 can say it in one expression: words only, and no NOT without something to take it
+/// from.
 bool expressible(const QueryNode&);
 
 struct Expression {

@@ -13,7 +13,7 @@ namespace solander {
 namespace {
 
 constexpr std::size_t kMaxBytes = 10'000;
-constexpr std::size_t kMaxDepth = 50;   ///< open parentheses; bounds every later walk of the tree
+constexpr std::size_t kMaxDepth = 50;  ///< open parentheses; bounds every later walk of the tree
 constexpr std::size_t kMaxTerms = 200;
 
 QueryNode grouped(QueryNode::Kind kind, std::vector<QueryNode>&& parts) {
@@ -138,27 +138,30 @@ Parser::Step Parser::close(const Lexeme& at) {
 Parser::Step Parser::take(Lexeme&& lexeme) {
     Frame& frame = frames_.back();
     switch (lexeme.kind) {
-        case Kind::and_:
-        case Kind::or_: return binary(lexeme);
-        case Kind::not_:
-            frame.negate_next = !frame.negate_next;
-            frame.wants = lexeme;
-            return true;
-        case Kind::open: {
-            if (frames_.size() > kMaxDepth)
-                return wrong("too many parentheses inside each other (50 at most)", lexeme);
-            Frame inner;
-            inner.negate_all = frame.negate_next;
-            inner.open_at = lexeme.from;
-            frames_.push_back(std::move(inner));
-            return true;
-        }
-        case Kind::close: return close(lexeme);
-        case Kind::term:
-            if (++terms_ > kMaxTerms) return wrong("too many words (200 at most)", lexeme);
-            add(std::move(lexeme.term));
-            return true;
-        case Kind::end: break;
+    case Kind::and_:
+    case Kind::or_:
+        return binary(lexeme);
+    case Kind::not_:
+        frame.negate_next = !frame.negate_next;
+        frame.wants = lexeme;
+        return true;
+    case Kind::open: {
+        if (frames_.size() > kMaxDepth)
+            return wrong("too many parentheses inside each other (50 at most)", lexeme);
+        Frame inner;
+        inner.negate_all = frame.negate_next;
+        inner.open_at = lexeme.from;
+        frames_.push_back(std::move(inner));
+        return true;
+    }
+    case Kind::close:
+        return close(lexeme);
+    case Kind::term:
+        if (++terms_ > kMaxTerms) return wrong("too many words (200 at most)", lexeme);
+        add(std::move(lexeme.term));
+        return true;
+    case Kind::end:
+        break;
     }
     return true;
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The reader's query language: words, "phrases", prefix*, AND OR NOT (), field:value; errors with a place.
+// The reader's query language: words, "phrases", prefix*, AND OR NOT (), field:value; errors with a
+// place.
 #pragma once
 #include <cstdint>
 #include <string>
@@ -27,7 +28,8 @@ struct QueryNode {
     Kind kind = Kind::all;
     std::vector<QueryNode> children;
     std::string field;  ///< canonical name of search/fields.h; empty = any text
-    std::string value;  ///< as typed, without quotes and star; numbers, dates and choices in normal form
+    std::string
+        value;  ///< as typed, without quotes and star; numbers, dates and choices in normal form
     bool phrase = false, prefix = false;
     std::string op;                ///< ":" ">" ">=" "<" "<="; empty without a field
     std::size_t from = 0, to = 0;  ///< bytes of the query text
@@ -46,7 +48,8 @@ struct ParsedQuery {
 Result<ParsedQuery> parse_query(std::string_view text);
 /// Canonical text that parses to the same tree.
 std::string to_text(const QueryNode&);
-/// For people: "“snow”, fandom The Long Watch, not explicit, over 5,000 words". Empty for everything.
+/// For people: "“snow”, fandom The Long Watch, not explicit, over 5,000 words". Empty for
+/// everything.
 std::string in_words(const ParsedQuery&);
 
 }  // namespace solander

@@ -12,9 +12,8 @@
 namespace solander {
 namespace {
 
-constexpr std::array<std::string_view, 8> kCounters = {"hits",     "hit",     "kudos",
-                                                       "comments", "comment", "bookmarks",
-                                                       "bookmark", "kudo"};
+constexpr std::array<std::string_view, 8> kCounters = {
+    "hits", "hit", "kudos", "comments", "comment", "bookmarks", "bookmark", "kudo"};
 constexpr std::array<std::string_view, 4> kBareCategories = {"m/m", "f/f", "f/m", "m/f"};
 
 bool is_counter(std::string_view name) {
@@ -36,9 +35,12 @@ std::string in_quotes(std::string_view text) { return "\"" + std::string(text) +
 
 std::string expected(const Field& field) {
     switch (field.kind) {
-        case FieldKind::number: return "write a number or two, such as 5000 or 1000-5000";
-        case FieldKind::date: return "write 2003, 2003-02, 2003-02-14 or 2001..2003";
-        default: break;
+    case FieldKind::number:
+        return "write a number or two, such as 5000 or 1000-5000";
+    case FieldKind::date:
+        return "write 2003, 2003-02, 2003-02-14 or 2001..2003";
+    default:
+        break;
     }
     if (field.choices.empty()) return "write one such as " + std::string(field.example);
     return "use one of: " + replace_all(std::string(field.choices), " ", ", ");
@@ -125,7 +127,8 @@ Result<Lexeme> Lexer::read_term() {
         }
         if (op.empty() || op == "=") op = ":";
         if (op_end > name_end) {
-            if (colon && equals_ignoring_ascii_case(name, "sort")) return take_sort(from, name_end + 1);
+            if (colon && equals_ignoring_ascii_case(name, "sort"))
+                return take_sort(from, name_end + 1);
             if (const Field* field = find_field(name)) return field_term(*field, from, op, op_end);
             if (is_counter(name)) {
                 while (!word_ends_at(at_)) ++at_;
@@ -211,9 +214,9 @@ Result<Lexeme> Lexer::field_term(const Field& field, std::size_t from, std::stri
     const std::string_view head = text_.substr(from, value_at - from);
     const bool ordered = field.kind == FieldKind::number || field.kind == FieldKind::date;
     if (op != ":" && !ordered)
-        return tl::unexpected<Error>(query_error(
-            text_, from, value_at,
-            std::string(field.name) + " has no order; write " + std::string(field.name) + ":"));
+        return tl::unexpected<Error>(query_error(text_, from, value_at,
+                                                 std::string(field.name) + " has no order; write "
+                                                     + std::string(field.name) + ":"));
     auto value = read_value(from, value_at);
     if (!value) return tl::unexpected<Error>(value.error());
     QueryNode& node = *value;
@@ -224,18 +227,18 @@ Result<Lexeme> Lexer::field_term(const Field& field, std::size_t from, std::stri
     node.op = std::string(op);
     if (field.kind == FieldKind::words || field.kind == FieldKind::tag) {
         if (!has_word(node.value))
-            return tl::unexpected<Error>(query_error(text_, value_at, at_,
-                                                     "there is no word in the value of "
-                                                         + std::string(field.name)));
+            return tl::unexpected<Error>(
+                query_error(text_, value_at, at_,
+                            "there is no word in the value of " + std::string(field.name)));
         if (field.kind == FieldKind::tag) node.kind = QueryNode::Kind::tag;
     } else {
         node.kind = QueryNode::Kind::compare;
         auto normal = normal_value(field, op, node.value);
         if (!normal)
-            return tl::unexpected<Error>(
-                query_error(text_, value_at, at_,
-                            in_quotes(node.value) + " is not a value of " + std::string(field.name)
-                                + "; " + expected(field)));
+            return tl::unexpected<Error>(query_error(text_, value_at, at_,
+                                                     in_quotes(node.value) + " is not a value of "
+                                                         + std::string(field.name) + "; "
+                                                         + expected(field)));
         node.value = std::move(*normal);
         node.phrase = node.prefix = false;
     }

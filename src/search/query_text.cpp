@@ -12,35 +12,36 @@ using Kind = QueryNode::Kind;
 
 void write_text(std::string& out, const QueryNode& node, bool top) {
     switch (node.kind) {
-        case Kind::all: return;
-        case Kind::and_:
-        case Kind::or_: {
-            const bool parentheses = !top;
-            if (parentheses) out += '(';
-            bool first = true;
-            for (const QueryNode& child : node.children) {
-                if (!first) out += node.kind == Kind::or_ ? " OR " : " ";
-                first = false;
-                // Inside OR an and_ needs none, but they help people.
-                write_text(out, child, false);
-            }
-            if (parentheses) out += ')';
-            return;
+    case Kind::all:
+        return;
+    case Kind::and_:
+    case Kind::or_: {
+        const bool parentheses = !top;
+        if (parentheses) out += '(';
+        bool first = true;
+        for (const QueryNode& child : node.children) {
+            if (!first) out += node.kind == Kind::or_ ? " OR " : " ";
+            first = false;
+            // Inside OR an and_ needs none, but they help people.
+            write_text(out, child, false);
         }
-        case Kind::not_:
-            out += '-';
-            write_text(out, node.children.front(), false);
-            return;
-        case Kind::words:
-        case Kind::tag:
-        case Kind::compare:
-            out += node.field;
-            out += node.op;
-            if (node.phrase) out += '"';
-            out += node.value;
-            if (node.phrase) out += '"';
-            if (node.prefix) out += '*';
-            return;
+        if (parentheses) out += ')';
+        return;
+    }
+    case Kind::not_:
+        out += '-';
+        write_text(out, node.children.front(), false);
+        return;
+    case Kind::words:
+    case Kind::tag:
+    case Kind::compare:
+        out += node.field;
+        out += node.op;
+        if (node.phrase) out += '"';
+        out += node.value;
+        if (node.phrase) out += '"';
+        if (node.prefix) out += '*';
+        return;
     }
 }
 
@@ -96,34 +97,37 @@ std::string compare_words(const QueryNode& node) {
         if (node.value == "no") return "unfinished";
         return "not said whether complete";
     }
-    if (node.field == "rating")
-        return node.value == "not-rated" ? "not rated" : node.value;
+    if (node.field == "rating") return node.value == "not-rated" ? "not rated" : node.value;
     return node.field + " " + node.value;
 }
 
 std::string words_of(const QueryNode& node, bool top) {
     switch (node.kind) {
-        case Kind::all: return {};
-        case Kind::and_:
-        case Kind::or_: {
-            std::string out = top ? "" : "(";
-            bool first = true;
-            for (const QueryNode& child : node.children) {
-                if (!first) out += node.kind == Kind::or_ ? " or " : ", ";
-                first = false;
-                out += words_of(child, false);
-            }
-            return top ? out : out + ")";
+    case Kind::all:
+        return {};
+    case Kind::and_:
+    case Kind::or_: {
+        std::string out = top ? "" : "(";
+        bool first = true;
+        for (const QueryNode& child : node.children) {
+            if (!first) out += node.kind == Kind::or_ ? " or " : ", ";
+            first = false;
+            out += words_of(child, false);
         }
-        case Kind::not_: return "not " + words_of(node.children.front(), false);
-        case Kind::words: {
-            const std::string quoted = "“" + node.value + (node.prefix ? "…”" : "”");
-            if (node.field.empty()) return quoted;
-            if (node.field == "creator") return "by " + quoted;
-            return quoted + " in the " + node.field;
-        }
-        case Kind::tag: return node.field + " " + node.value + (node.prefix ? "…" : "");
-        case Kind::compare: return compare_words(node);
+        return top ? out : out + ")";
+    }
+    case Kind::not_:
+        return "not " + words_of(node.children.front(), false);
+    case Kind::words: {
+        const std::string quoted = "“" + node.value + (node.prefix ? "…”" : "”");
+        if (node.field.empty()) return quoted;
+        if (node.field == "creator") return "by " + quoted;
+        return quoted + " in the " + node.field;
+    }
+    case Kind::tag:
+        return node.field + " " + node.value + (node.prefix ? "…" : "");
+    case Kind::compare:
+        return compare_words(node);
     }
     return {};
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The parts of searching put together: snapshot of filters, evaluation, order, page, facets, snippets.
+// The parts of searching put together: snapshot of filters, evaluation, order, page, facets,
+// snippets.
 #include "search/search.h"
 
 #include <algorithm>
@@ -24,17 +25,16 @@ struct SortAlias {
     std::string_view typed;
     Sort by;
 };
-constexpr SortAlias kSortAliases[] = {
-    {"updated", Sort::date}, {"revised", Sort::date}, {"published", Sort::date},
-    {"posted", Sort::date},  {"length", Sort::words}, {"author", Sort::creator},
-    {"by", Sort::creator},   {"relevance", Sort::best}};
+constexpr SortAlias kSortAliases[] = {{"updated", Sort::date},   {"revised", Sort::date},
+                                      {"published", Sort::date}, {"posted", Sort::date},
+                                      {"length", Sort::words},   {"author", Sort::creator},
+                                      {"by", Sort::creator},     {"relevance", Sort::best}};
 
 constexpr std::string_view kBodies =
     "select w.visibility, c.body from work w join chapter c on c.version = w.current"
     " where w.id = $1 order by c.number";
 constexpr std::string_view kLastChange = "select max(seq) from change";
-constexpr std::string_view kCountWorks =
-    "select count(*) from work where visibility <> 'removed'";
+constexpr std::string_view kCountWorks = "select count(*) from work where visibility <> 'removed'";
 
 constexpr std::uint8_t kListedBit = 1U << static_cast<unsigned>(Visibility::listed);
 constexpr std::string_view kVisibilities[] = {"open", "members", "listed", "kept", "removed"};
@@ -60,7 +60,8 @@ std::vector<WordHit> best_of(std::vector<WordHit>& hits, std::size_t offset, std
             hits.begin() + static_cast<std::ptrdiff_t>(end)};
 }
 
-/// The page in one of the prepared orders. Many found: walk the order and pick; few: sort them by rank.
+/// The page in one of the prepared orders. Many found: walk the order and pick; few: sort them by
+/// rank.
 std::vector<std::uint32_t> ordered(const Filters& filters, const Bitmap& works, SortOrder sort,
                                    std::size_t offset, std::size_t limit) {
     const auto& order = filters.order[static_cast<std::size_t>(sort.by)];
@@ -180,7 +181,8 @@ void Search::refresh() {
     const std::lock_guard lock(inside_->mutex);
     if (!inside_->filters) return;  // loaded when first asked for
     auto connection = inside_->connections.borrow();
-    if (auto next = Filters::next(inside_->filters, *connection)) inside_->filters = std::move(next);
+    if (auto next = Filters::next(inside_->filters, *connection))
+        inside_->filters = std::move(next);
 }
 
 SearchPage Search::find(const SearchRequest& request) const {
@@ -202,7 +204,8 @@ SearchPage Search::find(const SearchRequest& request) const {
         if (const auto asked = sort_from_name(request.query.sort)) sort = *asked;
     if (sort.by == Sort::best && !found.has_scores) sort.by = Sort::date;
     if (sort.by == Sort::best) {
-        for (const WordHit& hit : best_of(found.scored, request.offset, request.limit, sort.reversed))
+        for (const WordHit& hit :
+             best_of(found.scored, request.offset, request.limit, sort.reversed))
             page.hits.push_back({filters->ids[hit.slot], static_cast<double>(hit.score), {}});
     } else {
         for (const std::uint32_t slot :

@@ -16,7 +16,8 @@
 namespace solander {
 
 enum class Sort : std::uint8_t { best, date, added, words, title, creator };
-/// Names: "best" "date" "added" "words" "title" "creator"; a leading "-" turns the usual direction round.
+/// Names: "best" "date" "added" "words" "title" "creator"; a leading "-" turns the usual direction
+/// round.
 struct SortOrder {
     Sort by = Sort::best;
     bool reversed = false;
@@ -28,17 +29,19 @@ struct SearchRequest {
     SortOrder sort;
     std::uint32_t offset = 0, limit = 20;
     bool facets = false, snippets = true;
-    /// consent/policy.h visible_to(viewer, Act::list): in the query itself, never afterwards. 0 finds nothing.
+    /// consent/policy.h visible_to(viewer, Act::list): in the query itself, never afterwards. 0
+    /// finds nothing.
     std::uint8_t visible = 0;
-    /// visible_to(viewer, Act::read): whose text may be searched and quoted; the others are found by title,
-    /// people, tags, summary and notes only. 0 = `visible` without `listed`.
+    /// visible_to(viewer, Act::read): whose text may be searched and quoted; the others are found
+    /// by title, people, tags, summary and notes only. 0 = `visible` without `listed`.
     std::uint8_t readable = 0;
     std::uint32_t facet_values = 10;
 };
 
 struct Snippet {
     std::string text;  ///< plain text of about 160-240 characters, whole words
-    std::vector<std::pair<std::uint32_t, std::uint32_t>> marked;  ///< byte ranges of `text` that matched
+    std::vector<std::pair<std::uint32_t, std::uint32_t>>
+        marked;  ///< byte ranges of `text` that matched
 };
 struct Hit {
     std::int64_t work;
@@ -48,10 +51,11 @@ struct Hit {
 struct FacetValue {
     std::string value;  ///< display name
     std::uint64_t count;
-    std::int64_t id;    ///< tag id; 0 for ratings, languages, status
+    std::int64_t id;  ///< tag id; 0 for ratings, languages, status
 };
 struct Facet {
-    std::string field;  ///< "rating" "fandom" "relationship" "character" "category" "warning" "tag" "language" "complete"
+    std::string field;  ///< "rating" "fandom" "relationship" "character" "category" "warning" "tag"
+                        ///< "language" "complete"
     std::vector<FacetValue> values;  ///< biggest first
 };
 struct SearchPage {
@@ -74,22 +78,25 @@ class Search {
     Search(Database& catalogue, std::filesystem::path folder, unsigned shards);
     ~Search();
 
-    /// Follows the change log to its end: words by one thread a shard, then filters. `indexed` counts works.
-    /// Safe to be killed at any moment, and to be called by two processes at once (one waits or gives way).
+    /// Follows the change log to its end: words by one thread a shard, then filters. `indexed`
+    /// counts works. Safe to be killed at any moment, and to be called by two processes at once
+    /// (one waits or gives way).
     void catch_up(const std::function<void(std::uint64_t indexed)>& progress = {});
-    /// For a bulk add: threads that follow while the writer goes on; stop_following() catches up, then ends them.
+    /// For a bulk add: threads that follow while the writer goes on; stop_following() catches up,
+    /// then ends them.
     void start_following();
     void stop_following();
-    /// Makes sure that nothing of removed texts is left in the files: fills those anew that hold any. Costs
-    /// an indexing of all works; catch_up() does it by itself when a quarter is dead.
+    /// Makes sure that nothing of removed texts is left in the files: fills those anew that hold
+    /// any. Costs an indexing of all works; catch_up() does it by itself when a quarter is dead.
     void drop_dead();
     /// Refreshes the in-memory filters if the catalogue has moved on; cheap when it has not.
     void refresh();
 
     SearchPage find(const SearchRequest&) const;
-    /// Names of one kind that begin with or contain `text`, most used first (filter field, completion).
-    std::vector<FacetValue> suggest(std::string_view field, std::string_view text, std::uint8_t visible,
-                                    std::uint32_t limit) const;
+    /// Names of one kind that begin with or contain `text`, most used first (filter field,
+    /// completion).
+    std::vector<FacetValue> suggest(std::string_view field, std::string_view text,
+                                    std::uint8_t visible, std::uint32_t limit) const;
     WordsCheck check() const;
 
   private:

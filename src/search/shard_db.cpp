@@ -8,7 +8,6 @@
 #include <cstring>
 #include <memory>
 
-
 namespace solander {
 namespace {
 
@@ -75,7 +74,8 @@ struct Fts5Side {
     }
 
     /// Hits of one phrase by column. Walks the position list as FTS5 stores it: each position is a
-    /// varint of which only the last byte is below 0x80, and 0x01 + column stands where a column begins.
+    /// varint of which only the last byte is below 0x80, and 0x01 + column stands where a column
+    /// begins.
     static int count(const Fts5ExtensionApi* api, Fts5Context* context, int phrase,
                      std::uint32_t (&counts)[kWordColumns]) {
         Fts5PhraseIter at;
@@ -115,8 +115,8 @@ struct Fts5Side {
             sqlite3_result_int(result, 0);
             return;
         }
-        const int phrases = std::min(
-            {api->xPhraseCount(context), kMaxPhrases, collector->counted_phrases});
+        const int phrases =
+            std::min({api->xPhraseCount(context), kMaxPhrases, collector->counted_phrases});
         std::uint32_t counts[kMaxPhrases][kWordColumns];
         for (int i = 0; i < phrases; ++i) {
             if (const int rc = count(api, context, i, counts[i]); rc != SQLITE_OK) {

@@ -16,7 +16,8 @@ struct sqlite3_stmt;
 
 namespace solander {
 
-/// Columns of the FTS5 table, in its order; the text first because positions in column 0 cost least.
+/// Columns of the FTS5 table, in its order; the text first because positions in column 0 cost
+/// least.
 enum WordColumn : int { kText, kTitle, kCreator, kTags, kSummary, kNotes, kWordColumns };
 
 /// How often each phrase of a MATCH stands in one document.

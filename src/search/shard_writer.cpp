@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Following the change log: what is put and where it got to are one transaction, so that a kill at any
-// moment leaves a file that says truly how far it is. Documents are never changed in place: a new reading
-// of a work is a new document, the old one is dead until the file is filled anew.
+// Following the change log: what is put and where it got to are one transaction, so that a kill at
+// any moment leaves a file that says truly how far it is. Documents are never changed in place: a
+// new reading of a work is a new document, the old one is dead until the file is filled anew.
 #include "search/shard_writer.h"
 
 #include <chrono>
@@ -14,6 +14,7 @@ namespace solander {
 namespace {
 
 constexpr std::uint64_t kTransactionBytes = std::uint64_t{64} << 20;
+constexpr std::int64_t kFewDead = 8;  ///< not worth filling anew for
 constexpr std::size_t kHelping = 64;  ///< works between two looks at the log
 
 constexpr std::string_view kChanges =
@@ -108,6 +109,12 @@ void ShardWriter::write_forms() {
     new_forms_.clear();
 }
 
+void ShardWriter::forget_forms() noexcept {
+    new_forms_.clear();
+    known_forms_.clear();
+    db_.tokenizer().forget();
+}
+
 /// False while another connection writes: it does the same work, so give way.
 bool ShardWriter::begin() {
     if (writing_) return true;
@@ -129,8 +136,7 @@ void ShardWriter::commit() {
 void ShardWriter::roll_back() noexcept {
     if (!writing_) return;
     writing_ = false;
-    new_forms_.clear();
-    known_forms_.clear();  // what was noted is rolled back too
+    forget_forms();  // what was noted is rolled back too
     try {
         db_.script("rollback");
     } catch (...) {}  // SQLite rolled back by itself
@@ -208,7 +214,8 @@ bool ShardWriter::advance(Connection& catalogue, FollowProgress& progress) {
         state_.seq = change.seq;
         if (static_cast<std::uint64_t>(change.work) % shards_ != number_) continue;
         bool again = false;  // a later change of the same work will put it
-        for (std::size_t j = i + 1; j < changes.size(); ++j) again |= changes[j].work == change.work;
+        for (std::size_t j = i + 1; j < changes.size(); ++j)
+            again |= changes[j].work == change.work;
         if (again) continue;
         put(catalogue, change.work, progress);
         ++taken;
@@ -219,9 +226,9 @@ bool ShardWriter::advance(Connection& catalogue, FollowProgress& progress) {
 void ShardWriter::fill_anew() {
     const std::int64_t generation = state_.generation + 1;
     db_.script(kMake);
-    db_.script(("insert into about values(0, " + std::to_string(generation) + ", 0, 0, 1)").c_str());
-    known_forms_.clear();
-    new_forms_.clear();
+    db_.script(
+        ("insert into about values(0, " + std::to_string(generation) + ", 0, 0, 1)").c_str());
+    forget_forms();
     read_state();
 }
 
@@ -277,7 +284,7 @@ void ShardWriter::follow_until(Connection& catalogue, FollowProgress& progress,
 void ShardWriter::drop_dead(Connection& catalogue, FollowProgress& progress, bool all) {
     const std::int64_t dead = db_.number("select count(*) from dead");
     const std::int64_t living = db_.number("select count(*) from doc");
-    if (dead == 0 || (!all && dead * 4 <= dead + living)) return;
+    if (dead == 0 || (!all && (dead < kFewDead || dead * 4 <= dead + living))) return;
     try {
         // One transaction, so that readers go on with the old words until the new are all there.
         // secure_delete: pages of the old index are overwritten, not only set free.

@@ -37,7 +37,8 @@ class ShardWriter {
 
     /// To the end of the log as it is on arrival, in transactions of about 64 MB of text.
     void follow(Connection& catalogue, FollowProgress&);
-    /// The same again and again until `stop`; keeps its transaction open while there is more to come.
+    /// The same again and again until `stop`; keeps its transaction open while there is more to
+    /// come.
     void follow_until(Connection& catalogue, FollowProgress&, const std::atomic<bool>& stop);
     /// Fills the file anew when more than a quarter of its documents are dead, or any is and `all`.
     /// Afterwards nothing of a removed text is left in it.
@@ -54,6 +55,7 @@ class ShardWriter {
     void read_state();
     void write_state();
     void write_forms();
+    void forget_forms() noexcept;
     void fill_anew();
 
     ShardDb db_;

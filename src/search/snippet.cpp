@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Only words whose first two letters fit are looked at closely: stems keep them. One walk over the text,
-// ended at the first passage that holds all that was asked for.
+// Only words whose first two letters fit are looked at closely: stems keep them. One walk over the
+// text, ended at the first passage that holds all that was asked for.
 #include "search/snippet.h"
 
 #include <algorithm>
@@ -10,10 +10,10 @@
 namespace solander {
 namespace {
 
-constexpr std::uint32_t kNear = 170;    ///< bytes between the first and last match of a passage
-constexpr std::size_t kLength = 220;    ///< bytes of a snippet, about
-constexpr std::size_t kLead = 70;       ///< of them before the first match
-constexpr std::size_t kReach = 400;     ///< bytes that one phrase may span
+constexpr std::uint32_t kNear = 170;  ///< bytes between the first and last match of a passage
+constexpr std::size_t kLength = 220;  ///< bytes of a snippet, about
+constexpr std::size_t kLead = 70;     ///< of them before the first match
+constexpr std::size_t kReach = 400;   ///< bytes that one phrase may span
 
 bool continues(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
 
@@ -26,9 +26,7 @@ std::size_t pair_of(char a, char b) {
 }
 
 /// Both cases of an ASCII letter, else the byte itself.
-std::array<char, 2> cases(char c) {
-    return {c, is_ascii_lower(c) ? static_cast<char>(c - 32) : c};
-}
+std::array<char, 2> cases(char c) { return {c, is_ascii_lower(c) ? static_cast<char>(c - 32) : c}; }
 
 }  // namespace
 
@@ -137,9 +135,7 @@ bool SnippetFinder::look(std::string text) {
     return best_.leaves == wanted;
 }
 
-Snippet SnippetFinder::finish() {
-    return best_.leaves == 0 ? Snippet{} : cut(text_, best_);
-}
+Snippet SnippetFinder::finish() { return best_.leaves == 0 ? Snippet{} : cut(text_, best_); }
 
 Snippet SnippetFinder::cut(std::string_view text, Passage passage) {
     std::size_t from = passage.from > kLead ? passage.from - kLead : 0;

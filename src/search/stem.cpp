@@ -14,13 +14,16 @@ struct Word {
 
     bool consonant(std::size_t i) const {
         switch (w[i]) {
-            case 'a':
-            case 'e':
-            case 'i':
-            case 'o':
-            case 'u': return false;
-            case 'y': return y_is_consonant(i);
-            default: return true;
+        case 'a':
+        case 'e':
+        case 'i':
+        case 'o':
+        case 'u':
+            return false;
+        case 'y':
+            return y_is_consonant(i);
+        default:
+            return true;
         }
     }
     /// After a vowel or at the start; in a run of y's the kinds alternate.
@@ -84,8 +87,8 @@ constexpr Rule kStep3[] = {
     {"ical", "ic"},  {"ful", ""},   {"ness", ""},
 };
 constexpr std::string_view kStep4[] = {
-    "al",   "ance", "ence", "er",  "ic",  "able", "ible", "ant", "ement", "ment",
-    "ent",  "ion",  "ou",   "ism", "ate", "iti",  "ous",  "ive", "ize",
+    "al",  "ance", "ence", "er",  "ic",  "able", "ible", "ant", "ement", "ment",
+    "ent", "ion",  "ou",   "ism", "ate", "iti",  "ous",  "ive", "ize",
 };
 
 void plurals_and_past(Word& word) {

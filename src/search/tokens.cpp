@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A byte table for ASCII, a small table for Latin letters, ICU (through base) for the rest; a cache of stems.
+// A byte table for ASCII, a small table for Latin letters, ICU (through base) for the rest; a cache
+// of stems.
 #include "search/tokens.h"
 
 #include <array>
@@ -32,24 +33,33 @@ bool multibyte(char c) { return static_cast<unsigned char>(c) >= 0x80; }
 /// Letters that NFKD does not take apart.
 std::string_view spelled_out(char32_t c) {
     switch (c) {
-        case 0xC6:
-        case 0xE6: return "ae";
-        case 0xD8:
-        case 0xF8: return "o";
-        case 0xDE:
-        case 0xFE: return "th";
-        case 0xDF:
-        case 0x1E9E: return "ss";
-        case 0xD0:
-        case 0xF0:
-        case 0x110:
-        case 0x111: return "d";
-        case 0x131: return "i";
-        case 0x141:
-        case 0x142: return "l";
-        case 0x152:
-        case 0x153: return "oe";
-        default: return {};
+    case 0xC6:
+    case 0xE6:
+        return "ae";
+    case 0xD8:
+    case 0xF8:
+        return "o";
+    case 0xDE:
+    case 0xFE:
+        return "th";
+    case 0xDF:
+    case 0x1E9E:
+        return "ss";
+    case 0xD0:
+    case 0xF0:
+    case 0x110:
+    case 0x111:
+        return "d";
+    case 0x131:
+        return "i";
+    case 0x141:
+    case 0x142:
+        return "l";
+    case 0x152:
+    case 0x153:
+        return "oe";
+    default:
+        return {};
     }
 }
 
@@ -93,6 +103,8 @@ bool is_combining(char32_t c) { return c >= 0x300 && c < 0x370; }
 }  // namespace
 
 Tokenizer::Tokenizer() : cache_(kCacheSize) {}
+
+void Tokenizer::forget() { cache_.assign(kCacheSize, Cached{}); }
 
 void Tokenizer::start(std::string_view text, bool extras, bool stems) {
     text_ = text;

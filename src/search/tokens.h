@@ -12,28 +12,32 @@ namespace solander {
 
 /// One term with the bytes of the text it stands for.
 struct Token {
-    std::string_view term;        ///< lives until the next call of next()
+    std::string_view term;           ///< lives until the next call of next()
     std::uint32_t from = 0, to = 0;  ///< bytes of the text
-    bool extra = false;           ///< a second name at the position of the term before it
+    bool extra = false;              ///< a second name at the position of the term before it
 };
 
-/// What a word becomes. "Café" -> cafe, "don’t" -> dont, "Clark's" -> clark, "O'Neill" -> oneill with
-/// the extra neill, "she'll" -> she'll (so that shell does not find it), "well-known" -> well, known
-/// with the extra wellknown, each CJK character by itself; English endings off. Linear. One for a thread.
+/// What a word becomes. "Café" -> cafe, "don’t" -> dont, "Clark's" -> clark, "O'Neill" -> oneill
+/// with the extra neill, "she'll" -> she'll (so that shell does not find it), "well-known" -> well,
+/// known with the extra wellknown, each CJK character by itself; English endings off. Linear. One
+/// for a thread.
 class Tokenizer {
   public:
     Tokenizer();
     Tokenizer(const Tokenizer&) = delete;
     Tokenizer& operator=(const Tokenizer&) = delete;
 
-    /// `text` must live until the last next(). `extras` only for what is indexed; without `stems` the
-    /// words are only folded: what a prefix is compared with.
+    /// `text` must live until the last next(). `extras` only for what is indexed; without `stems`
+    /// the words are only folded: what a prefix is compared with.
     void start(std::string_view text, bool extras, bool stems = true);
     bool next(Token&);
 
-    /// Called with a word and its stem when they differ (running, run): what a prefix query needs to
-    /// know. Called at least once for each such word, seldom again.
+    /// Called with a word and its stem when they differ (running, run): what a prefix query needs
+    /// to know. Called at least once for each such word, seldom again.
     std::function<void(std::string_view word, std::string_view stem)> on_changed;
+
+    /// Forgets which words on_changed was told of.
+    void forget();
 
     static constexpr std::size_t kMaxTerm = 60;  ///< bytes; what is longer is cut on both sides
 

@@ -157,7 +157,7 @@ struct Words::Inside {
 
     std::shared_mutex frequencies_mutex;
     std::map<std::string, std::uint64_t, std::less<>> frequencies;  ///< documents that hold a term
-    std::int64_t frequencies_of = -1;                               ///< next_doc they were counted at
+    std::int64_t frequencies_of = -1;  ///< next_doc they were counted at
 
     FollowProgress progress;
     std::atomic<bool> stop{false};
@@ -267,9 +267,8 @@ void Words::stop_following() {
 
 void Words::drop_dead(bool all) {
     Inside& in = *inside_;
-    in.follow_all([&in, all](ShardWriter& writer, Connection& c) {
-        writer.drop_dead(c, in.progress, all);
-    });
+    in.follow_all(
+        [&in, all](ShardWriter& writer, Connection& c) { writer.drop_dead(c, in.progress, all); });
     join_all(in.followers, in.failures);
 }
 
@@ -337,9 +336,10 @@ void Words::match(const Expression& expression, const Filters& filters, const Bi
     std::vector<float> weights;
     for (const auto& counted : expression.phrases) {
         // One leaf alone needs no weight: every hit has the same.
-        weights.push_back(!counted.scores       ? 0.0F
-                          : expression.leaves == 1 ? 1.0F
-                                                   : rarity(all, in.documents(counted.phrase, all)));
+        weights.push_back(!counted.scores ? 0.0F
+                          : expression.leaves == 1
+                              ? 1.0F
+                              : rarity(all, in.documents(counted.phrase, all)));
     }
     const Ranking ranking(std::move(weights), filters.mean_words());
     for (const auto& shard : in.shards)

@@ -39,9 +39,9 @@ class Words {
     std::vector<std::string> stems_of_prefix(std::string_view prefix);
 
     struct Count {
-        std::uint64_t works = 0;   ///< in the index
-        std::int64_t seq = 0;      ///< followed so far, the least of the shards
-        bool complete = true;      ///< no shard is still being filled
+        std::uint64_t works = 0;  ///< in the index
+        std::int64_t seq = 0;     ///< followed so far, the least of the shards
+        bool complete = true;     ///< no shard is still being filled
         std::vector<std::string> faults;
     };
     Count count(bool look_inside);

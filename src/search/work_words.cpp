@@ -18,8 +18,7 @@ constexpr std::string_view kTags = "select t.name, wt.name from work_tag wt join
                                    " on t.id = wt.tag where wt.work = $1 order by wt.place";
 constexpr std::string_view kSeries = "select s.name from work_series ws join series s"
                                      " on s.id = ws.series where ws.work = $1 order by ws.place";
-constexpr std::string_view kExtra =
-    "select label, value from extra where work = $1 order by place";
+constexpr std::string_view kExtra = "select label, value from extra where work = $1 order by place";
 
 /// Values a line each, so that no phrase runs from one into the next by accident of layout; a
 /// phrase over the end is possible and harmless.
