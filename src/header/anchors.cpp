@@ -146,7 +146,8 @@ class Growth {
         const Voice voice = voice_of(sheet_.text_between(first, i));
         if (!voice.is_story())
             return false;
-        return strength != LabelStrength::strong || voice.narrative >= 3 || voice.words > 150
+        const bool excerpt = known_.hit.match.can_be(FieldId::summary);  // summaries quote the story
+        return strength != LabelStrength::strong || (voice.narrative >= 3 && !excerpt) || voice.words > 150
                || class_of(known_.hit.match.first().ids[0]) != FieldClass::free_text;
     }
 

@@ -215,9 +215,6 @@ std::optional<LabelHit> Sheet::label(std::uint32_t i, LabelSearch search) const
     if (l.rule || l.from == l.to)
         return std::nullopt;
     const std::string_view t = text(i);
-    auto hit = read_label(t, search);
-    if (hit)
-        return hit;
     // A table's cell or a <dt> needs no sign: "<th>Title</th><td>Snow</td>".
     if (l.cell && t.size() <= 40) {
         const LabelMatch match = label_table().match(t, false);
@@ -229,7 +226,7 @@ std::optional<LabelHit> Sheet::label(std::uint32_t i, LabelSearch search) const
             return cell;
         }
     }
-    return std::nullopt;
+    return read_label(t, search);
 }
 
 Span Sheet::where(std::string_view piece) const

@@ -110,7 +110,8 @@ class Subject {
                     || list_prefix || shouted) {
                     note_word(word);
                     out_.fiction = out_.fiction || list_prefix;
-                    if (shouted && !contains(kFiction, word) && !list_prefix)
+                    if (shouted && !contains(kFiction, word) && !contains(kNotFiction, word) && !contains(kRevised, word)
+                        && !list_prefix)
                         out_.codes.emplace_back(word);
                     text_ = text_.substr(colon + 1);
                     continue;
