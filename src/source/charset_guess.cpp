@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <memory>
+#include <unordered_map>
 #include <vector>
 
 #include "base/text.h"
@@ -56,7 +57,7 @@ double sign_worth(char32_t c, char32_t before, char32_t after) {
     if (one_of(c, U"£€$¥")) return digit(after) || digit(before) ? 1.2 : 0.2;
     if (one_of(c, U"©®™")) return is_letter(after) && !is_letter(before) ? 0.4 : 0.9;
     if (c == U'×') return digit(before) && digit(after) ? 1 : 0.2;
-    if (one_of(c, U"ªº") && opens(before)) return -0.5;
+    if (one_of(c, U"ªº½¼¾") && !digit(before)) return -0.3;
     if (one_of(c, U"°½¼¾¹²³ªº") && (digit(before) || (is_word_char(before) && !is_letter(after))))
         return 0.8;
     return is_letter(before) && is_letter(after) ? -1 : 0.4;
@@ -159,7 +160,9 @@ struct Survey {
             places.push_back({i > 0 ? at(i - 1) : std::uint8_t{0}, at(i),
                               i + 1 < bytes.size() ? at(i + 1) : std::uint8_t{0}});
         }
+        thin_out();
     }
+
     /// How often a byte stands there that the two read differently.
     std::size_t differing(const CodePage& one, const CodePage& other) const {
         std::size_t n = 0;
@@ -176,13 +179,28 @@ struct Survey {
             if (is_letter(page.decode(static_cast<unsigned char>(b)))) n += count[b];
         return n;
     }
+    /// Ornaments are repeated all over a page; words are not. The same three bytes count three
+    /// times.
+    void thin_out() {
+        constexpr unsigned kMostAlike = 3;
+        std::unordered_map<std::uint32_t, unsigned> seen;
+        std::erase_if(places, [&seen](const Place& p) {
+            const auto key = static_cast<std::uint32_t>(p.before << 16 | p.byte << 8 | p.after);
+            return ++seen[key] > kMostAlike;
+        });
+    }
     double worth_of(const CodePage& page, Worth worth) const {
         const auto character = [&](unsigned char b) {
             return b < 0x80 ? static_cast<char32_t>(b) : page.decode(b);
         };
         double sum = 0;
-        for (const Place& p : places)
-            sum += worth(character(p.byte), character(p.before), character(p.after));
+        for (const Place& p : places) {
+            // Inside a word a sign of any kind would be odd: what is there counts twice.
+            const bool inside = is_ascii_alpha(static_cast<char>(p.before))
+                                && is_ascii_alpha(static_cast<char>(p.after));
+            const double one = worth(character(p.byte), character(p.before), character(p.after));
+            sum += inside ? 2 * one : one;
+        }
         return sum;
     }
 };

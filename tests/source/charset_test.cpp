@@ -82,6 +82,33 @@ TEST(Charset, is_decided_by_the_strongest_sign) {
     }
 }
 
+TEST(Charset, weighs_words_more_than_signs_and_ornaments) {
+    std::string ornament;
+    for (int i = 0; i < 40; ++i) ornament += "_,\xB5\xF8\xBC\xD0\xBC\xF8\xB5,_ ";
+    const std::vector<std::pair<std::string, const char*>> cases = {
+        {"The CD32\xA0was sold,\xA0they said.", "windows-1252"},
+        {"It cost \xA3"
+         "5 (Name\xAE, 320\xD7"
+         "240).",
+         "windows-1252"},
+        {"\x95 Over 200 lamps\n\x95 Three hours\n", "windows-1252"},
+        {"Wie geht\xB4s? Das ist sch\xF6n.", "windows-1252"},
+        {std::string(60, '\xAF') + "\nThe Snow\n", "windows-1252"},
+        {ornament
+             + "\nlos d\xED"
+               "as en la P\xE1gina, 3\xAA posici\xF3n de m\xF3"
+               "dulos\n",
+         "windows-1252"},
+        {"<b><a href=x>" + in("Все права защищены", "windows-1251")
+             + "</a></b><p><div class=footer>",
+         "windows-1251"},
+        {in("Već sam rekao da još nije došao, više puta. Žao mi je što kaže.", "iso-8859-2"),
+         "iso-8859-2"},
+    };
+    for (const auto& [bytes, encoding] : cases)
+        EXPECT_EQ(decode(bytes).encoding, encoding) << bytes;
+}
+
 TEST(Charset, believes_a_declaration_only_when_the_bytes_agree) {
     const auto with = [](std::string_view bytes, std::string_view declared) {
         return decode(bytes, {"", declared});
