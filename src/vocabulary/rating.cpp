@@ -55,7 +55,7 @@ std::vector<Token> tokens_of(std::string_view value) {
         if (!is_word_char(c)) {
             const bool space = (c < 0x80 && is_ascii_space(static_cast<char>(c))) || c == 0xA0;
             if (!space) {
-                if (gap == " ") gap.clear();
+                if (gap == " " && c != '-') gap.clear();  // " -" parts, "-" joins
                 gap.append(value.substr(i, length));
             } else if (gap.empty()) {
                 gap.assign(1, ' ');
@@ -100,6 +100,7 @@ struct Row {
     std::string_view scheme;
     Rating level = Rating::unknown;
     bool letter = false, number = false, word = false, doubt = false;
+    bool tight = false;  ///< nothing may stand between its parts: R18, not R-18
 };
 
 int number_in(std::string_view digits) {
@@ -121,6 +122,7 @@ class RatingTable {
                 row.number = row.number || flag == "number";
                 row.word = row.word || flag == "word";
                 row.doubt = row.doubt || flag == "doubt";
+                row.tight = row.tight || flag == "tight";
             }
             for (std::string_view pattern : split(columns[3], ';')) add(row, trim(pattern));
         });
@@ -174,6 +176,7 @@ class RatingTable {
             const Token& token = tokens[i + k];
             const Row::Part& part = row.parts[k];
             if (k > 0 && !is_joint(token.gap) && !(row.word && token.gap == "&")) return false;
+            if (k > 0 && row.tight && !token.gap.empty()) return false;
             if (part.low >= 0) {
                 const int n = token.number ? number_in(token.text) : -1;
                 if (n < part.low || n > part.high || token.text.size() > 2) return false;
@@ -234,7 +237,7 @@ class RatingReader {
         find();
         RatingReading made;
         if (taken_.empty()) {
-            made.doubtful = !tokens_.empty();
+            made.doubtful = !tokens_.empty() && !says_none();
             made.reason = std::string(trim(value_));
             return made;
         }
@@ -348,9 +351,13 @@ class RatingReader {
             return tokens_[c.first].upper && plain_letter(c) && free_before(c.first)
                    && free_after(c.last);
         }
+        // "18/NC17" is a rating twice, "4/5" a mark.
+        const bool with_code =
+            (left_rating && !all[k - 1].row->number) || (right_rating && !all[k + 1].row->number);
         if (row.number)
-            return linked
-                   || (first && (c.last == tokens_.size() || !is_joint(tokens_[c.last].gap)));
+            return with_code
+                   || (first && !left && !right
+                       && (c.last == tokens_.size() || !is_joint(tokens_[c.last].gap)));
         // Words count before any code, or joined to one: later they are the reason.
         const bool joined =
             linked
@@ -366,7 +373,7 @@ class RatingReader {
     bool bad_after(std::size_t last) const {
         const std::string& gap = tokens_[last].gap;
         return gap.find('&') != std::string::npos || gap.find('\'') != std::string::npos
-               || gap.find("\xE2\x80\x99") != std::string::npos || gap.empty();
+               || gap.find("\xE2\x80\x99") != std::string::npos || gap.empty() || gap == "*";
     }
 
     bool joke() const {
@@ -378,6 +385,13 @@ class RatingReader {
         const std::size_t next = taken_[0].last;
         return funny && next < tokens_.size() && tokens_[next].text == "for"
                && tokens_[taken_[0].first].text.size() <= 2 && taken_.size() == 1;
+    }
+
+    /// "none", "TBA", "n/a": there is nothing to look at.
+    bool says_none() const {
+        static constexpr std::array<std::string_view, 8> kNone = {
+            "none", "n", "na", "tba", "tbd", "unknown", "nil", "later"};
+        return tokens_.size() <= 2 && among(kNone, tokens_[0].text);
     }
 
     /// "PG?", "R-ish", "maybe PG-13".

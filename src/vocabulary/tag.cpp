@@ -61,8 +61,9 @@ const GenreTable& genre_table() {
                 made.letters[static_cast<std::size_t>(columns[2][0] - 'a')] = columns[0];
                 return;
             }
-            made.words.add(columns[0], columns[0]);
-            add_patterns(made.words, columns[2], columns[0], false);
+            const bool whole = columns[1] == "whole";
+            made.words.add(columns[0], columns[0], whole);
+            add_patterns(made.words, columns[2], columns[0], whole);
         });
         return made;
     }();
