@@ -85,7 +85,7 @@ void take_mail(RecordBuilder& builder, const Field& field) {
     say(FieldId::title, subject.title, 0.6);
     say(FieldId::author, subject.author, 0.5);
     say(FieldId::rating, subject.rating, 0.6);
-    if (subject.part) say(FieldId::part, std::string_view(field.raw).substr(subject.part->from, subject.part->to - subject.part->from), 0.6);
+    if (subject.part) builder.take_part_number(*subject.part, field.label, "mail-subject", 0.6, Evidence::mail);
 }
 
 void take_file_name(RecordBuilder& builder, const Part& part, const Story& story) {
@@ -101,8 +101,9 @@ void take_file_name(RecordBuilder& builder, const Part& part, const Story& story
         }
     }
     if (story.record.creators.empty() && !name.author.empty()) say(FieldId::author, name.author);
-    if (!story.record.part && name.part)
-        say(FieldId::part, std::string_view(part.name).substr(name.part->from, name.part->to - name.part->from));
+    // A bare number in a name ("starling2.txt") says nothing; "1of3" does.
+    if (!story.record.part && name.part && name.part->of > 0)
+        builder.take_part_number(*name.part, "", "file-name", name.confidence, Evidence::file_name);
 }
 
 void take_fields(RecordBuilder& builder, const Read& read, const Part& part, const Story& story) {
@@ -137,22 +138,6 @@ void take_chapters(Story& story, const Document& document) {
     story.record.scenes = scene_count(document);
 }
 
-void take_completeness(RecordBuilder& builder, Story& story, const Document& document) {
-    if (builder.has("complete") && story.record.complete) return;
-    const auto said = stated_complete(document);
-    if (!said) return;
-    const bool is_part = story.record.part && story.record.part->of && story.record.part->number < *story.record.part->of;
-    if (*said && is_part) return;  // "End" of part 1 of 3
-    if (story.record.complete) return;
-    story.record.complete = *said;
-    Claim claim;
-    claim.field = "complete";
-    claim.value = *said ? "yes" : "no";
-    claim.rule = "end-mark";
-    claim.confidence = 0.7;
-    story.claims.push_back(std::move(claim));
-}
-
 }  // namespace
 
 std::vector<Story> read_stories(const Part& part, const ReadingRules& rules) {
@@ -164,7 +149,6 @@ std::vector<Story> read_stories(const Part& part, const ReadingRules& rules) {
     RecordBuilder builder(part, rules, story);
     take_fields(builder, read, part, story);
     take_chapters(story, read.document);
-    take_completeness(builder, story, read.document);
     builder.finish();
     for (const std::vector<Finding>* findings : {&read.header.findings, &read.findings})
         for (const Finding& finding : *findings) builder.add_finding(finding.kind, finding.text, finding.where);

@@ -162,6 +162,18 @@ void RecordBuilder::take_outside(FieldId id, std::string_view label, std::string
     if (!field.raw.empty()) take(field, evidence);
 }
 
+void RecordBuilder::take_part_number(const PartNumber& part, std::string_view label, std::string_view rule,
+                                     double confidence, Evidence evidence) {
+    Claim claim;
+    claim.value = note_part(part, evidence);
+    claim.field = "parts";
+    claim.label = label;
+    claim.rule = rule;
+    claim.confidence = confidence;
+    claim.source = source_name(evidence);
+    story_.claims.push_back(std::move(claim));
+}
+
 void RecordBuilder::add_finding(std::string kind, std::string text, Span in_text) {
     const Span where = in_text.empty() ? Span{} : part_.to_bytes.to_in(in_text);
     story_.findings.push_back({std::move(kind), std::move(text), where});

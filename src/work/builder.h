@@ -7,6 +7,7 @@
 
 #include "header/block.h"
 #include "header/field.h"
+#include "header/values.h"
 #include "source/part.h"
 #include "work/assemble.h"
 #include "work/story.h"
@@ -25,6 +26,8 @@ class RecordBuilder {
     /// Fields that are not in the text: page title, mail subject, file name.
     void take_outside(FieldId, std::string_view label, std::string_view value, std::string_view rule,
                       double confidence, Evidence);
+    /// A part number found in a subject or a file's name.
+    void take_part_number(const PartNumber&, std::string_view label, std::string_view rule, double confidence, Evidence);
     void add_finding(std::string kind, std::string text, Span in_text = {});
     /// A statement found in prose (notes, disclaimer) or a mail header.
     void add_statement(Statement, std::string_view raw, Span in_text, double confidence);
@@ -59,6 +62,7 @@ class RecordBuilder {
     std::string take_extra(const Field&, Evidence);
     std::string take_private(const Field&, Evidence);
 
+    std::string note_part(const PartNumber&, Evidence);
     void add_relationships(std::string_view value);
     void conflict(const Field&, std::string_view what, std::string_view kept, Evidence);
 

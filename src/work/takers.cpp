@@ -2,6 +2,9 @@
 // How each kind of header field is typed into the record; builder.cpp has the table that leads here.
 #include <fmt/format.h>
 
+#include <algorithm>
+
+#include "base/address.h"
 #include "base/text.h"
 #include "header/values.h"
 #include "vocabulary/codes.h"
@@ -21,6 +24,13 @@ std::string joined(const std::vector<std::string>& pieces) {
     return out;
 }
 
+bool warnings_too(std::string_view label) { return ascii_lowered(label).find("warn") != std::string::npos; }
+
+bool says_no_pairing(std::string_view value) {
+    const RelationshipReading reading = read_relationships(value);
+    return reading.none || means_none(value);
+}
+
 std::string part_text(const PartPlace& part) {
     return part.of ? fmt::format("{}/{}", part.number, *part.of) : fmt::format("{}", part.number);
 }
@@ -29,10 +39,7 @@ std::string part_text(const PartPlace& part) {
 
 std::string RecordBuilder::take_title(const Field& field, Evidence evidence) {
     const TitleReading title = read_title(field.raw);
-    if (title.part && !record_.part && (title.part->number > 0 || title.part->header)) {
-        record_.part = PartPlace{static_cast<double>(title.part->number), std::nullopt};
-        if (title.part->of > 0) record_.part->of = title.part->of;
-    }
+    if (title.part && !record_.part) note_part(*title.part, evidence);
     if (title.none || title.title.empty()) return "";
     if (record_.title.empty()) {
         record_.title = title.title;
@@ -63,17 +70,33 @@ std::string RecordBuilder::take_people(const Field& field, Evidence evidence) {
 std::string RecordBuilder::take_fandom(const Field& field, Evidence) {
     if (means_none(field.raw)) return "";
     std::vector<std::string> names;
-    for (const std::string& name : split_list(field.raw)) {
-        if (field.shared_value && !read_relationships(name).relationships.empty()) continue;
-        add_unique(record_.fandoms, name);
-        names.push_back(name);
+    for (const std::string& piece : split_list(field.raw)) {
+        std::string_view name = piece;
+        if (field.shared_value) {
+            // "Fandom/Pairing: Harbour/none" and "Harbour, A/B": what is a pairing is no fandom.
+            const std::size_t slash = name.rfind('/');
+            if (slash != std::string_view::npos && says_no_pairing(name.substr(slash + 1)))
+                name = trim(name.substr(0, slash));
+            else if (!read_relationships(name).relationships.empty())
+                continue;
+        }
+        for (std::size_t at = 0; at != std::string_view::npos;) {  // "Harbour / Night Desk": a crossover
+            const std::size_t next = name.find(" / ", at);
+            names.emplace_back(trim(name.substr(at, next == std::string_view::npos ? next : next - at)));
+            at = next == std::string_view::npos ? next : next + 3;
+        }
     }
+    for (const std::string& name : names) add_unique(record_.fandoms, name);
     return joined(names);
 }
 
 std::string RecordBuilder::take_category(const Field& field, Evidence) {
     const std::vector<std::string> categories = read_categories(field.raw);
-    const std::vector<std::string> genres = read_genres(field.raw, true);
+    std::vector<std::string> genres = read_genres(field.raw, true);
+    // "Gen" is a category and a word for a genre; under this label it is the category.
+    std::erase_if(genres, [&](const std::string& genre) {
+        return std::find(categories.begin(), categories.end(), genre) != categories.end();
+    });
     for (const std::string& category : categories) add_unique(record_.categories, category);
     for (const std::string& genre : genres) add_unique(record_.tags, genre);
     if (!categories.empty() || !genres.empty()) {
@@ -91,11 +114,18 @@ std::string RecordBuilder::take_tags(const Field& field, Evidence) {
     if (means_none(field.raw)) return "";
     std::vector<std::string> tags;
     for (const std::string& piece : split_list(field.raw)) {
+        // "slash" among the genres says a category; "General" is a genre like any other.
         const std::vector<std::string> categories = read_categories(piece);
-        for (const std::string& category : categories) add_unique(record_.categories, category);
+        const bool says_gen = categories.size() == 1 && categories.front() == "Gen" && fold(piece) != "gen";
+        if (!categories.empty() && !says_gen) {
+            for (const std::string& category : categories) add_unique(record_.categories, category);
+            continue;
+        }
         const std::vector<std::string> genres = read_genres(piece, field.id == FieldId::genre);
-        if (genres.empty() && categories.empty()) tags.push_back(piece);
-        tags.insert(tags.end(), genres.begin(), genres.end());
+        if (genres.empty() || says_gen)
+            tags.push_back(piece);
+        else
+            tags.insert(tags.end(), genres.begin(), genres.end());
     }
     for (const std::string& tag : tags) add_unique(record_.tags, tag);
     return joined(tags);
@@ -122,19 +152,21 @@ void RecordBuilder::add_relationships(std::string_view value) {
         add_unique(record_.relationships, relationship.display());
     for (const std::string& name : reading.characters) add_unique(record_.characters, name);
     for (const std::string& other : reading.other) {
-        const std::vector<std::string> categories = read_categories(other);
-        for (const std::string& category : categories) add_unique(record_.categories, category);
-        if (categories.empty()) add_unique(record_.tags, other);
+        for (const std::string& category : read_categories(other)) add_unique(record_.categories, category);
+        for (const std::string& genre : read_genres(other, false))
+            if (genre != "Gen") add_unique(record_.tags, genre);
     }
 }
 
 std::string RecordBuilder::take_relationship(const Field& field, Evidence) {
     const RelationshipReading reading = read_relationships(field.raw);
     if (reading.none) return "none";
-    const std::size_t before = record_.relationships.size();
-    if (field.shared_value && reading.relationships.empty()) return "";
+    if (field.shared_value) {
+        if (reading.relationships.empty()) return "";
+        const std::size_t slash = field.raw.rfind('/');
+        if (slash != std::string::npos && says_no_pairing(std::string_view(field.raw).substr(slash + 1))) return "none";
+    }
     add_relationships(field.raw);
-    (void)before;
     std::vector<std::string> names;
     for (const Relationship& relationship : reading.relationships) names.push_back(relationship.display());
     return joined(names);
@@ -168,8 +200,11 @@ std::string RecordBuilder::take_rating(const Field& field, Evidence evidence) {
         record_.rating = rating.level;
         record_.rating_as_given = field.raw;
     }
-    if (field.shared_value && !rating.reason.empty())
-        if (auto warning = archive_warning(rating.reason)) add_unique(record_.warnings, *warning);
+    if (field.shared_value && warnings_too(field.label))
+        for (const std::string& reason : split_list(rating.reason)) {
+            const auto known = archive_warning(reason);
+            if (known || !means_none(reason)) add_unique(record_.warnings, known ? *known : reason);
+        }
     return std::string(name_of(rating.level));
 }
 
@@ -202,6 +237,7 @@ std::string RecordBuilder::take_prose(const Field& field, Evidence evidence) {
     }
     const std::string_view value = trim(field.raw);
     if (value.empty()) return "";
+    if (field.id == FieldId::feedback && without_addresses(value) == "[address]") return std::string(value);
     if (to->empty())
         *to = value;
     else if (to->find(value) == std::string::npos)  // repeated before every part: once is enough
@@ -243,14 +279,23 @@ std::string RecordBuilder::take_part(const Field& field, Evidence evidence) {
                        starts_with_ignoring_ascii_case(field.label, "Number of");
     const auto part = total ? read_part_count(field.raw) : read_part(field.raw);
     if (!part) return "";
-    PartPlace place{static_cast<double>(part->number), std::nullopt};
-    if (part->of > 0) place.of = part->of;
-    if (part->number > 0 || part->header) {
-        if (!record_.part) record_.part = place;
-        if (part->open && !record_.complete) record_.complete = false;
-        if (part->number == 1 && part->of == 1 && !record_.complete) record_.complete = true;
+    if (total) {
+        // "Chapters: 3/3": how much of it is written, not which part this is.
+        if (!record_.complete && part->open) record_.complete = false;
+        if (!record_.complete && part->of > 0 && part->number > 0) record_.complete = part->number >= part->of;
+        return field.raw;
     }
-    (void)evidence;
+    return note_part(*part, evidence);
+}
+
+std::string RecordBuilder::note_part(const PartNumber& part, Evidence) {
+    PartPlace place{static_cast<double>(part.number), std::nullopt};
+    if (part.of > 0) place.of = part.of;
+    if (part.number > 0 || part.header) {
+        if (!record_.part) record_.part = place;
+        if (part.open && !record_.complete) record_.complete = false;
+        if (part.number == 1 && part.of == 1 && !record_.complete) record_.complete = true;
+    }
     return part_text(place);
 }
 
