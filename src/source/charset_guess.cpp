@@ -293,6 +293,7 @@ CharsetGuess guess_charset(std::string_view bytes) {
         if (i == best || score[i] <= std::max(rival_score, score[best] - 0.25 * places)) continue;
         const auto share = static_cast<double>(survey.differing(*pages[i], *pages[best]))
                            / static_cast<double>(survey.high);
+        if (share <= 0) continue;
         if (score[best] - score[i] >= std::max(0.3, 0.1 * share * places)) continue;
         rival_score = score[i];
         guess.rival = kCandidates[i].name;

@@ -160,6 +160,12 @@ TEST(Charset, doubts_aloud_when_two_fit) {
     EXPECT_FALSE(got.findings.empty());
 }
 
+TEST(Charset, does_not_doubt_between_charsets_that_show_the_same) {
+    const Decoded got = decode(in("╔═══════╗\n║ CAFÉ ║\n╚═══════╝\nétude\n", "ibm437"));
+    EXPECT_EQ(got.encoding, "ibm437");
+    EXPECT_TRUE(got.findings.empty());
+}
+
 TEST(Charset, finds_what_a_page_or_mail_declares) {
     EXPECT_EQ(
         declared_charset(
