@@ -10,6 +10,7 @@
 #include "document/walk.h"
 #include "header/block.h"
 #include "header/subject.h"
+#include "vocabulary/language_guess.h"
 #include "work/builder.h"
 #include "work/classify.h"
 #include "work/taken.h"
@@ -138,6 +139,19 @@ void take_chapters(Story& story, const Document& document) {
     story.record.scenes = scene_count(document);
 }
 
+/// Said by nobody: by the commonest words, with that rule and how sure beside it.
+void take_language(RecordBuilder& builder, const Story& story, const Document& document) {
+    if (!story.record.language.empty()) return;
+    std::string sample;
+    for (const Block& block : document.blocks) {
+        if (block.layer != Layer::story || block.kind == BlockKind::scene_break) continue;
+        sample.append(document.text_of(block)).append(1, '\n');
+        if (sample.size() > 16384) break;
+    }
+    if (const auto guess = guess_language(sample))
+        builder.take_outside(FieldId::language, "", guess->code, "commonest-words", guess->confidence, Evidence::page);
+}
+
 }  // namespace
 
 std::vector<Story> read_stories(const Part& part, const ReadingRules& rules) {
@@ -149,6 +163,7 @@ std::vector<Story> read_stories(const Part& part, const ReadingRules& rules) {
     RecordBuilder builder(part, rules, story);
     take_fields(builder, read, part, story);
     take_chapters(story, read.document);
+    take_language(builder, story, read.document);
     builder.finish();
     for (const std::vector<Finding>* findings : {&read.header.findings, &read.findings})
         for (const Finding& finding : *findings) builder.add_finding(finding.kind, finding.text, finding.where);
