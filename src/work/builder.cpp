@@ -34,6 +34,15 @@ constexpr FieldId kExtras[] = {
     FieldId::mail_header,
 };
 
+/// The start of a value, for a sentence about it.
+std::string brief(std::string_view value) {
+    constexpr std::size_t kMost = 80;
+    if (value.size() <= kMost) return std::string(value);
+    std::size_t end = kMost;
+    while (end > 0 && (static_cast<unsigned char>(value[end]) & 0xC0) == 0x80) --end;
+    return std::string(value.substr(0, end)) + " ...";
+}
+
 std::string_view source_name(Evidence evidence) {
     switch (evidence) {
         case Evidence::head:
@@ -187,7 +196,7 @@ bool RecordBuilder::has(std::string_view field) const {
 void RecordBuilder::conflict(const Field& field, std::string_view what, std::string_view kept,
                              Evidence evidence) {
     if (evidence > Evidence::tail) return;  // weaker sources disagree all the time; that is no news
-    add_finding("conflict", fmt::format("{} is said twice: \"{}\" was taken, \"{}\" was not", what, kept, field.raw),
+    add_finding("conflict", fmt::format("{} is said twice: \"{}\" was taken, \"{}\" was not", what, brief(kept), brief(field.raw)),
                 field.where);
 }
 
@@ -224,7 +233,7 @@ void RecordBuilder::finish() {
     record_.permission = combine(statements_);
     if (record_.permission.by_default == Permission::unclear)
         add_finding("permission-unclear", fmt::format("what \"{}\" allows is not clear; treated as \"ask first\"",
-                                                      record_.permission.as_given));
+                                                      brief(record_.permission.as_given)));
 }
 
 }  // namespace solander
