@@ -11,12 +11,12 @@ namespace {
 
 /// Bytes of the blank at `at` (ASCII blanks and NBSP); 0 if there is none.
 std::size_t blank_at(std::string_view text, std::size_t at) {
-    if (is_ascii_space(text[at]))
-        return 1;
+    if (is_ascii_space(text[at])) return 1;
     return text[at] == '\xC2' && at + 1 < text.size() && text[at + 1] == '\xA0' ? 2 : 0;
 }
 
-/// Whether the eight bytes hold a control character, the first byte of NBSP, or two blanks in a row.
+/// Whether the eight bytes hold a control character, the first byte of NBSP, or two blanks in a
+/// row.
 bool has_odd_byte(std::uint64_t bytes) {
     constexpr std::uint64_t kOnes = 0x0101010101010101U, kHighs = 0x8080808080808080U;
     const auto zero_bytes = [](std::uint64_t v) { return (v - kOnes) & ~v & kHighs; };
@@ -40,10 +40,9 @@ std::size_t find_odd_blank(std::string_view text, std::size_t at) {
         const char c = text[at];
         const bool blank = c == ' ' || (c == '\xC2' && blank_at(text, at) == 2);
         const std::size_t next = at + (c == '\xC2' ? 2 : 1);
-        const bool odd = blank ? next < text.size() && blank_at(text, next) != 0
-                               : is_ascii_space(c);
-        if (odd)
-            return at;
+        const bool odd =
+            blank ? next < text.size() && blank_at(text, next) != 0 : is_ascii_space(c);
+        if (odd) return at;
         ++at;
     }
     return text.size();
@@ -63,15 +62,16 @@ void BlockWriter::open(BlockKind kind, Layer layer, std::uint8_t level, bool cen
 }
 
 void BlockWriter::take_over_marks(std::uint32_t from, std::uint32_t to, std::uint32_t out) {
-    while (next_mark_ < marks_->size() && (*marks_)[next_mark_].to <= from)
-        ++next_mark_;
+    while (next_mark_ < marks_->size() && (*marks_)[next_mark_].to <= from) ++next_mark_;
     for (std::size_t i = next_mark_; i < marks_->size() && (*marks_)[i].from < to; ++i) {
         const Mark& mark = (*marks_)[i];
         const Mark mine{out + (mark.from > from ? mark.from - from : 0),
                         out + ((mark.to < to ? mark.to : to) - from), mark.kinds};
         // One mark cut by a line end or a run of blanks stays one.
-        if (!document_.marks.empty() && mark.from < from && document_.marks.back().kinds == mark.kinds
-            && document_.marks.back().to >= block_.from && document_.marks.back().to + 1 >= mine.from)
+        if (!document_.marks.empty() && mark.from < from
+            && document_.marks.back().kinds == mark.kinds
+            && document_.marks.back().to >= block_.from
+            && document_.marks.back().to + 1 >= mine.from)
             document_.marks.back().to = mine.to;
         else
             document_.marks.push_back(mine);
@@ -79,15 +79,13 @@ void BlockWriter::take_over_marks(std::uint32_t from, std::uint32_t to, std::uin
 }
 
 void BlockWriter::copy_piece(std::uint32_t from, std::uint32_t to) {
-    if (from >= to)
-        return;
+    if (from >= to) return;
     const auto out = static_cast<std::uint32_t>(document_.text.size());
     // Line ends become one blank of one byte, so most copies only go on with the run before.
     if (runs_.empty() || runs_.back().in - runs_.back().out != from - out)
         runs_.push_back({out, from});
     document_.text.append(lines_.text.data() + from, to - from);
-    if (marks_ != nullptr)
-        take_over_marks(from, to, out);
+    if (marks_ != nullptr) take_over_marks(from, to, out);
 }
 
 void BlockWriter::copy(std::uint32_t from, std::uint32_t to, bool exactly) {
@@ -100,17 +98,14 @@ void BlockWriter::copy(std::uint32_t from, std::uint32_t to, bool exactly) {
     for (;;) {
         const std::size_t odd = find_odd_blank(text, at);
         copy_piece(from + static_cast<std::uint32_t>(at), from + static_cast<std::uint32_t>(odd));
-        if (odd == text.size())
-            return;
+        if (odd == text.size()) return;
         at = odd;
         while (at < text.size()) {
             const std::size_t blank = blank_at(text, at);
-            if (blank == 0)
-                break;
+            if (blank == 0) break;
             at += blank;
         }
-        if (at < text.size())
-            put(' ');
+        if (at < text.size()) put(' ');
     }
 }
 
@@ -123,8 +118,7 @@ void BlockWriter::take_out_emphasis() {
 }
 
 void BlockWriter::close() {
-    if (document_.text.size() == block_.from && block_.kind != BlockKind::scene_break)
-        return;
+    if (document_.text.size() == block_.from && block_.kind != BlockKind::scene_break) return;
     take_out_emphasis();
     block_.to = static_cast<std::uint32_t>(document_.text.size());
     document_.text += '\n';
@@ -134,7 +128,8 @@ void BlockWriter::close() {
         if (lines_.to_part == nullptr)
             document_.to_part.add(run.out, run.in);
         else
-            document_.to_part.add_copy(run.out, *lines_.to_part, {run.in, run.in + (end - run.out)});
+            document_.to_part.add_copy(run.out, *lines_.to_part,
+                                       {run.in, run.in + (end - run.out)});
     }
     document_.blocks.push_back(block_);
 }

@@ -31,7 +31,9 @@ class BlockWriter {
     /// Takes back the last block when it is an empty break.
     void drop_empty_break();
     bool just_broke() const;
-    const Block* last() const { return document_.blocks.empty() ? nullptr : &document_.blocks.back(); }
+    const Block* last() const {
+        return document_.blocks.empty() ? nullptr : &document_.blocks.back();
+    }
 
     Document take() { return std::move(document_); }
 

@@ -16,8 +16,8 @@ struct ChapterStart {
     bool section() const { return level == 4; }
 };
 
-/// Accepted marks in order, sections too; marks in other layers are passed over. Gives the same for a
-/// document whose marks have become headings.
+/// Accepted marks in order, sections too; marks in other layers are passed over. Gives the same for
+/// a document whose marks have become headings.
 std::vector<ChapterStart> chapter_starts(const Document&);
 
 /// Blocks [first, last) that list chapters with no text between them; empty when there is none.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A chunk is the lines between two blank lines. What shape it has: paragraphs, verse, a table, a drawing.
+// A chunk is the lines between two blank lines. What shape it has: paragraphs, verse, a table, a
+// drawing.
 #pragma once
 #include <cstdint>
 #include <vector>

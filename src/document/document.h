@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a text is, without who wrote it: a flat list of blocks over one view text, with inline marks.
+// What a text is, without who wrote it: a flat list of blocks over one view text, with inline
+// marks.
 #pragma once
 #include <cstdint>
 #include <string>
@@ -12,16 +13,17 @@ namespace solander {
 
 enum class BlockKind : std::uint8_t {
     paragraph,
-    heading,       ///< level 1..6: chapter and part titles, section numbers
-    scene_break,   ///< text is the author's ornament; empty for blank-line breaks and <hr>
-    verse,         ///< lines kept ('\n' in the text): poems, lyrics, letters' heads
+    heading,      ///< level 1..6: chapter and part titles, section numbers
+    scene_break,  ///< text is the author's ornament; empty for blank-line breaks and <hr>
+    verse,        ///< lines kept ('\n' in the text): poems, lyrics, letters' heads
     quote,
     preformatted,  ///< lines and spaces kept: tables, ASCII art, boxes
     list_item,     ///< level = nesting depth, from 1
     end_mark,      ///< "The End", "TBC"
 };
 
-/// Which layer of the file a block belongs to. Nothing is dropped: other layers are kept and shown apart.
+/// Which layer of the file a block belongs to. Nothing is dropped: other layers are kept and shown
+/// apart.
 enum class Layer : std::uint8_t {
     story,
     header,       ///< label lines, title line, by-line
@@ -60,8 +62,9 @@ struct Block {
     friend bool operator==(const Block&, const Block&) = default;
 };
 
-/// At most 4 GiB of text (limits.h stops long before). `text` holds the blocks' texts, each followed by
-/// one '\n' that belongs to no block; inside a block '\n' is a line break the reader sees.
+/// At most 4 GiB of text (limits.h stops long before). `text` holds the blocks' texts, each
+/// followed by one '\n' that belongs to no block; inside a block '\n' is a line break the reader
+/// sees.
 struct Document {
     std::string text;
     std::vector<Block> blocks;

@@ -24,8 +24,8 @@ struct CopyRun {
 
 class EmphasisFinder {
   public:
-    /// Finds pairs in text[from..), takes the marks' characters out of `text`, shifts `runs` so that
-    /// they still lead back, and appends what was emphasised to `marks`. Linear.
+    /// Finds pairs in text[from..), takes the marks' characters out of `text`, shifts `runs` so
+    /// that they still lead back, and appends what was emphasised to `marks`. Linear.
     void take_out(std::string& text, std::uint32_t from, const EmphasisHabit& habit,
                   std::vector<CopyRun>& runs, std::vector<Mark>& marks);
 

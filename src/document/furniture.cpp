@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What list servers, mail services and sites put around a story (story-files 15). Only whole lines, and
-// away from the edges only what nobody writes into a story.
+// What list servers, mail services and sites put around a story (story-files 15). Only whole lines,
+// and away from the edges only what nobody writes into a story.
 #include <algorithm>
 #include <string>
 #include <string_view>
@@ -15,10 +15,10 @@ namespace solander {
 
 namespace {
 
-constexpr std::size_t kTail = 60;      // lines from the end that "tail" means
-constexpr std::size_t kEdge = 8;       // and "edge", from either end
-constexpr std::size_t kOpenLines = 30; // an opened footer is not longer
-constexpr std::size_t kAdvert = 30;    // lines of a sponsor's block
+constexpr std::size_t kTail = 60;       // lines from the end that "tail" means
+constexpr std::size_t kEdge = 8;        // and "edge", from either end
+constexpr std::size_t kOpenLines = 30;  // an opened footer is not longer
+constexpr std::size_t kAdvert = 30;     // lines of a sponsor's block
 constexpr std::size_t kMailWidth = 200;
 
 enum class Where : unsigned char { any, tail, edge };
@@ -30,8 +30,9 @@ struct Pattern {
 };
 
 struct Patterns {
-    std::unordered_map<std::string_view, std::vector<Pattern>> by_word;  ///< anchored ones, by first word
-    std::vector<Pattern> anywhere;                                       ///< `has`
+    std::unordered_map<std::string_view, std::vector<Pattern>>
+        by_word;                    ///< anchored ones, by first word
+    std::vector<Pattern> anywhere;  ///< `has`
 };
 
 std::string_view first_word_of(std::string_view text) {
@@ -44,10 +45,11 @@ const Patterns& patterns() {
         Patterns out;
         for (const std::string_view line : split(embedded("data/furniture.tsv"), '\n')) {
             const std::vector<std::string_view> cells = split(line, '\t');
-            if (line.starts_with('#') || cells.size() != 3)
-                continue;
+            if (line.starts_with('#') || cells.size() != 3) continue;
             Pattern pattern{Where::any, How::is, cells[2]};
-            pattern.where = cells[0] == "tail" ? Where::tail : cells[0] == "edge" ? Where::edge : Where::any;
+            pattern.where = cells[0] == "tail"   ? Where::tail
+                            : cells[0] == "edge" ? Where::edge
+                                                 : Where::any;
             pattern.how = cells[1] == "starts" ? How::starts
                           : cells[1] == "has"  ? How::has
                           : cells[1] == "open" ? How::open
@@ -63,8 +65,7 @@ const Patterns& patterns() {
 }
 
 std::string_view without_quoting(std::string_view line) {
-    while (!line.empty() && (line.front() == '>' || line.front() == ' '))
-        line.remove_prefix(1);
+    while (!line.empty() && (line.front() == '>' || line.front() == ' ')) line.remove_prefix(1);
     return line;
 }
 
@@ -80,8 +81,7 @@ class Finder {
     std::vector<Region> find() {
         for (std::size_t i = 0; i < lines_.lines.size(); ++i) {
             const std::string_view line = without_quoting(lines_.of(lines_.lines[i]));
-            if (line.empty() || line.size() > kMailWidth || taken_[i] != 0)
-                continue;
+            if (line.empty() || line.size() > kMailWidth || taken_[i] != 0) continue;
             const char c = line.front();
             if (c == '-' || c == '=' || c == '_')
                 drawn(i, line);
@@ -99,14 +99,15 @@ class Finder {
         std::fill(taken_.begin() + static_cast<std::ptrdiff_t>(first),
                   taken_.begin() + static_cast<std::ptrdiff_t>(std::min(last, size())), char{1});
     }
-    std::string_view line(std::size_t i) const { return without_quoting(lines_.of(lines_.lines[i])); }
+    std::string_view line(std::size_t i) const {
+        return without_quoting(lines_.of(lines_.lines[i]));
+    }
 
     /// First line from `i` on, within `most`, for which `is` holds; size() if none.
     template <class Is>
     std::size_t find_line(std::size_t i, std::size_t most, Is&& is) const {
         for (std::size_t end = std::min(size(), i + most); i < end; ++i)
-            if (is(line(i)))
-                return i;
+            if (is(line(i))) return i;
         return size();
     }
 
@@ -119,30 +120,24 @@ class Finder {
             const std::size_t close = find_line(i + 1, kAdvert, [](std::string_view l) {
                 return count_of(l, '-') >= 50 && (l.ends_with("->") || l.ends_with("|e>-"));
             });
-            if (close < size())
-                take(i, close + 1);
+            if (close < size()) take(i, close + 1);
             return;
         }
         if (text.starts_with("-----BEGIN PGP SIGNED MESSAGE")) {
             take(i, i + 1);
-            if (i + 1 < size() && line(i + 1).starts_with("Hash:"))
-                take(i + 1, i + 2);
+            if (i + 1 < size() && line(i + 1).starts_with("Hash:")) take(i + 1, i + 2);
         } else if (text.starts_with("-----BEGIN PGP")) {
-            const std::size_t close = find_line(i + 1, 80, [](std::string_view l) {
-                return l.starts_with("-----END PGP");
-            });
-            if (close < size())
-                take(i, close + 1);
+            const std::size_t close = find_line(
+                i + 1, 80, [](std::string_view l) { return l.starts_with("-----END PGP"); });
+            if (close < size()) take(i, close + 1);
         } else if (dashes >= 68 && dashes == text.size()) {
             // A rule, an advert's link, a rule.
-            const std::size_t close = find_line(i + 1, 12, [](std::string_view l) {
-                return count_of(l, '-') >= 68;
-            });
+            const std::size_t close =
+                find_line(i + 1, 12, [](std::string_view l) { return count_of(l, '-') >= 68; });
             const std::size_t link = find_line(i + 1, 12, [](std::string_view l) {
                 return l.find("click.egroups.com") != std::string_view::npos;
             });
-            if (link < close && close < size())
-                take(i, close + 1);
+            if (link < close && close < size()) take(i, close + 1);
         } else if (text == "--" && size() - i <= 10) {
             signature(i);
         } else if ((count_of(text, '_') >= 40 || text.starts_with("==^====")) && in_tail(i)
@@ -154,52 +149,46 @@ class Finder {
                        || l.find("unsubscribe") != std::string_view::npos
                        || l.find("UNSUBSCRIBE") != std::string_view::npos;
             });
-            if (address < size())
-                take(i, size());
+            if (address < size()) take(i, size());
         }
     }
 
     /// "-- " with its blank, and a few short lines to the end. A bare "--" is a scene break.
     void signature(std::size_t i) {
         const Line& dashes = lines_.lines[i];
-        if (dashes.to >= lines_.text.size() || lines_.text[dashes.to] != ' ')
-            return;
+        if (dashes.to >= lines_.text.size() || lines_.text[dashes.to] != ' ') return;
         for (std::size_t k = i + 1; k < size(); ++k)
-            if (lines_.lines[k].blanks_before > 1 || line(k).size() > 80)
-                return;
+            if (lines_.lines[k].blanks_before > 1 || line(k).size() > 80) return;
         take(i, size());
     }
 
     void worded(std::size_t i, std::string_view text) {
         char lowered[16];
         std::size_t at = 0, length = 0;
-        while (at < text.size() && at < 8 && !is_ascii_alpha(text[at]))
-            ++at;
+        while (at < text.size() && at < 8 && !is_ascii_alpha(text[at])) ++at;
         for (; at < text.size() && length < sizeof lowered
-               && (is_ascii_alpha(text[at]) || text[at] == '-' || text[at] == '\''); ++at)
+               && (is_ascii_alpha(text[at]) || text[at] == '-' || text[at] == '\'');
+             ++at)
             lowered[length++] = ascii_lower(text[at]);
         const auto found = patterns().by_word.find(std::string_view(lowered, length));
         const bool near_end = in_tail(i);
-        if (found == patterns().by_word.end() && !near_end)
-            return;
+        if (found == patterns().by_word.end() && !near_end) return;
         const std::string squeezed = ascii_lowered(squeeze(text));
         if (found != patterns().by_word.end())
-            for (const Pattern& pattern : found->second)
-                apply(i, pattern, squeezed);
+            for (const Pattern& pattern : found->second) apply(i, pattern, squeezed);
         if (near_end)
-            for (const Pattern& pattern : patterns().anywhere)
-                apply(i, pattern, squeezed);
+            for (const Pattern& pattern : patterns().anywhere) apply(i, pattern, squeezed);
     }
 
     void apply(std::size_t i, const Pattern& pattern, std::string_view text) {
         const bool edge = i < kEdge || i + kEdge >= size();
-        if ((pattern.where == Where::tail && !in_tail(i)) || (pattern.where == Where::edge && !edge))
+        if ((pattern.where == Where::tail && !in_tail(i))
+            || (pattern.where == Where::edge && !edge))
             return;
         switch (pattern.how) {
         case How::is:
             // "[Home] | Back": the words between bars and brackets.
-            if (trim_signs(text) == pattern.text)
-                take(i, i + 1);
+            if (trim_signs(text) == pattern.text) take(i, i + 1);
             break;
         case How::starts:
             if (text.starts_with(pattern.text))
@@ -210,32 +199,27 @@ class Finder {
                 take(i, i + 1);
             break;
         case How::open:
-            if (text.starts_with(pattern.text) && size() - i <= kOpenLines)
-                take(i, size());
+            if (text.starts_with(pattern.text) && size() - i <= kOpenLines) take(i, size());
             break;
         }
     }
 
     static std::string_view trim_signs(std::string_view text) {
         const auto sign = [](char c) { return !is_ascii_alpha(c) && (c & 0x80) == 0; };
-        while (!text.empty() && sign(text.front()))
-            text.remove_prefix(1);
-        while (!text.empty() && sign(text.back()))
-            text.remove_suffix(1);
+        while (!text.empty() && sign(text.front())) text.remove_prefix(1);
+        while (!text.empty() && sign(text.back())) text.remove_suffix(1);
         return text;
     }
 
     /// The line, and a next line that holds nothing but the address it announces.
     void take_with_address(std::size_t i, std::size_t rest) {
         take(i, i + 1);
-        if (rest > 12 || i + 1 >= size() || lines_.lines[i + 1].blanks_before > 1)
-            return;
+        if (rest > 12 || i + 1 >= size() || lines_.lines[i + 1].blanks_before > 1) return;
         const std::string_view next = line(i + 1);
         const bool address = next.find(' ') == std::string_view::npos
                              && (next.find('@') != std::string_view::npos
                                  || next.find("://") != std::string_view::npos);
-        if (address)
-            take(i + 1, i + 2);
+        if (address) take(i + 1, i + 2);
     }
 
     /// S, P, O, I, L, E, R down the page; rows of dots. Eight lines or more.
@@ -245,7 +229,8 @@ class Finder {
             std::size_t end = i;
             std::string letters;
             bool dots = true;
-            while (end < size() && !lines_.lines[end].rule && line(end).size() <= 1 && end - i < 200) {
+            while (end < size() && !lines_.lines[end].rule && line(end).size() <= 1
+                   && end - i < 200) {
                 if (!line(end).empty()) {
                     letters += ascii_lower(line(end).front());
                     dots = dots && !is_ascii_alpha(line(end).front());
@@ -254,8 +239,7 @@ class Finder {
             }
             const bool spelled = letters.find("spoil") != std::string::npos
                                  || letters.find("space") != std::string::npos;
-            if (end - i >= kFewest && (dots || spelled))
-                take(i, end);
+            if (end - i >= kFewest && (dots || spelled)) take(i, end);
             i = std::max(end, i + 1);
         }
     }
@@ -267,8 +251,7 @@ class Finder {
     std::vector<Region> regions() const {
         std::vector<Region> out;
         for (std::uint32_t i = 0; i < size(); ++i) {
-            if (taken_[i] == 0)
-                continue;
+            if (taken_[i] == 0) continue;
             if (!out.empty() && out.back().last == i) {
                 ++out.back().last;
                 continue;

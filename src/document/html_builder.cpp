@@ -17,33 +17,28 @@ std::uint8_t kinds_in_style(std::string_view style) {
     std::string flat;
     flat.reserve(style.size());
     for (const char c : style)
-        if (!is_ascii_space(c))
-            flat += ascii_lower(c);
+        if (!is_ascii_space(c)) flat += ascii_lower(c);
     const auto has = [&](std::string_view what) { return flat.find(what) != std::string::npos; };
     unsigned kinds = 0;
-    if (has("font-style:italic") || has("font-style:oblique"))
-        kinds |= kEmphasis;
-    if (has("font-weight:bold") || has("font-weight:7") || has("font-weight:8") || has("font-weight:9"))
+    if (has("font-style:italic") || has("font-style:oblique")) kinds |= kEmphasis;
+    if (has("font-weight:bold") || has("font-weight:7") || has("font-weight:8")
+        || has("font-weight:9"))
         kinds |= kStrong;
-    if (has("text-decoration:underline"))
-        kinds |= kUnderline;
-    if (has("line-through"))
-        kinds |= kStrike;
+    if (has("text-decoration:underline")) kinds |= kUnderline;
+    if (has("line-through")) kinds |= kStrike;
     return static_cast<std::uint8_t>(kinds);
 }
 
 /// "images/bar3.gif", "Divider.jpg": by its name a line between scenes.
 bool is_rule_name(std::string_view source) {
-    source = source.substr(source.find_last_of("/\\") == std::string_view::npos
-                               ? 0 : source.find_last_of("/\\") + 1);
+    source = source.substr(
+        source.find_last_of("/\\") == std::string_view::npos ? 0 : source.find_last_of("/\\") + 1);
     source = source.substr(0, source.find('.'));
     std::string stem;
     for (const char c : source)
-        if (is_ascii_alpha(c))
-            stem += ascii_lower(c);
+        if (is_ascii_alpha(c)) stem += ascii_lower(c);
     for (const std::string_view part : {"divid", "separ", "scenebreak", "hrule"})
-        if (stem.find(part) != std::string::npos)
-            return true;
+        if (stem.find(part) != std::string::npos) return true;
     for (const std::string_view whole : {"bar", "line", "rule", "hr", "break", "border"})
         if (stem == whole || (stem.size() <= whole.size() + 5 && stem.ends_with(whole)))
             return true;
@@ -86,8 +81,7 @@ HtmlDraft HtmlBuilder::build() {
         }
     }
     close_block();
-    while (!frames_.empty())
-        close_frame();
+    while (!frames_.empty()) close_frame();
     if (tokens_.escaped_twice() > 0)
         draft_.findings.push_back(
             {"escaped-twice",
@@ -98,20 +92,18 @@ HtmlDraft HtmlBuilder::build() {
 }
 
 std::uint8_t HtmlBuilder::style_kinds(const HtmlToken& tag) const {
-    if (!tokens_.has_attributes(tag))
-        return 0;
+    if (!tokens_.has_attributes(tag)) return 0;
     const auto style = tokens_.attribute(tag, "style");
     return style ? kinds_in_style(*style) : std::uint8_t{0};
 }
 
 bool HtmlBuilder::centres(const HtmlToken& tag) const {
-    if (!tokens_.has_attributes(tag))
-        return false;
+    if (!tokens_.has_attributes(tag)) return false;
     if (const auto align = tokens_.attribute(tag, "align"))
-        return equals_ignoring_ascii_case(*align, "center") || equals_ignoring_ascii_case(*align, "middle");
+        return equals_ignoring_ascii_case(*align, "center")
+               || equals_ignoring_ascii_case(*align, "middle");
     const auto style = tokens_.attribute(tag, "style");
-    if (!style)
-        return false;
+    if (!style) return false;
     const std::string lowered = ascii_lowered(*style);
     const std::size_t at = lowered.find("text-align");
     return at != std::string::npos && lowered.find("center", at) < at + 16;
@@ -119,8 +111,7 @@ bool HtmlBuilder::centres(const HtmlToken& tag) const {
 
 void HtmlBuilder::start_format(const HtmlToken& tag) {
     const std::uint8_t own = tag.element->value;
-    if (tag.element->name == "a")
-        return;
+    if (tag.element->name == "a") return;
     formatting_.open(*tag.element, static_cast<std::uint8_t>(own | style_kinds(tag)));
 }
 
@@ -210,8 +201,8 @@ void HtmlBuilder::start(const HtmlToken& tag) {
         break;
     case Effect::root:
         if (draft_.language.empty() && tokens_.has_attributes(tag))
-            draft_.language = tokens_.attribute(tag, "lang").value_or(
-                tokens_.attribute(tag, "xml:lang").value_or(""));
+            draft_.language = tokens_.attribute(tag, "lang")
+                                  .value_or(tokens_.attribute(tag, "xml:lang").value_or(""));
         break;
     case Effect::none:
     case Effect::raw:
@@ -228,8 +219,7 @@ void HtmlBuilder::end(const HtmlToken& tag) {
         formatting_.close(element);
         break;
     case Effect::paragraph:
-        if (open_)
-            break_block(1);
+        if (open_) break_block(1);
         paragraph_centred_ = false;
         paragraph_kinds_ = 0;
         break;
@@ -254,11 +244,11 @@ void HtmlBuilder::end(const HtmlToken& tag) {
         less(quotes_);
         break;
     case Effect::list:
+        break_block(lists_ <= 1 ? 1 : 0);
         if (element.name == "dl")
             close_container(false);
         else
             less(lists_);
-        break_block(lists_ == 0 ? 1 : 0);
         in_item_ = false;
         break;
     case Effect::item:
@@ -295,7 +285,8 @@ void HtmlBuilder::end(const HtmlToken& tag) {
 }
 
 void HtmlBuilder::open_frame(bool cell, bool table, bool centred) {
-    frames_.push_back({cell, table, centred, static_cast<std::uint32_t>(draft_.document.blocks.size()),
+    frames_.push_back({cell, table, centred,
+                       static_cast<std::uint32_t>(draft_.document.blocks.size()),
                        formatting_.mark(), formatting_.floor()});
     if (cell && table) {
         formatting_.enter_cell();
@@ -334,34 +325,30 @@ void HtmlBuilder::close_cells(bool of_table) {
     }
     // A definition list does not end what a table around its cell began.
     while (!frames_.empty() && (frames_.back().cell || frames_.back().table != of_table)) {
-        if (!of_table && frames_.back().table)
-            return;
+        if (!of_table && frames_.back().table) return;
         close_frame();
     }
 }
 
 void HtmlBuilder::close_container(bool table) {
-    if ((table ? tables_ : definitions_) == 0)
-        return;
+    if ((table ? tables_ : definitions_) == 0) return;
     close_cells(table);
-    if (!frames_.empty() && !frames_.back().cell && frames_.back().table == table)
-        close_frame();
+    if (!frames_.empty() && !frames_.back().cell && frames_.back().table == table) close_frame();
 }
 
 void HtmlBuilder::image(const HtmlToken& tag) {
-    if (ink_ && open_)
-        return;
+    if (ink_ && open_) return;
     const std::string alt = tokens_.attribute(tag, "alt").value_or("");
     if (ornament_of(trim(alt)) == Ornament::strong) {
-        append(trim(alt), tag.from, static_cast<std::uint32_t>(trim(alt).size()), tag.to - tag.from);
+        append(trim(alt), tag.from, static_cast<std::uint32_t>(trim(alt).size()),
+               tag.to - tag.from);
         return;
     }
     const int width = number_in(tokens_.attribute(tag, "width"));
     const int height = number_in(tokens_.attribute(tag, "height"));
     if ((height > 0 && width >= height * 8)
         || is_rule_name(tokens_.attribute(tag, "src").value_or(""))) {
-        if (!open_)
-            open_block();
+        if (!open_) open_block();
         image_rule_ = true;
     }
 }
@@ -369,8 +356,7 @@ void HtmlBuilder::image(const HtmlToken& tag) {
 void HtmlBuilder::meta(const HtmlToken& tag) {
     constexpr std::size_t kMost = 200;
     auto name = tokens_.attribute(tag, "name");
-    if (!name)
-        name = tokens_.attribute(tag, "property");
+    if (!name) name = tokens_.attribute(tag, "property");
     auto content = tokens_.attribute(tag, "content");
     if (name && content && draft_.meta.size() < kMost)
         draft_.meta.emplace_back(ascii_lowered(*name), std::move(*content));
@@ -379,8 +365,7 @@ void HtmlBuilder::meta(const HtmlToken& tag) {
 void HtmlBuilder::literal(const HtmlToken& tag) {
     const std::string_view inside = tokens_.take_literal(*tag.element);
     if (tag.element->effect == Effect::title) {
-        if (draft_.title.empty())
-            draft_.title = squeeze(decode_references(inside));
+        if (draft_.title.empty()) draft_.title = squeeze(decode_references(inside));
         return;
     }
     break_block(1);

@@ -22,13 +22,13 @@ enum class Effect : std::uint8_t {
     image,
     table,
     row,
-    cell,       ///< td, th, caption, dt, dd
-    raw,        ///< script, style ...: no text of the page
+    cell,  ///< td, th, caption, dt, dd
+    raw,   ///< script, style ...: no text of the page
     title,
     meta,
-    root,       ///< html
-    literal,    ///< xmp, plaintext, textarea: text in which tags are not read
-    drawing,    ///< svg, math: tags inside are unknown and mean nothing
+    root,     ///< html
+    literal,  ///< xmp, plaintext, textarea: text in which tags are not read
+    drawing,  ///< svg, math: tags inside are unknown and mean nothing
 };
 
 struct HtmlElement {

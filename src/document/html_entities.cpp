@@ -28,7 +28,8 @@ const std::vector<Named>& names() {
         for (unsigned value = 1; value <= kLastNamed; ++value)
             if (const htmlEntityDesc* entity = htmlEntityValueLookup(value))
                 out.push_back({entity->name, static_cast<char32_t>(entity->value)});
-        std::sort(out.begin(), out.end(), [](const Named& a, const Named& b) { return a.name < b.name; });
+        std::sort(out.begin(), out.end(),
+                  [](const Named& a, const Named& b) { return a.name < b.name; });
         return out;
     }();
     return sorted;
@@ -56,10 +57,8 @@ std::size_t decode_number(std::string_view text, std::string& out) {
             break;
         value = std::min(value, kBeyond);
     }
-    if (at == start)
-        return 0;
-    if (value >= 128 && value < 160)
-        value = kWindows1252[value - 128];
+    if (at == start) return 0;
+    if (value >= 128 && value < 160) value = kWindows1252[value - 128];
     // A control character is no text; a line end written as a number is white space.
     if (value == 0 || value >= kBeyond || (value >= 0xD800 && value < 0xE000))
         value = 0xFFFD;
@@ -72,10 +71,8 @@ std::size_t decode_number(std::string_view text, std::string& out) {
 }  // namespace
 
 std::size_t decode_reference(std::string_view text, std::string& out) {
-    if (text.size() < 3)
-        return 0;
-    if (text[1] == '#')
-        return decode_number(text, out);
+    if (text.size() < 3) return 0;
+    if (text[1] == '#') return decode_number(text, out);
     std::size_t end = 1;
     while (end < text.size() && end <= kLongestName
            && (is_ascii_alpha(text[end]) || is_ascii_digit(text[end])))
@@ -83,17 +80,16 @@ std::size_t decode_reference(std::string_view text, std::string& out) {
     const std::string_view name = text.substr(1, end - 1);
     const auto& all = names();
     const auto find = [&](std::string_view wanted) {
-        const auto at = std::lower_bound(all.begin(), all.end(), wanted,
-                                         [](const Named& n, std::string_view w) { return n.name < w; });
+        const auto at =
+            std::lower_bound(all.begin(), all.end(), wanted,
+                             [](const Named& n, std::string_view w) { return n.name < w; });
         return at != all.end() && at->name == wanted ? &*at : nullptr;
     };
     const bool closed = end < text.size() && text[end] == ';';
     const Named* named = find(name);
-    if (named == nullptr && closed)
-        named = find(ascii_lowered(name));  // "&NBSP;", "&Quot;"
+    if (named == nullptr && closed) named = find(ascii_lowered(name));  // "&NBSP;", "&Quot;"
     // Without the semicolon only the old names count: "AT&T" and "R&Reg" stay as they are.
-    if (named == nullptr || (!closed && named->value > 255))
-        return 0;
+    if (named == nullptr || (!closed && named->value > 255)) return 0;
     append_utf8(out, named->value);
     return closed ? end + 1 : end;
 }
@@ -105,11 +101,9 @@ std::string decode_references(std::string_view text) {
         const std::size_t amp = std::min(text.find('&'), text.size());
         out += text.substr(0, amp);
         text.remove_prefix(amp);
-        if (text.empty())
-            break;
+        if (text.empty()) break;
         const std::size_t length = decode_reference(text, out);
-        if (length == 0)
-            out += '&';
+        if (length == 0) out += '&';
         text.remove_prefix(length == 0 ? 1 : length);
     }
     return out;

@@ -5,8 +5,7 @@ namespace solander {
 
 void HtmlFormatting::count(std::uint8_t kinds, int by) {
     for (std::size_t bit = 0; bit < counts_.size(); ++bit)
-        if ((kinds >> bit & 1U) != 0)
-            counts_[bit] += by;
+        if ((kinds >> bit & 1U) != 0) counts_[bit] += by;
 }
 
 void HtmlFormatting::open(const HtmlElement& element, std::uint8_t kinds) {
@@ -18,14 +17,12 @@ void HtmlFormatting::open(const HtmlElement& element, std::uint8_t kinds) {
 
 void HtmlFormatting::close(const HtmlElement& element) {
     auto& mine = of_element_[index_of(element)];
-    if (mine.empty() || mine.back() < floor_)
-        return;
+    if (mine.empty() || mine.back() < floor_) return;
     Open& last = open_[mine.back()];
     last.closed = true;
     count(last.kinds, -1);
     mine.pop_back();
-    while (open_.size() > floor_ && open_.back().closed)
-        open_.pop_back();
+    while (open_.size() > floor_ && open_.back().closed) open_.pop_back();
 }
 
 std::uint8_t HtmlFormatting::kinds() const {
@@ -38,8 +35,7 @@ std::uint8_t HtmlFormatting::kinds() const {
 void HtmlFormatting::leave_cell(std::uint32_t mark, std::uint32_t outer_floor) {
     for (; open_.size() > mark; open_.pop_back()) {
         const Open& last = open_.back();
-        if (last.closed)
-            continue;
+        if (last.closed) continue;
         of_element_[last.element].pop_back();
         count(last.kinds, -1);
     }

@@ -32,7 +32,8 @@ class HtmlFormatting {
     void count(std::uint8_t kinds, int by);
 
     std::vector<Open> open_;
-    std::array<std::vector<std::uint32_t>, kMostElements> of_element_;  ///< indices into open_, still open
+    std::array<std::vector<std::uint32_t>, kMostElements>
+        of_element_;               ///< indices into open_, still open
     std::array<int, 8> counts_{};  ///< open elements by kind
     std::uint32_t floor_ = 0;
 };

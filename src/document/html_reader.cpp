@@ -16,7 +16,8 @@ bool has_flag(const HtmlDraft& draft, std::size_t block, std::uint8_t flag) {
     return (draft.block_flags[block] & flag) != 0;
 }
 
-/// What is said of nearly everything is said of nothing: a page all in bold, in <center> or indented.
+/// What is said of nearly everything is said of nothing: a page all in bold, in <center> or
+/// indented.
 void forget_what_holds_everywhere(Document& document) {
     std::uint64_t all = 0, centred = 0, quoted = 0, listed = 0;
     for (const Block& block : document.blocks) {
@@ -27,11 +28,9 @@ void forget_what_holds_everywhere(Document& document) {
         listed += block.kind == BlockKind::list_item ? size : 0;
     }
     constexpr std::uint64_t kLittle = 400;  // bytes; a title page may be all in the middle
-    if (all < kLittle)
-        return;
+    if (all < kLittle) return;
     for (Block& block : document.blocks) {
-        if (centred * 10 > all * 6)
-            block.centred = false;
+        if (centred * 10 > all * 6) block.centred = false;
         if ((block.kind == BlockKind::quote && quoted * 10 > all * 6)
             || (block.kind == BlockKind::list_item && listed * 10 > all * 8)) {
             block.kind = BlockKind::paragraph;
@@ -45,8 +44,7 @@ void forget_what_holds_everywhere(Document& document) {
             marked += (mark.kinds >> bit & 1U) != 0 ? mark.to - mark.from : 0;
         everywhere |= marked * 10 > all * 8 ? 1U << bit : 0U;
     }
-    if (everywhere == 0)
-        return;
+    if (everywhere == 0) return;
     for (Mark& mark : document.marks)
         mark.kinds = static_cast<std::uint8_t>(mark.kinds & ~everywhere);
     std::erase_if(document.marks, [](const Mark& mark) { return mark.kinds == 0; });
@@ -64,13 +62,13 @@ Layout layout_of(const HtmlDraft& draft, const Lines& lines) {
     }
     const Layout all = measure_layout(lines);
     Layout layout;
-    if (broken.lines.size() >= 3)
-        layout = measure_layout(broken);
+    if (broken.lines.size() >= 3) layout = measure_layout(broken);
     layout.usual_gap = all.usual_gap;
     // Line breaks and paragraphs in one file: a blank line is then not rare enough to mean a scene.
-    layout.break_gap = all.break_gap == 1 && layout.width == 0 && broken.lines.size() < lines.lines.size()
-                           ? std::uint16_t{2}
-                           : all.break_gap;
+    layout.break_gap =
+        all.break_gap == 1 && layout.width == 0 && broken.lines.size() < lines.lines.size()
+            ? std::uint16_t{2}
+            : all.break_gap;
     return layout;
 }
 
@@ -104,10 +102,10 @@ Lines lines_of(const HtmlDraft& draft) {
             line.heading = has_flag(draft, b, kHeadingBlock);
             line.cell = has_flag(draft, b, kCellBlock);
             line.centred = block.centred;
-            while (mark < document.marks.size() && document.marks[mark].to <= line.from)
-                ++mark;
-            line.strong_start = mark < document.marks.size() && document.marks[mark].from <= line.from
-                                && (document.marks[mark].kinds & (kStrong | kUnderline | kEmphasis)) != 0;
+            while (mark < document.marks.size() && document.marks[mark].to <= line.from) ++mark;
+            line.strong_start =
+                mark < document.marks.size() && document.marks[mark].from <= line.from
+                && (document.marks[mark].kinds & (kStrong | kUnderline | kEmphasis)) != 0;
         }
     }
     return out;

@@ -28,8 +28,7 @@ bool has_ink(std::string_view text) {
 /// Where white space other than one single blank begins.
 std::size_t find_white(std::string_view text, std::size_t at) {
     for (; at < text.size(); ++at) {
-        if (static_cast<unsigned char>(text[at]) > ' ')
-            continue;
+        if (static_cast<unsigned char>(text[at]) > ' ') continue;
         if (text[at] != ' ' ? is_ascii_space(text[at])
                             : at + 1 >= text.size() || is_ascii_space(text[at + 1]))
             return at;
@@ -47,11 +46,11 @@ void HtmlBuilder::open_block() {
     open_ = true;
     ink_ = space_ = false;
     block_ = Block{};
-    block_.kind = pres_ > 0         ? BlockKind::preformatted
-                  : heading_ > 0    ? BlockKind::heading
-                  : in_item_        ? BlockKind::list_item
-                  : quotes_ > 0     ? BlockKind::quote
-                                    : BlockKind::paragraph;
+    block_.kind = pres_ > 0      ? BlockKind::preformatted
+                  : heading_ > 0 ? BlockKind::heading
+                  : in_item_     ? BlockKind::list_item
+                  : quotes_ > 0  ? BlockKind::quote
+                                 : BlockKind::paragraph;
     block_.layer = controls_ > 0 ? Layer::furniture : Layer::story;
     block_.level = heading_ > 0 ? heading_
                    : in_item_   ? static_cast<std::uint8_t>(std::clamp(lists_, 1U, 9U))
@@ -70,8 +69,7 @@ void HtmlBuilder::end_mark() {
 
 void HtmlBuilder::change_marks() {
     const auto kinds = static_cast<std::uint8_t>(formatting_.kinds() | paragraph_kinds_);
-    if (kinds == mark_kinds_)
-        return;
+    if (kinds == mark_kinds_) return;
     end_mark();
     mark_kinds_ = kinds;
     mark_from_ = size();
@@ -79,8 +77,7 @@ void HtmlBuilder::change_marks() {
 
 void HtmlBuilder::append(std::string_view characters, std::uint32_t in, std::uint32_t out_step,
                          std::uint32_t in_step) {
-    if (!open_)
-        open_block();
+    if (!open_) open_block();
     std::string& out = draft_.document.text;
     if (space_) {
         // A blank belongs to no mark that begins or ends at it.
@@ -107,12 +104,10 @@ void HtmlBuilder::text(std::string_view characters, std::uint32_t from) {
     }
     for (std::size_t at = 0; at < characters.size();) {
         const std::size_t white = at;
-        while (at < characters.size() && is_ascii_space(characters[at]))
-            ++at;
+        while (at < characters.size() && is_ascii_space(characters[at])) ++at;
         if (at > white)
             space_ = open_ && size() > block_.from && draft_.document.text.back() != '\n';
-        if (at == characters.size())
-            return;
+        if (at == characters.size()) return;
         const std::size_t end = find_white(characters, at);
         append(characters.substr(at, end - at), from + static_cast<std::uint32_t>(at), 1, 1);
         at = end;
@@ -130,13 +125,14 @@ void HtmlBuilder::preformatted(std::string_view characters, std::uint32_t from) 
     if (!open_) {
         const std::size_t ink = characters.find_first_not_of(" \t\r\n\f");
         const std::size_t line = characters.substr(0, ink).rfind('\n');
-        const auto ends = std::count(characters.begin(),
-                                     characters.begin() + static_cast<std::ptrdiff_t>(std::min(
-                                         ink == std::string_view::npos ? characters.size() : ink,
-                                         characters.size())), '\n');
+        const auto ends = std::count(
+            characters.begin(),
+            characters.begin()
+                + static_cast<std::ptrdiff_t>(std::min(
+                    ink == std::string_view::npos ? characters.size() : ink, characters.size())),
+            '\n');
         blank_ += static_cast<std::uint32_t>(ends);
-        if (ink == std::string_view::npos)
-            return;
+        if (ink == std::string_view::npos) return;
         at = line == std::string_view::npos ? 0 : line + 1;
     }
     if (at < characters.size())
@@ -158,14 +154,12 @@ void HtmlBuilder::line_break() {
         return;
     }
     space_ = false;
-    if (mark_kinds_ != 0)
-        end_mark();
+    if (mark_kinds_ != 0) end_mark();
     draft_.document.text += '\n';
 }
 
 void HtmlBuilder::close_block() {
-    if (!open_)
-        return;
+    if (!open_) return;
     open_ = false;
     space_ = false;
     end_mark();
@@ -178,8 +172,7 @@ void HtmlBuilder::close_block() {
         while (!document.marks.empty() && document.marks.back().to > block_.from)
             document.marks.pop_back();
         blank_ += static_cast<std::uint32_t>(std::max<std::ptrdiff_t>(lines, 1));
-        if (image_rule_)
-            rule();
+        if (image_rule_) rule();
         return;
     }
     std::uint32_t ends = 0;
@@ -189,16 +182,15 @@ void HtmlBuilder::close_block() {
     }
     while (!document.marks.empty() && document.marks.back().to > size()) {
         document.marks.back().to = size();
-        if (document.marks.back().from >= size())
-            document.marks.pop_back();
+        if (document.marks.back().from >= size()) document.marks.pop_back();
     }
     block_.to = size();
     out += '\n';
     for (const Copied& c : copied_)
-        if (c.out < block_.to)
-            document.to_part.add(c.out, c.in, c.out_step, c.in_step);
+        if (c.out < block_.to) document.to_part.add(c.out, c.in, c.out_step, c.in_step);
     draft_.gaps.push_back(clamp16(document.blocks.empty() ? 0 : blank_ + margin_));
-    draft_.block_flags.push_back(block_.kind == BlockKind::heading ? kHeadingBlock : std::uint8_t{0});
+    draft_.block_flags.push_back(block_.kind == BlockKind::heading ? kHeadingBlock
+                                                                   : std::uint8_t{0});
     document.blocks.push_back(block_);
     image_rule_ = false;
     blank_ = ends > 0 ? ends - 1 : 0;

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// HTML as tags and stretches of text, each with its exact place in the source; nothing visible is lost.
+// HTML as tags and stretches of text, each with its exact place in the source; nothing visible is
+// lost.
 //
-// Our own, because three things measured with libxml2 2.9.14's push parser rule it out: an end tag it
-// does not expect is never reported (the emphasis in "<i>a<p>b</i>c" cannot be told to end), all text
-// behind "</html>" is dropped, and 40,000 unclosed <font> with as many stray end tags take 2.6 s, four
-// times that for twice as many. It also runs at 99 MB/s with empty handlers; this at several hundred.
+// Our own, because three things measured with libxml2 2.9.14's push parser rule it out: an end tag
+// it does not expect is never reported (the emphasis in "<i>a<p>b</i>c" cannot be told to end), all
+// text behind "</html>" is dropped, and 40,000 unclosed <font> with as many stray end tags take 2.6
+// s, four times that for twice as many. It also runs at 99 MB/s with empty handlers; this at
+// several hundred.
 #pragma once
 #include <cstdint>
 #include <optional>
@@ -18,22 +20,24 @@ namespace solander {
 
 struct HtmlToken {
     enum Kind : std::uint8_t { text, reference, start, end } kind = text;
-    std::uint32_t from = 0, to = 0;         ///< bytes of the source
-    std::string_view characters;            ///< text: piece of the source; reference: decoded
-    const HtmlElement* element = nullptr;   ///< start and end; always a known one
+    std::uint32_t from = 0, to = 0;        ///< bytes of the source
+    std::string_view characters;           ///< text: piece of the source; reference: decoded
+    const HtmlElement* element = nullptr;  ///< start and end; always a known one
 };
 
 class HtmlTokens {
   public:
     explicit HtmlTokens(std::string_view source);
-    /// False at the end. Scripts, styles and comments are passed over; unknown tags are text. Linear.
+    /// False at the end. Scripts, styles and comments are passed over; unknown tags are text.
+    /// Linear.
     bool next(HtmlToken& token);
 
     /// Attribute of a start tag, references decoded; nullopt when it has none of that name.
     std::optional<std::string> attribute(const HtmlToken& tag, std::string_view name) const;
     bool has_attributes(const HtmlToken& tag) const;
 
-    /// Text of the element just opened, up to its end tag, which is taken too: for title and the like.
+    /// Text of the element just opened, up to its end tag, which is taken too: for title and the
+    /// like.
     std::string_view take_literal(const HtmlElement& element);
 
     /// "&amp;#8217;" and the like, which were escaped twice and read as once.

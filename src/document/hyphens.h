@@ -24,7 +24,9 @@ class Hyphens {
     static std::string joined(std::string_view line, std::string_view next);
     struct Hash {
         using is_transparent = void;
-        std::size_t operator()(std::string_view word) const { return std::hash<std::string_view>{}(word); }
+        std::size_t operator()(std::string_view word) const {
+            return std::hash<std::string_view>{}(word);
+        }
     };
     std::unordered_set<std::string, Hash, std::equal_to<>> known_;
 };

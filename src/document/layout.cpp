@@ -11,9 +11,9 @@ namespace solander {
 
 namespace {
 
-constexpr std::uint32_t kWidest = 132;     // a wrap column beyond this is none
-constexpr std::uint32_t kNarrowest = 30;   // and below this it is verse
-constexpr std::size_t kGaps = 9;           // blank lines counted apart, the last for "more"
+constexpr std::uint32_t kWidest = 132;    // a wrap column beyond this is none
+constexpr std::uint32_t kNarrowest = 30;  // and below this it is verse
+constexpr std::size_t kGaps = 9;          // blank lines counted apart, the last for "more"
 constexpr std::size_t kIndents = 41;
 
 struct Counts {
@@ -28,13 +28,14 @@ struct Counts {
 
 bool counts(const Line& line) { return !line.rule && !line.cell && !line.heading; }
 
-std::size_t gap_of(const Line& line) { return std::min<std::size_t>(line.blanks_before, kGaps - 1); }
+std::size_t gap_of(const Line& line) {
+    return std::min<std::size_t>(line.blanks_before, kGaps - 1);
+}
 
 template <std::size_t N>
 std::uint32_t total(const std::array<std::uint32_t, N>& counts) {
     std::uint32_t sum = 0;
-    for (const std::uint32_t n : counts)
-        sum += n;
+    for (const std::uint32_t n : counts) sum += n;
     return sum;
 }
 
@@ -45,8 +46,7 @@ std::uint32_t quantile(const std::array<std::uint32_t, N>& counts, double share)
     double seen = 0;
     for (std::size_t i = 0; i < N; ++i) {
         seen += counts[i];
-        if (seen >= wanted && seen > 0)
-            return static_cast<std::uint32_t>(i);
+        if (seen >= wanted && seen > 0) return static_cast<std::uint32_t>(i);
     }
     return 0;
 }
@@ -58,16 +58,14 @@ Counts count_shapes(const Lines& lines, std::vector<std::uint16_t>& widths) {
     for (const Line& line : lines.lines) {
         const std::uint32_t width = counts(line) ? width_of(lines.of(line)) + line.indent : 0;
         widths.push_back(static_cast<std::uint16_t>(std::min(width, 65535U)));
-        if (!counts(line))
-            continue;
+        if (!counts(line)) continue;
         ++c.lines;
         if (width > kWidest)
             ++c.wide;
         else
             ++c.widths[width];
         ++c.indents[std::min<std::size_t>(line.indent, kIndents - 1)];
-        if (!first)
-            ++c.gaps[gap_of(line)];
+        if (!first) ++c.gaps[gap_of(line)];
         first = false;
     }
     return c;
@@ -78,11 +76,10 @@ void count_going_on(const Lines& lines, const std::vector<std::uint16_t>& widths
     for (std::size_t i = 1; i < lines.lines.size(); ++i) {
         const Line& line = lines.lines[i];
         const Line& before = lines.lines[i - 1];
-        if (!counts(line) || !counts(before) || line.block != before.block || widths[i - 1] > wrap + 8
-            || line.blanks_before > 1)
+        if (!counts(line) || !counts(before) || line.block != before.block
+            || widths[i - 1] > wrap + 8 || line.blanks_before > 1)
             continue;
-        if (!starts_small(lines.of(line)) || ends_sentence(lines.of(before)))
-            continue;
+        if (!starts_small(lines.of(line)) || ends_sentence(lines.of(before))) continue;
         if (widths[i - 1] * 5U >= wrap * 3U)
             ++c.going_on[gap_of(line)];
         else if (line.blanks_before == 0)
@@ -93,8 +90,7 @@ void count_going_on(const Lines& lines, const std::vector<std::uint16_t>& widths
 /// Most body lines stand at the smallest indent that a tenth of them has.
 std::uint16_t usual_indent(const Counts& c) {
     for (std::size_t i = 0; i < kIndents; ++i)
-        if (c.indents[i] * 10 >= c.lines)
-            return static_cast<std::uint16_t>(i);
+        if (c.indents[i] * 10 >= c.lines) return static_cast<std::uint16_t>(i);
     return 0;
 }
 
@@ -105,8 +101,7 @@ void measure_indent(const Lines& lines, const Counts& c, Layout& layout) {
     std::uint32_t indented = 0, after_stop = 0;
     for (std::size_t i = 0; i < lines.lines.size(); ++i) {
         const Line& line = lines.lines[i];
-        if (!counts(line) || line.indent < low || line.indent > high)
-            continue;
+        if (!counts(line) || line.indent < low || line.indent > high) continue;
         ++indented;
         ++at[std::min<std::size_t>(line.indent, kIndents - 1)];
         if (i == 0 || line.blanks_before > 0 || ends_sentence(lines.of(lines.lines[i - 1])))
@@ -114,15 +109,14 @@ void measure_indent(const Lines& lines, const Counts& c, Layout& layout) {
     }
     layout.indent_starts = indented * 25 >= c.lines && indented * 20 <= c.lines * 19
                            && after_stop * 10 >= indented * 6;
-    layout.start_indent = static_cast<std::uint16_t>(
-        std::max_element(at.begin(), at.end()) - at.begin());
+    layout.start_indent =
+        static_cast<std::uint16_t>(std::max_element(at.begin(), at.end()) - at.begin());
 }
 
 void measure_gaps(const Counts& c, Layout& layout) {
     const std::size_t base = layout.double_spaced ? 1 : 0;
     std::array<std::uint32_t, kGaps> gaps{};
-    for (std::size_t g = 0; g < kGaps; ++g)
-        gaps[g > base ? g - base : 0] += c.gaps[g];
+    for (std::size_t g = 0; g < kGaps; ++g) gaps[g > base ? g - base : 0] += c.gaps[g];
     const std::uint32_t blank = total(gaps) - gaps[0];
     layout.blank_between = blank * 100 >= c.lines * (layout.width != 0 ? 8 : 20);
     const auto most = std::max_element(gaps.begin() + 1, gaps.end());
@@ -132,8 +126,7 @@ void measure_gaps(const Counts& c, Layout& layout) {
     // A longer gap than usual is a new scene, if such gaps are rare enough to be meant.
     std::uint32_t larger = blank;
     for (std::size_t g = 1; g < kGaps; larger -= gaps[g], ++g) {
-        if (g <= layout.usual_gap || larger == 0)
-            continue;
+        if (g <= layout.usual_gap || larger == 0) continue;
         const bool rare = layout.blank_between ? larger * 5 <= blank : larger * 12 <= c.lines;
         // Where paragraphs are not set apart at all, one blank line can be the break.
         if (g == 1 && !(rare && (layout.indent_starts || layout.width == 0) && c.lines >= 20))
@@ -151,19 +144,17 @@ Layout measure_layout(const Lines& lines) {
     std::vector<std::uint16_t> widths;
     Counts c = count_shapes(lines, widths);
     Layout layout;
-    if (c.lines == 0)
-        return layout;
+    if (c.lines == 0) return layout;
 
     const std::uint32_t wrap = quantile(c.widths, 0.95);
     count_going_on(lines, widths, wrap, c);
     std::uint32_t near = 0;  // lines that end within 20 columns of the wrap column
-    for (std::uint32_t w = wrap > 20 ? wrap - 20 : 0; w <= wrap; ++w)
-        near += c.widths[w];
+    for (std::uint32_t w = wrap > 20 ? wrap - 20 : 0; w <= wrap; ++w) near += c.widths[w];
 
     const std::uint32_t pairs = total(c.gaps);
     const bool mostly_apart = c.gaps[0] * 10 < pairs;
-    const bool apart_goes_on = mostly_apart && c.going_on[1] * 100 >= c.lines * 8
-                               && c.gaps[1] * 10 >= pairs * 6;
+    const bool apart_goes_on =
+        mostly_apart && c.going_on[1] * 100 >= c.lines * 8 && c.gaps[1] * 10 >= pairs * 6;
     const bool goes_on = c.going_on[0] * 100 >= c.lines * 5;
     const bool piles_up = wrap >= 55 && c.lines >= 10 && near * 100 >= c.lines * 55;
     if (wrap >= kNarrowest && c.wide * 2 <= c.lines && (goes_on || apart_goes_on || piles_up)) {

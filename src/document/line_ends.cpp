@@ -21,11 +21,9 @@ bool ends_sentence(std::string_view line) {
     // Marks of emphasis and brackets may stand behind the full stop: "Go!"*
     while (!line.empty() && std::string_view("*_/)]~>").find(line.back()) != std::string_view::npos)
         line.remove_suffix(1);
-    if (line.empty())
-        return true;
+    if (line.empty()) return true;
     const char last = line.back();
-    if (std::string_view(".!?\"':").find(last) != std::string_view::npos)
-        return true;
+    if (std::string_view(".!?\"':").find(last) != std::string_view::npos) return true;
     if (last == '-')
         return line.size() >= 2 && (line[line.size() - 2] == '-' || line[line.size() - 2] == ' ');
     return static_cast<unsigned char>(last) >= 0x80
@@ -36,15 +34,12 @@ bool ends_sentence(std::string_view line) {
 bool starts_small(std::string_view line) {
     while (!line.empty()) {
         const char first = line.front();
-        if (is_ascii_alpha(first))
-            return is_ascii_lower(first);
-        if (is_ascii_digit(first))
-            return false;
+        if (is_ascii_alpha(first)) return is_ascii_lower(first);
+        if (is_ascii_digit(first)) return false;
         std::size_t length = 1;
         if (static_cast<unsigned char>(first) >= 0x80) {
             const char32_t c = first_code_point(line, length);
-            if (is_word_char(c))
-                return is_lower(c);
+            if (is_word_char(c)) return is_lower(c);
         }
         line.remove_prefix(length);
     }
@@ -52,13 +47,10 @@ bool starts_small(std::string_view line) {
 }
 
 bool starts_speech(std::string_view line) {
-    if (line.empty())
-        return false;
+    if (line.empty()) return false;
     const char first = line.front();
-    if (first == '"' || first == '\'' || first == '`')
-        return true;
-    if (first == '-')
-        return line.size() > 1 && line[1] != '-';
+    if (first == '"' || first == '\'' || first == '`') return true;
+    if (first == '-') return line.size() > 1 && line[1] != '-';
     return static_cast<unsigned char>(first) >= 0x80
            && std::any_of(std::begin(kOpenQuotes), std::end(kOpenQuotes),
                           [&](std::string_view q) { return line.starts_with(q); });

@@ -24,11 +24,9 @@ bool keeps_lines(Layer layer) {
 }
 
 bool is_cjk_edge(std::string_view above, std::string_view below) {
-    if ((above.back() & 0x80) == 0 || (below.front() & 0x80) == 0)
-        return false;
+    if ((above.back() & 0x80) == 0 || (below.front() & 0x80) == 0) return false;
     std::size_t from = above.size() - 1, length = 1;
-    while (from > 0 && above.size() - from < 4 && (above[from] & 0xC0) == 0x80)
-        --from;
+    while (from > 0 && above.size() - from < 4 && (above[from] & 0xC0) == 0x80) --from;
     return is_cjk(first_code_point(above.substr(from), length))
            && is_cjk(first_code_point(below, length));
 }
@@ -41,16 +39,14 @@ LineReader::LineReader(const Lines& lines, const Layout& layout, std::span<const
       lines_{lines.text, quoting_.any() ? quoting_.lines : lines.lines, lines.to_part},
       layout_(layout), blocks_(blocks), shapes_(lines_, layout_), hyphens_(lines_),
       layers_(layers_of(lines_, regions)), writer_(lines_, marks) {
-    if (marks == nullptr)
-        writer_.look_for_emphasis(emphasis_habit(lines_.text));
+    if (marks == nullptr) writer_.look_for_emphasis(emphasis_habit(lines_.text));
     std::size_t dots = 0, pre = 0, breaks = 0, others = 0;
     for (const Line& line : lines_.lines) {
         const std::string_view text = lines_.of(line);
         if (!text.empty() && text.size() <= 12 && (text.front() == '.' || text.front() == '\xE2')
             && ornament_of(text) == Ornament::weak)
             ++dots;
-        if (blocks_ == nullptr || line.block >= blocks_->size())
-            continue;
+        if (blocks_ == nullptr || line.block >= blocks_->size()) continue;
         const Block& block = (*blocks_)[line.block];
         if (block.kind == BlockKind::preformatted)
             ++pre;
@@ -60,8 +56,7 @@ LineReader::LineReader(const Lines& lines, const Layout& layout, std::span<const
             ++others;
     }
     for (std::size_t i = 0; blocks_ != nullptr && i < layers_.size(); ++i)
-        if (layers_[i] == Layer::story)
-            layers_[i] = (*blocks_)[lines_.lines[i].block].layer;
+        if (layers_[i] == Layer::story) layers_[i] = (*blocks_)[lines_.lines[i].block].layer;
     dots_break_ = dots >= 2;
     prose_pre_ = pre >= 12 && pre > (breaks + others) / 2;
     paragraphs_by_br_ = breaks > others;
@@ -80,18 +75,15 @@ std::size_t LineReader::chunk_end(std::size_t i) const {
         if (line.rule || line.from == line.to || gap(end) != 0 || layers_[end] != layers_[i]
             || line.block != first.block || line.cell != first.cell)
             break;
-        if (quoting_.any() && quoting_.level[end] != quoting_.level[i])
-            break;
+        if (quoting_.any() && quoting_.level[end] != quoting_.level[i]) break;
     }
     return end;
 }
 
 LineReader::Style LineReader::style_of(std::size_t i) const {
     Style style;
-    if (quoting_.any() && quoting_.level[i] > 0)
-        style.kind = BlockKind::quote;
-    if (blocks_ == nullptr)
-        return style;
+    if (quoting_.any() && quoting_.level[i] > 0) style.kind = BlockKind::quote;
+    if (blocks_ == nullptr) return style;
     const Block& block = (*blocks_)[lines_.lines[i].block];
     style.kind = block.kind;
     style.level = block.level;
@@ -109,8 +101,7 @@ Document LineReader::read() {
         const Line& line = lines_.lines[i];
         layer_ = layers_[i];
         if (line.rule) {
-            if (blank_break_)
-                writer_.drop_empty_break();
+            if (blank_break_) writer_.drop_empty_break();
             blank_break_ = false;
             writer_.empty_break(layer_, line.from);
             ++i;
@@ -165,34 +156,29 @@ void LineReader::read_story(std::size_t first, std::size_t last) {
         std::size_t end = i;
         for (; drawn < last; ++drawn) {
             end = drawing_end(drawn, last);
-            if (end >= drawn + 3)
-                break;
+            if (end >= drawn + 3) break;
             drawn = end > drawn ? end - 1 : drawn;
         }
         if (drawn >= last) {
             read_paragraphs(i, last);
             return;
         }
-        if (drawn > i)
-            read_paragraphs(i, drawn);
+        if (drawn > i) read_paragraphs(i, drawn);
         write_exactly(drawn, end);
         i = end;
     }
 }
 
 std::size_t LineReader::drawing_end(std::size_t i, std::size_t last) const {
-    while (i < last && is_drawing(lines_.of(lines_.lines[i])))
-        ++i;
+    while (i < last && is_drawing(lines_.of(lines_.lines[i]))) ++i;
     return i;
 }
 
 bool LineReader::ornament_at(std::size_t i, std::size_t first, std::size_t last) const {
     const std::string_view line = lines_.of(lines_.lines[i]);
     const Ornament strength = ornament_of(line);
-    if (strength == Ornament::strong)
-        return true;
-    if (strength == Ornament::none || last - first > 1)
-        return false;
+    if (strength == Ornament::strong) return true;
+    if (strength == Ornament::none || last - first > 1) return false;
     return dots_break_ || (line.front() != '.' && line != "\u2026");
 }
 
@@ -205,8 +191,8 @@ std::size_t LineReader::read_special(std::size_t i, std::size_t first, std::size
         writer_.close();
         return i + 2;
     }
-    if (i == first && i + 2 < last && shapes_.underlined(i + 1)
-        && is_underline(line) && is_underline(lines_.of(lines_.lines[i + 2]))) {  // over and under
+    if (i == first && i + 2 < last && shapes_.underlined(i + 1) && is_underline(line)
+        && is_underline(lines_.of(lines_.lines[i + 2]))) {  // over and under
         writer_.open(BlockKind::heading, layer_, 2, shapes_.centred(i + 1));
         writer_.copy(lines_.lines[i + 1].from, lines_.lines[i + 1].to);
         writer_.close();
@@ -217,10 +203,8 @@ std::size_t LineReader::read_special(std::size_t i, std::size_t first, std::size
         write_break(i, twice ? i + 2 : i + 1);
         return twice ? i + 2 : i + 1;
     }
-    if (last - first == 1)
-        return i;
-    if (const std::size_t next = read_heading(i, first, last); next != i)
-        return next;
+    if (last - first == 1) return i;
+    if (const std::size_t next = read_heading(i, first, last); next != i) return next;
     if (i + 1 == last && line.size() <= 72 && end_mark(line) != EndMark::none) {
         write_kept(i, i + 1, style_.kind, shapes_.centred(i));
         return i + 1;
@@ -234,8 +218,7 @@ std::size_t LineReader::read_heading(std::size_t i, std::size_t first, std::size
     const auto is_mark = [&](std::size_t k) {
         return chapter_mark(lines_.of(lines_.lines[k])).has_value();
     };
-    if ((i != first && i != heading_may_stand_) || !narrow(i) || !is_mark(i))
-        return i;
+    if ((i != first && i != heading_may_stand_) || !narrow(i) || !is_mark(i)) return i;
     const bool titled = last - first == 2 && i == first && narrow(i + 1) && !is_mark(i + 1)
                         && lines_.of(lines_.lines[i + 1]).back() != '.';
     const std::size_t end = titled ? i + 2 : i + 1;
@@ -251,8 +234,7 @@ void LineReader::read_paragraphs(std::size_t first, std::size_t last) {
             return;
         }
         bool centred = true;
-        for (std::size_t i = first; i < last && centred; ++i)
-            centred = shapes_.centred(i);
+        for (std::size_t i = first; i < last && centred; ++i) centred = shapes_.centred(i);
         if (centred && last - first <= 12) {
             write_kept(first, last, BlockKind::paragraph, true);
             return;
@@ -268,10 +250,12 @@ void LineReader::read_paragraphs(std::size_t first, std::size_t last) {
         }
         std::size_t end = i + 1;
         if (verse) {
-            while (end < last && !ornament_at(end, first, last))
-                ++end;
-            write_kept(i, end, style_.kind == BlockKind::quote ? style_.kind : BlockKind::verse,
-                       style_.centred);
+            while (end < last && !ornament_at(end, first, last)) ++end;
+            if (end - i > 1)
+                write_kept(i, end, style_.kind == BlockKind::quote ? style_.kind : BlockKind::verse,
+                           style_.centred);
+            else
+                write_paragraph(i, end);
         } else {
             const bool one = style_.joined && layout_.width == 0;
             while (end < last && (one || !shapes_.starts_paragraph(end))
@@ -288,8 +272,7 @@ void LineReader::read_paragraphs(std::size_t first, std::size_t last) {
 void LineReader::write_kept(std::size_t first, std::size_t last, BlockKind kind, bool centred) {
     writer_.open(kind, layer_, style_.level, centred);
     for (std::size_t i = first; i < last; ++i) {
-        if (i > first)
-            writer_.put('\n');
+        if (i > first) writer_.put('\n');
         writer_.copy(lines_.lines[i].from, lines_.lines[i].to);
     }
     writer_.close();
@@ -299,24 +282,22 @@ void LineReader::write_exactly(std::size_t first, std::size_t last) {
     writer_.open(BlockKind::preformatted, layer_);
     for (std::size_t i = first; i < last; ++i) {
         const Line& line = lines_.lines[i];
-        if (i > first)
-            writer_.put('\n');
+        if (i > first) writer_.put('\n');
         // With the blanks before it, which the line itself does not count.
         std::uint32_t from = line.from;
-        const std::uint32_t floor = i > first ? lines_.lines[i - 1].to : (blocks_ != nullptr ? (*blocks_)[line.block].from : 0);
-        while (!quoting_.any() && from > floor && lines_.text[from - 1] != '\n')
-            --from;
+        const std::uint32_t floor = i > first
+                                        ? lines_.lines[i - 1].to
+                                        : (blocks_ != nullptr ? (*blocks_)[line.block].from : 0);
+        while (!quoting_.any() && from > floor && lines_.text[from - 1] != '\n') --from;
         writer_.copy(from, line.to, true);
     }
     writer_.close();
 }
 
 void LineReader::write_break(std::size_t first, std::size_t last) {
-    if (blank_break_)
-        writer_.drop_empty_break();
+    if (blank_break_) writer_.drop_empty_break();
     blank_break_ = false;
-    write_kept(first, last, BlockKind::scene_break,
-               style_.centred || shapes_.centred(first));
+    write_kept(first, last, BlockKind::scene_break, style_.centred || shapes_.centred(first));
 }
 
 void LineReader::join(std::size_t i) {
@@ -335,14 +316,12 @@ void LineReader::write_paragraph(std::size_t first, std::size_t last) {
                  style_.centred || (last - first == 1 && shapes_.centred(first)));
     for (std::size_t i = first; i < last; ++i) {
         const Line& line = lines_.lines[i];
-        if (i > first)
-            join(i);
+        if (i > first) join(i);
         std::uint32_t to = line.to;
         if (i + 1 < last) {
             const std::string_view text = lines_.of(line), next = lines_.of(lines_.lines[i + 1]);
             const bool broken = style_.joined && layout_.width == 0;
-            if (!broken && Hyphens::cut(text, next) && hyphens_.known(text, next))
-                --to;
+            if (!broken && Hyphens::cut(text, next) && hyphens_.known(text, next)) --to;
         }
         writer_.copy(line.from, to);
     }

@@ -58,9 +58,9 @@ class LineReader {
     Style style_;
     Layer layer_ = Layer::story;
     std::size_t heading_may_stand_ = 0;  ///< at the top of a chunk, and below another heading
-    bool blank_break_ = false;  ///< the last block is a break made of blank lines only
-    bool dots_break_ = false;   ///< "..." alone is this file's scene break
-    bool prose_pre_ = false;    ///< <pre> holds a story, not a drawing
+    bool blank_break_ = false;           ///< the last block is a break made of blank lines only
+    bool dots_break_ = false;            ///< "..." alone is this file's scene break
+    bool prose_pre_ = false;             ///< <pre> holds a story, not a drawing
     bool paragraphs_by_br_ = false;
 };
 

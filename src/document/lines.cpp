@@ -11,18 +11,15 @@ namespace solander {
 
 namespace {
 
-/// Bytes of the blank character at `at`: 1 for ASCII, 2 for NBSP, 3 for BOM, ideographic and thin spaces; 0 if none.
+/// Bytes of the blank character at `at`: 1 for ASCII, 2 for NBSP, 3 for BOM, ideographic and thin
+/// spaces; 0 if none.
 std::size_t blank_at(const char* at, const char* end) {
-    if (is_ascii_space(*at))
-        return 1;
+    if (is_ascii_space(*at)) return 1;
     const auto left = end - at;
-    if (left >= 2 && at[0] == '\xC2' && at[1] == '\xA0')
-        return 2;
+    if (left >= 2 && at[0] == '\xC2' && at[1] == '\xA0') return 2;
     if (left >= 3) {
-        if (at[0] == '\xE3' && at[1] == '\x80' && at[2] == '\x80')
-            return 3;
-        if (at[0] == '\xEF' && at[1] == '\xBB' && at[2] == '\xBF')
-            return 3;
+        if (at[0] == '\xE3' && at[1] == '\x80' && at[2] == '\x80') return 3;
+        if (at[0] == '\xEF' && at[1] == '\xBB' && at[2] == '\xBF') return 3;
         // U+2000 to U+200B: spaces of set widths and the zero-width space.
         if (at[0] == '\xE2' && at[1] == '\x80' && static_cast<unsigned char>(at[2]) <= 0x8B)
             return 3;
@@ -32,19 +29,15 @@ std::size_t blank_at(const char* at, const char* end) {
 
 /// Start of the blank character that ends at `end`; `end` when there is none.
 const char* blank_before(const char* begin, const char* end) {
-    if (is_ascii_space(end[-1]))
-        return end - 1;
+    if (is_ascii_space(end[-1])) return end - 1;
     for (std::ptrdiff_t n = 2; n <= 3 && end - begin >= n; ++n)
-        if (blank_at(end - n, end) == static_cast<std::size_t>(n))
-            return end - n;
+        if (blank_at(end - n, end) == static_cast<std::size_t>(n)) return end - n;
     return end;
 }
 
 std::uint32_t columns_after(std::uint32_t column, const char* at, std::size_t bytes) {
-    if (*at == '\t')
-        return (column / 8 + 1) * 8;
-    if (*at == '\f' || *at == '\v' || *at == '\r')
-        return 0;
+    if (*at == '\t') return (column / 8 + 1) * 8;
+    if (*at == '\f' || *at == '\v' || *at == '\r') return 0;
     return column + (*at == '\xE3' ? 2 : *at == '\xEF' || at[bytes - 1] == '\x8B' ? 0 : 1);
 }
 
@@ -62,14 +55,12 @@ std::uint32_t append_lines(Lines& out, std::uint32_t first, std::uint32_t last,
     for (const char* at = base + first; at < end;) {
         const auto* stop =
             static_cast<const char*>(std::memchr(at, '\n', static_cast<std::size_t>(end - at)));
-        if (stop == nullptr)
-            stop = end;
+        if (stop == nullptr) stop = end;
         const char* from = at;
         std::uint32_t column = 0;
         while (from < stop) {
             const std::size_t bytes = blank_at(from, stop);
-            if (bytes == 0)
-                break;
+            if (bytes == 0) break;
             column = columns_after(column, from, bytes);
             from += bytes;
         }
@@ -77,7 +68,8 @@ std::uint32_t append_lines(Lines& out, std::uint32_t first, std::uint32_t last,
             ++blanks;
         } else {
             const char* to = stop;
-            for (const char* next = blank_before(from, to); next != to; next = blank_before(from, to))
+            for (const char* next = blank_before(from, to); next != to;
+                 next = blank_before(from, to))
                 to = next;
             Line line{};
             line.from = static_cast<std::uint32_t>(from - base);

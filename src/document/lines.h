@@ -11,15 +11,18 @@
 namespace solander {
 
 struct Line {
-    std::uint32_t from, to;        ///< bytes of Lines::text, without line end and trailing white space; from is after the indent
-    std::uint16_t indent;          ///< columns (tab to 8); 65535 when more
-    std::uint16_t blanks_before;   ///< blank lines directly above (HTML: paragraph gap counts 1, <br> 0)
-    std::uint32_t block;           ///< HTML: index of the draft document's block; plain text: 0
-    bool heading = false;          ///< HTML: in h1..h6 or <title>-like
-    bool rule = false;             ///< HTML: <hr>, an empty line of its own (from == to)
+    std::uint32_t from, to;  ///< bytes of Lines::text, without line end and trailing white space;
+                             ///< from is after the indent
+    std::uint16_t indent;    ///< columns (tab to 8); 65535 when more
+    std::uint16_t
+        blanks_before;     ///< blank lines directly above (HTML: paragraph gap counts 1, <br> 0)
+    std::uint32_t block;   ///< HTML: index of the draft document's block; plain text: 0
+    bool heading = false;  ///< HTML: in h1..h6 or <title>-like
+    bool rule = false;     ///< HTML: <hr>, an empty line of its own (from == to)
     bool centred = false;
-    bool cell = false;             ///< HTML: a table cell or <dt>/<dd> of its own
-    bool strong_start = false;     ///< begins with bold, underlined or italic text (a label often does)
+    bool cell = false;  ///< HTML: a table cell or <dt>/<dd> of its own
+    bool strong_start =
+        false;  ///< begins with bold, underlined or italic text (a label often does)
     friend bool operator==(const Line&, const Line&) = default;
 };
 
@@ -40,21 +43,23 @@ struct Region {
 
 /// How a plain text file is laid out, measured over its story lines (story-files.md section 11).
 struct Layout {
-    std::uint32_t width = 0;          ///< wrap column; 0 when lines are paragraphs
-    bool blank_between = true;        ///< paragraphs are set apart by blank lines
-    bool indent_starts = false;       ///< an indent starts a paragraph
-    bool double_spaced = false;       ///< every line is followed by a blank one
-    std::uint16_t usual_gap = 1;      ///< blank lines between paragraphs, most often
-    std::uint16_t usual_indent = 0;   ///< the indent most body lines stand at (a whole file may be indented)
-    std::uint16_t start_indent = 0;   ///< the indent that starts paragraphs, when indent_starts
-    std::uint16_t break_gap = 0;      ///< this many blank lines mean a new scene; 0: blank lines never do
-    bool ragged = false;              ///< wrapped twice: short lines in mid-sentence mean nothing
+    std::uint32_t width = 0;      ///< wrap column; 0 when lines are paragraphs
+    bool blank_between = true;    ///< paragraphs are set apart by blank lines
+    bool indent_starts = false;   ///< an indent starts a paragraph
+    bool double_spaced = false;   ///< every line is followed by a blank one
+    std::uint16_t usual_gap = 1;  ///< blank lines between paragraphs, most often
+    std::uint16_t usual_indent =
+        0;  ///< the indent most body lines stand at (a whole file may be indented)
+    std::uint16_t start_indent = 0;  ///< the indent that starts paragraphs, when indent_starts
+    std::uint16_t break_gap =
+        0;                ///< this many blank lines mean a new scene; 0: blank lines never do
+    bool ragged = false;  ///< wrapped twice: short lines in mid-sentence mean nothing
 };
 
 /// Lines of a plain text. Tabs, NBSP and form feeds at the start count as indent. Linear.
 Lines split_lines(std::string_view text);
-/// Adds the lines of text[from, to) to `out`, all of `block`; `blanks` stand above the first. Returns the
-/// blank lines behind the last.
+/// Adds the lines of text[from, to) to `out`, all of `block`; `blanks` stand above the first.
+/// Returns the blank lines behind the last.
 std::uint32_t append_lines(Lines& out, std::uint32_t from, std::uint32_t to, std::uint32_t blanks,
                            std::uint32_t block);
 /// Columns of a line: code points, indent not counted.

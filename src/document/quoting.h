@@ -9,8 +9,9 @@
 namespace solander {
 
 struct Quoting {
-    std::vector<Line> lines;           ///< as given, with the marks cut off; a bare ">" is empty (from == to)
-    std::vector<std::uint8_t> level;   ///< of each line, above what all lines have
+    std::vector<Line>
+        lines;  ///< as given, with the marks cut off; a bare ">" is empty (from == to)
+    std::vector<std::uint8_t> level;  ///< of each line, above what all lines have
     bool any() const { return !level.empty(); }
 };
 /// Empty when the text quotes nothing (fewer than two such lines).

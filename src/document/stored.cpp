@@ -32,8 +32,7 @@ class Cursor {
     explicit Cursor(std::string_view bytes) : bytes_(bytes) {}
 
     std::uint8_t byte() {
-        if (at_ == bytes_.size())
-            damaged();
+        if (at_ == bytes_.size()) damaged();
         return static_cast<std::uint8_t>(bytes_[at_++]);
     }
     /// A number not above `limit`.
@@ -43,16 +42,14 @@ class Cursor {
             const std::uint8_t next = byte();
             value |= std::uint64_t{next & 127U} << shift;
             if (next < 128) {
-                if (value > limit)
-                    damaged();
+                if (value > limit) damaged();
                 return static_cast<std::uint32_t>(value);
             }
         }
         damaged();
     }
     std::string_view take(std::size_t size) {
-        if (size > left())
-            damaged();
+        if (size > left()) damaged();
         at_ += size;
         return bytes_.substr(at_ - size, size);
     }
@@ -77,8 +74,7 @@ std::string to_stored(const Document& document) {
         const bool extra = block.level != 0 || block.centred;
         out += static_cast<char>(static_cast<unsigned>(block.kind)
                                  | static_cast<unsigned>(block.layer) << 4 | (extra ? 128U : 0U));
-        if (extra)
-            out += static_cast<char>((block.level & 127U) | (block.centred ? 128U : 0U));
+        if (extra) out += static_cast<char>((block.level & 127U) | (block.centred ? 128U : 0U));
         put_varint(out, block.from - at);
         put_varint(out, block.to - block.from);
         at = block.to;
@@ -96,8 +92,7 @@ std::string to_stored(const Document& document) {
 
 Document from_stored(std::string_view bytes) {
     Cursor cursor(bytes);
-    if (cursor.byte() != static_cast<std::uint8_t>(kVersion))
-        damaged();
+    if (cursor.byte() != static_cast<std::uint8_t>(kVersion)) damaged();
     Document out;
     out.text = cursor.take(cursor.number(cursor.left()));
     const std::size_t size = out.text.size();
@@ -108,8 +103,7 @@ Document from_stored(std::string_view bytes) {
     for (std::uint32_t i = 0; i < blocks; ++i) {
         Block block;
         const std::uint8_t head = cursor.byte();
-        if ((head & 15U) > kLastKind || (head >> 4 & 7U) > kLastLayer)
-            damaged();
+        if ((head & 15U) > kLastKind || (head >> 4 & 7U) > kLastLayer) damaged();
         block.kind = static_cast<BlockKind>(head & 15U);
         block.layer = static_cast<Layer>(head >> 4 & 7U);
         if ((head & 128U) != 0) {
@@ -134,8 +128,7 @@ Document from_stored(std::string_view bytes) {
         at = mark.to;
         out.marks.push_back(mark);
     }
-    if (cursor.left() != 0)
-        damaged();
+    if (cursor.left() != 0) damaged();
     return out;
 }
 

@@ -13,9 +13,10 @@ namespace solander {
 
 namespace {
 
-constexpr std::uint64_t kShortTail = 150;  // words behind the end mark that are notes without more evidence
-constexpr std::uint64_t kLongTail = 800;   // and with it
-constexpr std::size_t kNoteBlocks = 8;     // paragraphs of one bracketed note
+constexpr std::uint64_t kShortTail =
+    150;  // words behind the end mark that are notes without more evidence
+constexpr std::uint64_t kLongTail = 800;  // and with it
+constexpr std::size_t kNoteBlocks = 8;    // paragraphs of one bracketed note
 
 bool is_prose(const Block& block) {
     return block.layer == Layer::story && block.kind != BlockKind::scene_break
@@ -41,16 +42,15 @@ std::size_t note_end(const Document& document, std::size_t i) {
     const std::string_view text = document.text_of(document.blocks[i]);
     const std::size_t bracket = text.find_first_of("([{<");
     const std::size_t opening = note_opening(text);
-    if (bracket == std::string_view::npos || bracket >= opening)
-        return i + 1;
+    if (bracket == std::string_view::npos || bracket >= opening) return i + 1;
     constexpr std::string_view kOpen = "([{<", kClose = ")]}>";
     const char close = kClose[kOpen.find(text[bracket])];
     for (std::size_t end = i; end < document.blocks.size() && end - i < kNoteBlocks; ++end) {
         const std::string_view last = document.text_of(document.blocks[end]);
         const std::size_t at = last.find(close, end == i ? opening - 1 : 0);
-        if (at == std::string_view::npos)
-            continue;
-        // Text goes on behind the bracket: part of a paragraph cannot be set apart, so it stays visible.
+        if (at == std::string_view::npos) continue;
+        // Text goes on behind the bracket: part of a paragraph cannot be set apart, so it stays
+        // visible.
         return last.size() - at <= 4 ? end + 1 : i;
     }
     return i + 1;
@@ -60,22 +60,24 @@ std::size_t note_end(const Document& document, std::size_t i) {
 bool notes_to_end(const Document& document, std::size_t i) {
     const Block& block = document.blocks[i];
     const std::string_view text = document.text_of(block);
-    if (note_opening(text) < text.size() || text.size() > 40)
-        return false;
+    if (note_opening(text) < text.size() || text.size() > 40) return false;
     std::uint64_t words = 0;
     for (std::size_t k = i + 1; k < document.blocks.size(); ++k) {
-        if (document.blocks[k].layer == Layer::story && chapter_mark(document.text_of(document.blocks[k])))
+        if (document.blocks[k].layer == Layer::story
+            && chapter_mark(document.text_of(document.blocks[k])))
             return false;
         words += count_words(document.text_of(document.blocks[k]));
     }
-    return words <= kLongTail && words * 4 <= count_words(std::string_view(document.text).substr(0, block.from));
+    return words <= kLongTail
+           && words * 4 <= count_words(std::string_view(document.text).substr(0, block.from));
 }
 
 /// Hits of words that authors use about a story and not in it.
 int talk_about_story(std::string_view text) {
     constexpr std::array<std::string_view, 18> kWords = {
-        "feedback", "review",  "reviews", "author's", "author", "archive",  "fic",      "fanfic",  "beta",
-        "sequel",   "chapter", "story",   "e-mail",   "email",  "disclaimer", "reading", "comments", "http"};
+        "feedback", "review", "reviews",    "author's", "author",   "archive",
+        "fic",      "fanfic", "beta",       "sequel",   "chapter",  "story",
+        "e-mail",   "email",  "disclaimer", "reading",  "comments", "http"};
     int hits = text.find('@') != std::string_view::npos ? 1 : 0;
     for_each_word(text, [&](std::string_view word) {
         if (word.size() >= 3 && word.size() <= 10
@@ -89,43 +91,36 @@ int talk_about_story(std::string_view text) {
 void mark_tail(Document& document) {
     auto& blocks = document.blocks;
     std::size_t end = blocks.size();
-    while (end > 0 && blocks[end - 1].kind != BlockKind::end_mark)
-        --end;
-    if (end == 0 || end == blocks.size())
-        return;
+    while (end > 0 && blocks[end - 1].kind != BlockKind::end_mark) --end;
+    if (end == 0 || end == blocks.size()) return;
     std::uint64_t words = 0, before = 0;
     int hits = 0;
     for (std::size_t i = end; i < blocks.size(); ++i) {
-        if (blocks[i].layer != Layer::story)
-            continue;
+        if (blocks[i].layer != Layer::story) continue;
         const std::string_view text = document.text_of(blocks[i]);
         if (blocks[i].kind == BlockKind::heading || (text.size() <= 100 && chapter_mark(text)))
             return;
         words += count_words(text);
         hits += talk_about_story(text);
-        if (words > kLongTail)
-            return;
+        if (words > kLongTail) return;
     }
     for (std::size_t i = 0; i < end && before <= 4 * words; ++i)
-        if (is_prose(blocks[i]))
-            before += count_words(document.text_of(blocks[i]));
+        if (is_prose(blocks[i])) before += count_words(document.text_of(blocks[i]));
     // More behind the mark than before it is not a tail.
-    if (before < words || (words > kShortTail && hits < 3))
-        return;
+    if (before < words || (words > kShortTail && hits < 3)) return;
     for (std::size_t i = end; i < blocks.size(); ++i)
         if (blocks[i].layer == Layer::story && blocks[i].kind != BlockKind::scene_break)
             blocks[i].layer = Layer::note_after;
 }
 
-/// Directly below a heading, or before there is any text to speak of, a note stands before the story;
-/// directly above a heading or the end it stands after it.
+/// Directly below a heading, or before there is any text to speak of, a note stands before the
+/// story; directly above a heading or the end it stands after it.
 void place_notes(Document& document, const std::vector<std::size_t>& notes) {
     enum class Side : std::uint8_t { nothing, text, heading, end };
     constexpr std::uint64_t kLittle = 300;  // bytes of text that may be a title page
     auto& blocks = document.blocks;
     const auto side = [&](std::size_t i, Side otherwise) {
-        if (is_prose(blocks[i]))
-            return Side::text;
+        if (is_prose(blocks[i])) return Side::text;
         if (blocks[i].layer != Layer::story || blocks[i].kind == BlockKind::scene_break)
             return otherwise;
         return blocks[i].kind == BlockKind::heading ? Side::heading : Side::end;
@@ -160,8 +155,7 @@ void mark_notes(Document& document) {
     auto& blocks = document.blocks;
     std::vector<std::size_t> notes;
     for (std::size_t i = 0; i < blocks.size(); ++i) {
-        if (!is_prose(blocks[i]) || note_opening(document.text_of(blocks[i])) == 0)
-            continue;
+        if (!is_prose(blocks[i]) || note_opening(document.text_of(blocks[i])) == 0) continue;
         const std::size_t end = notes_to_end(document, i) ? blocks.size() : note_end(document, i);
         for (std::size_t k = i; k < end; ++k)
             if (blocks[k].layer == Layer::story && blocks[k].kind != BlockKind::scene_break) {
@@ -182,8 +176,7 @@ void mark_structure(Document& document) {
         document.blocks[i].layer = Layer::toc;
     for (const ChapterStart& start : chapter_starts(document)) {
         Block& block = document.blocks[start.block];
-        if (block.kind == BlockKind::heading)
-            continue;
+        if (block.kind == BlockKind::heading) continue;
         block.kind = BlockKind::heading;
         block.level = start.level;
     }
@@ -193,8 +186,7 @@ void mark_structure(Document& document) {
 
 std::optional<bool> stated_complete(const Document& document) {
     for (auto block = document.blocks.rbegin(); block != document.blocks.rend(); ++block) {
-        if (block->kind != BlockKind::end_mark)
-            continue;
+        if (block->kind != BlockKind::end_mark) continue;
         switch (end_mark(document.text_of(*block))) {
         case EndMark::end:
             return true;

@@ -12,22 +12,25 @@
 
 namespace solander {
 
-/// Blocks [first, last) of the document; the heading that opens it is the first block when there is one.
+/// Blocks [first, last) of the document; the heading that opens it is the first block when there is
+/// one.
 struct ChapterRange {
     std::uint32_t first, last;
-    std::string title;  ///< as the reader should see it: "Chapter One: Snow"; empty for the text before or without headings
+    std::string title;  ///< as the reader should see it: "Chapter One: Snow"; empty for the text
+                        ///< before or without headings
 };
 
-/// Regions of list footers, signatures, adverts, spoiler space, page chrome: to be found before anything else
-/// reads the lines. Anchored at the edges; patterns from data/furniture.tsv.
+/// Regions of list footers, signatures, adverts, spoiler space, page chrome: to be found before
+/// anything else reads the lines. Anchored at the edges; patterns from data/furniture.tsv.
 std::vector<Region> find_furniture(const Lines&);
 
-/// Layers (notes, toc, end marks) set on the document's blocks; never a story block hidden on doubt.
+/// Layers (notes, toc, end marks) set on the document's blocks; never a story block hidden on
+/// doubt.
 void mark_structure(Document&);
 
-/// One entry at least; together they cover all blocks. What stands above the first heading and is no story
-/// (headers, notes) belongs to the first entry. Marks count only as one family over the whole text
-/// (story-files.md 10.2). Call it after mark_structure.
+/// One entry at least; together they cover all blocks. What stands above the first heading and is
+/// no story (headers, notes) belongs to the first entry. Marks count only as one family over the
+/// whole text (story-files.md 10.2). Call it after mark_structure.
 std::vector<ChapterRange> find_chapters(const Document&);
 
 /// Says "complete", "to be continued" or nothing, from the end marks.

@@ -17,8 +17,7 @@ bool is_prose(const Block& block) {
 std::uint64_t word_count(const Document& document) {
     std::uint64_t words = 0;
     for (const Block& block : document.blocks)
-        if (is_prose(block))
-            words += count_words(document.text_of(block));
+        if (is_prose(block)) words += count_words(document.text_of(block));
     return words;
 }
 
@@ -26,10 +25,10 @@ std::uint32_t scene_count(const Document& document) {
     std::uint32_t scenes = 0;
     bool parted = true;  // the next prose opens a scene
     for (const Block& block : document.blocks) {
-        if (block.layer != Layer::story)
-            continue;
+        if (block.layer != Layer::story) continue;
         if (block.kind == BlockKind::scene_break || block.kind == BlockKind::heading) {
-            // A heading opens a chapter, which is a new scene; scenes are counted once it has prose.
+            // A heading opens a chapter, which is a new scene; scenes are counted once it has
+            // prose.
             parted = true;
         } else if (is_prose(block) && block.to > block.from && parted) {
             ++scenes;
@@ -43,10 +42,8 @@ std::string plain_text(const Document& document) {
     std::string out;
     out.reserve(document.text.size() + document.blocks.size());
     for (const Block& block : document.blocks) {
-        if (block.layer != Layer::story)
-            continue;
-        if (!out.empty())
-            out += "\n\n";
+        if (block.layer != Layer::story) continue;
+        if (!out.empty()) out += "\n\n";
         if (block.kind == BlockKind::scene_break && block.from == block.to)
             out += "* * *";
         else
@@ -59,8 +56,7 @@ Document slice(const Document& document, std::uint32_t first, std::uint32_t last
     Document out;
     const auto count = static_cast<std::uint32_t>(document.blocks.size());
     last = last < count ? last : count;
-    if (first >= last)
-        return out;
+    if (first >= last) return out;
     const std::uint32_t from = document.blocks[first].from;
     const std::uint32_t to = document.blocks[last - 1].to;
     out.text.reserve(to - from + 1);
