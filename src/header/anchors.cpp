@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "header/label_key.h"
+#include "header/values.h"
 #include "header/voice.h"
 
 namespace solander {
@@ -102,6 +103,11 @@ class Growth {
         const bool colon = hit.sign == LabelSign::colon;
         const bool capital = small_letters_ || (sheet_.text(i)[hit.label_from] & 0x80) != 0
                              || !is_ascii_lower(sheet_.text(i)[hit.label_from]);
+        // A block written with dashes or brackets keeps to them; there they are as good as a colon.
+        const bool own_sign = weak_block_ && hit.mark == mark_ && capital && hit.match.fit != LabelFit::typo
+                              && strength != LabelStrength::faint;
+        if (own_sign && !repeats_title(i, hit))
+            return between && story_between(last + 1, i, strength) ? Verdict::stop : Verdict::label;
         if (runs_into(i) && (!colon || strength == LabelStrength::faint || !capital
                                       || hit.match.fit == LabelFit::typo))
             return Verdict::text;
@@ -153,6 +159,8 @@ class Growth {
 
     void push(std::uint32_t i, const LabelHit& found)
     {
+        if (anchors_.empty())
+            mark_ = found.mark;
         if (anchors_.empty())
             small_letters_ = is_ascii_lower(sheet_.text(i)[found.label_from]);
         Anchor anchor{i, found, false};
@@ -297,6 +305,7 @@ class Growth {
     std::uint64_t seen_ = 0;
     bool has_title_ = false;
     bool weak_block_ = false;
+    char mark_ = ':';             ///< the sign behind the first label
     bool small_letters_ = false;  ///< the first label is in lower case, so all may be
 };
 
@@ -334,6 +343,8 @@ bool echoes_title(const Sheet& sheet, std::uint32_t line, const std::vector<Anch
     const std::string_view text = sheet.text(line);
     if (text.size() > 100)
         return false;
+    if (sheet.title_key().size() > 1 && label_key(text).view() == sheet.title_key())
+        return true;
     constexpr std::size_t kTitleAmong = 40;  // a title stands among the first labels
     for (std::size_t n = 0; n < std::min(anchors.size(), kTitleAmong); ++n) {
         const Anchor& anchor = anchors[n];
@@ -342,8 +353,11 @@ bool echoes_title(const Sheet& sheet, std::uint32_t line, const std::vector<Anch
             continue;
         const std::string_view title =
             sheet.text(anchor.line).substr(anchor.hit.value_from, anchor.hit.value_to - anchor.hit.value_from);
-        const LabelKey key = label_key(title);
-        return key.size > 1 && label_key(text).view() == key.view();
+        const LabelKey line_key = label_key(text);
+        if (line_key.size < 2)
+            return false;
+        return line_key.view() == label_key(title).view()
+               || line_key.view() == label_key(read_title(title).title).view();
     }
     return false;
 }

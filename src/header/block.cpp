@@ -12,6 +12,7 @@
 #include "header/listing.h"
 #include "header/mail_head.h"
 #include "header/sheet.h"
+#include "header/values.h"
 #include "header/voice.h"
 
 namespace solander {
@@ -39,11 +40,12 @@ class Finder {
             }
             const bool head = !head_block_ && i < body_start_ + kHeadLines;
             const std::string_view text = sheet_.text(i);
-            if (!head && !may_be_label(text)) {
+            const bool tail = !head && i + kTailLines >= sheet_.size();
+            if (!head && !tail && !may_be_label(text)) {
                 ++i;
                 continue;
             }
-            i = look(i, head);
+            i = look(i, head, tail);
         }
         title_page_alone();
         out_.looks_like_index = looks_like_index(sheet_, out_.blocks);
@@ -74,11 +76,11 @@ class Finder {
     }
 
     /// A line that may hold a label; returns the next line to look at.
-    std::uint32_t look(std::uint32_t i, bool head)
+    std::uint32_t look(std::uint32_t i, bool head, bool tail)
     {
         if (fields_ >= kMaxFields)
             return sheet_.size();
-        const auto hit = sheet_.label(i, {.weak_signs = head});
+        const auto hit = sheet_.label(i, {.weak_signs = head || tail});
         if (!hit)
             return i + 1;
         if (hit->quote > 0) {
@@ -123,19 +125,19 @@ class Finder {
 
     OpeningPlace place_of(std::uint32_t i, bool head) const
     {
-        bool mark = false, edge = false, end = false;
+        bool mark = false, edge = false, end = false, rule = false;
         const std::uint32_t from = i > 3 ? i - 3 : 0;
         for (std::uint32_t k = from; k < i; ++k) {
             mark = mark || (k + 2 >= i && sheet_.is_part_mark(k));
             end = end || sheet_.is_end_mark(k);
-            edge = edge || (k + 2 >= i && sheet_.is_rule(k));
+            rule = rule || (k + 2 >= i && sheet_.is_rule(k));
         }
-        edge = edge || sheet_.gap(i) >= 2 || sheet_.is_part_mark(i);
+        edge = rule || sheet_.gap(i) >= 2 || sheet_.is_part_mark(i);
         if (head && !prose_above(i))
             return OpeningPlace::head;
         if (mark)
             return OpeningPlace::after_mark;
-        if (i + kTailLines >= sheet_.size() && (end || end_mark_near(i) || (edge && sheet_.gap(i) > 0)))
+        if (i + kTailLines >= sheet_.size() && (end || rule || end_mark_near(i) || (edge && sheet_.gap(i) > 0)))
             return OpeningPlace::tail;
         return edge || end ? OpeningPlace::edge : OpeningPlace::open;
     }
@@ -172,6 +174,10 @@ class Finder {
 
     std::uint32_t take_block(std::uint32_t i)
     {
+        if (!head_block_ && i > body_start_)
+            for (const Field& field : read_title_page(sheet_, body_start_, i, true).fields)
+                if (field.id == FieldId::title)
+                    sheet_.remember_title(read_title(field.raw).title);
         const std::vector<Anchor> anchors = grow_block(sheet_, i, kMaxFields - fields_);
         const bool behind_end = i + kTailLines >= sheet_.size() && i > body_start_ + 4 && end_mark_near(i);
         const Boundary boundary = find_boundary(sheet_, anchors, behind_end);

@@ -119,11 +119,15 @@ bool name_fits(std::string_view name)
     const char last = rest.back();
     if (last == ',' || (last == '.' && rest.size() > 24))
         return false;
-    const WordCounts counts = count_words_of(rest);
-    if (counts.words > 8)
-        return false;
-    // "by kat" is a name, "by slow degrees he came" is not.
-    return counts.words <= 2 || counts.capital * 2 >= counts.words || (rest[0] & 0x80) != 0;
+    // "by kat and lee9" are names, "by slow degrees he came" are not.
+    const PeopleReading people = read_people(rest);
+    if (people.people.empty() || people.people.size() > 6)
+        return people.none && people.people.empty() && rest.size() < 24;
+    return std::all_of(people.people.begin(), people.people.end(), [](const PersonValue& person) {
+        const WordCounts counts = count_words_of(person.name);
+        return counts.words <= 2 || (counts.words <= 6 && counts.capital * 2 >= counts.words)
+               || (person.name[0] & 0x80) != 0;
+    });
 }
 
 /// Length of "by ", "written by ", "a Snow fic by " at the start; 0 if the line does not begin so.

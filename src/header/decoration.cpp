@@ -48,7 +48,8 @@ std::size_t formatting_tag(std::string_view text)
     std::size_t from = text[1] == '/' ? 2 : 1, to = from;
     while (to < end && (is_ascii_alpha(text[to]) || is_ascii_digit(text[to])))
         ++to;
-    const bool ends = to == end || text[to] == ' ' || text[to] == '=' || text[to] == '/';
+    const bool ends = to == end || text[to] == ' ' || text[to] == '='
+                      || (text[to] == '/' && to + 1 == end);
     return to > from && ends && is_tag_name(text.substr(from, to - from)) ? end + 1 : 0;
 }
 

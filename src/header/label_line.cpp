@@ -284,6 +284,11 @@ std::optional<LabelHit> finish_weak(std::string_view line, const Opening& openin
     hit.label_to = static_cast<std::uint32_t>(to);
     hit.value_from = static_cast<std::uint32_t>(value_from);
     hit.sign = sign;
+    hit.mark = sign == LabelSign::bracket ? (opening.bracket != 0      ? opening.bracket
+                                             : opening.mark_count > 0 ? opening.marks[0]
+                                                                      : '<')
+               : sign == LabelSign::alone ? 'a'
+                                          : line[std::min(value_from - 1, line.size() - 1)];
     if (sign == LabelSign::weak)
         skip_weak_residue(line, hit);
     trim_value(line, opening, closed || sign == LabelSign::bracket, hit);

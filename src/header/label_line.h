@@ -25,6 +25,7 @@ struct LabelHit {
     std::uint32_t label_from = 0, label_to = 0;
     std::uint32_t value_from = 0, value_to = 0;
     LabelSign sign = LabelSign::colon;
+    char mark = ':';         ///< which sign: blocks keep to one
     std::uint8_t quote = 0;  ///< levels of '>' before it
 
     bool known() const { return match.count > 0; }

@@ -157,7 +157,7 @@ bool opens_block(const Sheet& sheet, std::uint32_t i, const LabelHit& hit, Openi
         return tally.distinct >= 3 && tally.strong >= 1 && tally.colons >= 2
                && ((tally.points >= 10 && tally.strong >= 2) || (tally.points >= 8 && tally.adjacent && tally.title));
     case OpeningPlace::tail:
-        if (tally.distinct >= 2 && tally.points >= 4 && tally.particular && tally.colons > 0)
+        if (tally.distinct >= 2 && tally.points >= 4 && tally.particular && (tally.colons > 0 || tally.distinct >= 4))
             return true;
         return lone_label_opens(sheet, i, hit, false, true);
     }

@@ -81,6 +81,7 @@ void Sheet::measure()
         quoted += l.from < l.to && lines_->text[l.from] == '>' ? 1U : 0U;
         with_gap += l.blanks_before > 0 ? 1U : 0U;
     }
+    markup_ = line(size_ - 1).block != 0;
     quoted_whole_ = size_ >= 4 && quoted * 10 >= seen * 9;
     std::uint32_t above = longer, most = kWidest;
     while (most > 0 && (above + lengths[most]) * 20 <= seen) {
@@ -144,10 +145,16 @@ bool Sheet::is_rule(std::uint32_t i) const
     return ornament_of(t) == Ornament::strong;
 }
 
+// "one." and "enjoy." at the end of a wrapped note mark nothing.
+bool Sheet::is_tail_of_sentence(std::uint32_t i) const
+{
+    return i > 0 && gap(i) == 0 && runs_on(i - 1);
+}
+
 bool Sheet::is_start_mark(std::uint32_t i) const
 {
     const std::string_view t = text(i);
-    if (t.size() < 3 || t.size() > 64)
+    if (t.size() < 3 || t.size() > 64 || is_tail_of_sentence(i))
         return false;
     const LabelKey key = label_key(t);
     return key.size > 2 && is_start_key(key.view());
@@ -156,7 +163,7 @@ bool Sheet::is_start_mark(std::uint32_t i) const
 bool Sheet::is_part_mark(std::uint32_t i) const
 {
     const std::string_view t = text(i);
-    if (t.empty() || t.size() > 90)
+    if (t.empty() || t.size() > 90 || is_tail_of_sentence(i))
         return false;
     const auto mark = chapter_mark(t);
     return mark && (mark->strong || mark->number >= 0 || mark->of >= 0);
@@ -165,12 +172,13 @@ bool Sheet::is_part_mark(std::uint32_t i) const
 bool Sheet::is_end_mark(std::uint32_t i) const
 {
     const std::string_view t = text(i);
-    return t.size() <= 60 && end_mark(t) != EndMark::none;
+    return t.size() <= 60 && !is_tail_of_sentence(i) && end_mark(t) != EndMark::none;
 }
 
 bool Sheet::runs_on(std::uint32_t i) const
 {
-    if (i + 1 >= size_ || gap(i + 1) > 0 || line(i).rule || line(i + 1).rule)
+    if (i + 1 >= size_ || gap(i + 1) > 0 || line(i).rule || line(i + 1).rule
+        || line(i).block != line(i + 1).block)
         return false;
     const std::string_view now = text(i), next = text(i + 1);
     if (now.empty() || next.empty())
@@ -183,7 +191,7 @@ bool Sheet::runs_on(std::uint32_t i) const
 
 bool Sheet::is_full(std::uint32_t i) const
 {
-    if (i + 1 >= size_ || gap(i + 1) > 0)
+    if (i + 1 >= size_ || gap(i + 1) > 0 || markup_)
         return false;
     const std::string_view now = text(i), next = text(i + 1);
     const std::size_t first_word = std::min(next.find(' '), next.size());
@@ -216,13 +224,14 @@ std::optional<LabelHit> Sheet::label(std::uint32_t i, LabelSearch search) const
         return std::nullopt;
     const std::string_view t = text(i);
     // A table's cell or a <dt> needs no sign: "<th>Title</th><td>Snow</td>".
-    if (l.cell && t.size() <= 40) {
+    if (l.cell && t.size() <= 40 && t.find(':') == std::string_view::npos) {
         const LabelMatch match = label_table().match(t, false);
         if (match && match.strength() != LabelStrength::faint && match.fit == LabelFit::exact) {
             LabelHit cell;
             cell.match = match;
             cell.label_to = cell.value_from = cell.value_to = static_cast<std::uint32_t>(t.size());
             cell.sign = LabelSign::cell;
+            cell.mark = 'c';
             return cell;
         }
     }

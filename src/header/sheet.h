@@ -8,6 +8,7 @@
 
 #include "base/span.h"
 #include "document/lines.h"
+#include "header/label_key.h"
 #include "header/label_line.h"
 
 namespace solander {
@@ -46,6 +47,10 @@ class Sheet {
     /// The paragraph's text from line `first` to `last`, one piece of the Lines' text.
     std::string_view text_between(std::uint32_t first, std::uint32_t last) const;
 
+    /// A title found above the labels; its echo below them closes the block.
+    void remember_title(std::string_view title) { title_ = label_key(title); }
+    std::string_view title_key() const { return title_.view(); }
+
     std::optional<LabelHit> label(std::uint32_t i, LabelSearch search) const;
 
     /// A piece of text(i) as a span of Part::text.
@@ -53,6 +58,7 @@ class Sheet {
     Span where(std::string_view piece) const;
 
   private:
+    bool is_tail_of_sentence(std::uint32_t i) const;
     void measure();
     void find_spoiler_space();
 
@@ -61,6 +67,8 @@ class Sheet {
     std::uint32_t width_ = 0;
     bool blank_between_ = true;
     bool quoted_whole_ = false;
+    LabelKey title_;
+    bool markup_ = false;  ///< HTML: lines end where the author ended them
     std::vector<std::pair<std::uint32_t, std::uint32_t>> taken_;  ///< sorted, not overlapping
 };
 
