@@ -94,6 +94,8 @@ Opening read_opening(std::string_view line)
     std::size_t at = 0;
     const auto rest = [&] { return line.substr(at); };
     while (at < line.size() && at < 60) {
+        if (is_ascii_alpha(line[at]))
+            break;
         if (is_ascii_space(line[at])) {
             // Marks before a space are bullets and open nothing.
             if (opening.mark_count > 0) {
@@ -120,8 +122,8 @@ Opening read_opening(std::string_view line)
             ++at;
             continue;
         }
-        const std::string_view three = rest().substr(0, 3);
-        if (opening.bracket == 0
+        const std::string_view three = (c & 0x80) != 0 ? rest().substr(0, 3) : std::string_view();
+        if (opening.bracket == 0 && !three.empty()
             && (three == "【" || three == "「" || three == "『" || three == "［" || three == "《")) {
             opening.bracket = 'K';
             at += 3;

@@ -222,6 +222,8 @@ std::size_t weak_sign(std::string_view line, std::size_t at, char opened)
 {
     const auto rest = line.substr(at);
     const char c = rest[0];
+    if (is_ascii_alpha(c))
+        return 0;
     const char before = at > 0 ? line[at - 1] : ' ';
     const auto run = [&rest](char mark) {
         std::size_t n = 0;
@@ -245,6 +247,8 @@ std::size_t weak_sign(std::string_view line, std::size_t at, char opened)
             return dashes + (arrow ? 1 : 0);
         return 0;
     }
+    if ((c & 0x80) == 0)
+        return 0;
     const std::string_view three = rest.substr(0, 3);
     if (three == "–" || three == "—" || three == "―" || three == "…" || three == "→" || three == "\u2212")
         return 3;
