@@ -56,12 +56,13 @@ class CodesReader {
     /// Between commas. Taken whole when a table knows it ("first time"), word by word when it is
     /// written without commas ("VOY J/C h/c").
     void piece(std::string_view text) {
-        if (text.empty() || known(text)) return;
+        if (text.empty() || ++pieces_ > kMostPieces || known(text)) return;
         bool all_codes = true;
         std::vector<std::string_view> words;
         for (std::string_view word : split(text, ' ')) {
             word = trim(word);
             if (word.empty()) continue;
+            if (words.size() == kMostWords) break;
             words.push_back(word);
             all_codes = all_codes && looks_coded(word);
         }
@@ -152,7 +153,10 @@ class CodesReader {
         }
     }
 
+    static constexpr std::size_t kMostPieces = 1000;
+    static constexpr std::size_t kMostWords = 200;  ///< of one piece without commas
     std::string_view value_;
+    std::size_t pieces_ = 0;
     CodesReading made_;
 };
 

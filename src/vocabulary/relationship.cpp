@@ -17,6 +17,7 @@ namespace {
 
 constexpr std::size_t kNameWords = 4;  ///< a name of more words is prose
 constexpr std::size_t kNameBytes = 60;
+constexpr std::size_t kMostPieces = 1000;  ///< no list of pairings is longer; what is, is not one
 
 struct Piece {
     std::size_t from, to;  ///< bytes of the value
@@ -131,7 +132,9 @@ class Reader {
     explicit Reader(std::string_view value) : value_(value) {}
 
     RelationshipReading read() {
-        for (const Piece& piece : pieces()) take(piece);
+        std::size_t taken = 0;
+        for (const Piece& piece : pieces())
+            if (++taken <= kMostPieces) take(piece);
         if (made_.relationships.empty() && made_.characters.empty())
             made_.none = made_.none && made_.other.empty();
         else
@@ -251,9 +254,9 @@ class Reader {
             && name_end(value_[i - 1]) && name_start(value_[i + 1])) {
             // "HeeroxDuo", "1x2"; "M-S" only between initials: "Jean-Luc" is a name.
             std::size_t first = i;
-            while (first > p.from && name_end(value_[first - 1])) --first;
+            while (first > p.from && i - first < kNameBytes && name_end(value_[first - 1])) --first;
             std::size_t last = i + 1;
-            while (last < p.to && name_end(value_[last])) ++last;
+            while (last < p.to && last - i < kNameBytes && name_end(value_[last])) ++last;
             if (rest.front() == 'x' && name_start(value_[first])) return {1, true, false};
             const auto initials = [&](std::size_t a, std::size_t b) {
                 if (b - a > 2) return false;
