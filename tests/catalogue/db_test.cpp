@@ -265,7 +265,7 @@ TEST_F(Db, two_writers_take_turns) {
     const auto patient = open_sqlite(path(), false);
     std::vector<std::thread> threads;
     for (int t = 0; t < 2; ++t) {
-        threads.emplace_back([&, t] {
+        threads.emplace_back([&] {
             const auto own = patient->connect();
             for (int i = 0; i < 50; ++i) {
                 WriteTransaction transaction(*own);
