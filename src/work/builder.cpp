@@ -65,7 +65,7 @@ std::string_view work_field_of(FieldId id) {
     return name_of(id);
 }
 
-void add_unique(std::vector<std::string>& list, std::string_view name) {
+void add_name(std::vector<std::string>& list, std::string_view name) {
     const std::string_view trimmed = trim(name);
     if (trimmed.empty()) return;
     const std::string key = fold(trimmed);

@@ -77,7 +77,7 @@ class RecordBuilder {
 /// JSON field name that a header field fills: "creators" for author, "extra" for what has none.
 std::string_view work_field_of(FieldId);
 /// Adds `name` unless one with the same key is there.
-void add_unique(std::vector<std::string>& list, std::string_view name);
+void add_name(std::vector<std::string>& list, std::string_view name);
 /// "A; B, C" apart: at ; and | when there are any, else at commas that no lower-case word follows.
 std::vector<std::string> split_list(std::string_view value);
 

@@ -86,7 +86,7 @@ std::string RecordBuilder::take_fandom(const Field& field, Evidence) {
             at = next == std::string_view::npos ? next : next + 3;
         }
     }
-    for (const std::string& name : names) add_unique(record_.fandoms, name);
+    for (const std::string& name : names) add_name(record_.fandoms, name);
     return joined(names);
 }
 
@@ -97,8 +97,8 @@ std::string RecordBuilder::take_category(const Field& field, Evidence) {
     std::erase_if(genres, [&](const std::string& genre) {
         return std::find(categories.begin(), categories.end(), genre) != categories.end();
     });
-    for (const std::string& category : categories) add_unique(record_.categories, category);
-    for (const std::string& genre : genres) add_unique(record_.tags, genre);
+    for (const std::string& category : categories) add_name(record_.categories, category);
+    for (const std::string& genre : genres) add_name(record_.tags, genre);
     if (!categories.empty() || !genres.empty()) {
         std::vector<std::string> all = categories;
         all.insert(all.end(), genres.begin(), genres.end());
@@ -106,7 +106,7 @@ std::string RecordBuilder::take_category(const Field& field, Evidence) {
     }
     if (means_none(field.raw)) return "";
     const std::vector<std::string> tags = split_list(field.raw);
-    for (const std::string& tag : tags) add_unique(record_.tags, tag);
+    for (const std::string& tag : tags) add_name(record_.tags, tag);
     return joined(tags);
 }
 
@@ -118,7 +118,7 @@ std::string RecordBuilder::take_tags(const Field& field, Evidence) {
         const std::vector<std::string> categories = read_categories(piece);
         const bool says_gen = categories.size() == 1 && categories.front() == "Gen" && fold(piece) != "gen";
         if (!categories.empty() && !says_gen) {
-            for (const std::string& category : categories) add_unique(record_.categories, category);
+            for (const std::string& category : categories) add_name(record_.categories, category);
             continue;
         }
         const std::vector<std::string> genres = read_genres(piece, field.id == FieldId::genre);
@@ -127,17 +127,17 @@ std::string RecordBuilder::take_tags(const Field& field, Evidence) {
         else
             tags.insert(tags.end(), genres.begin(), genres.end());
     }
-    for (const std::string& tag : tags) add_unique(record_.tags, tag);
+    for (const std::string& tag : tags) add_name(record_.tags, tag);
     return joined(tags);
 }
 
 std::string RecordBuilder::take_codes(const Field& field, Evidence evidence) {
     const CodesReading codes = read_codes(field.raw);
-    for (const Relationship& relationship : codes.relationships) add_unique(record_.relationships, relationship.display());
-    for (const std::string& category : codes.categories) add_unique(record_.categories, category);
-    for (const std::string& warning : codes.warnings) add_unique(record_.warnings, warning);
-    for (const std::string& genre : codes.genres) add_unique(record_.tags, genre);
-    for (const std::string& other : codes.other) add_unique(record_.tags, other);
+    for (const Relationship& relationship : codes.relationships) add_name(record_.relationships, relationship.display());
+    for (const std::string& category : codes.categories) add_name(record_.categories, category);
+    for (const std::string& warning : codes.warnings) add_name(record_.warnings, warning);
+    for (const std::string& genre : codes.genres) add_name(record_.tags, genre);
+    for (const std::string& other : codes.other) add_name(record_.tags, other);
     if (!codes.rating.empty() && highest_ == Rating::unknown) {
         Field rating = field;
         rating.raw = codes.rating;
@@ -149,12 +149,12 @@ std::string RecordBuilder::take_codes(const Field& field, Evidence evidence) {
 void RecordBuilder::add_relationships(std::string_view value) {
     const RelationshipReading reading = read_relationships(value);
     for (const Relationship& relationship : reading.relationships)
-        add_unique(record_.relationships, relationship.display());
-    for (const std::string& name : reading.characters) add_unique(record_.characters, name);
+        add_name(record_.relationships, relationship.display());
+    for (const std::string& name : reading.characters) add_name(record_.characters, name);
     for (const std::string& other : reading.other) {
-        for (const std::string& category : read_categories(other)) add_unique(record_.categories, category);
+        for (const std::string& category : read_categories(other)) add_name(record_.categories, category);
         for (const std::string& genre : read_genres(other, false))
-            if (genre != "Gen") add_unique(record_.tags, genre);
+            if (genre != "Gen") add_name(record_.tags, genre);
     }
 }
 
@@ -181,7 +181,7 @@ std::string RecordBuilder::take_character(const Field& field, Evidence) {
     }
     std::vector<std::string> names = reading.characters;
     if (names.empty()) names = split_list(field.raw);
-    for (const std::string& name : names) add_unique(record_.characters, name);
+    for (const std::string& name : names) add_name(record_.characters, name);
     return joined(names);
 }
 
@@ -203,14 +203,14 @@ std::string RecordBuilder::take_rating(const Field& field, Evidence evidence) {
     if (field.shared_value && warnings_too(field.label))
         for (const std::string& reason : split_list(rating.reason)) {
             const auto known = archive_warning(reason);
-            if (known || !means_none(reason)) add_unique(record_.warnings, known ? *known : reason);
+            if (known || !means_none(reason)) add_name(record_.warnings, known ? *known : reason);
         }
     return std::string(name_of(rating.level));
 }
 
 std::string RecordBuilder::take_warning(const Field& field, Evidence) {
     if (const auto whole = archive_warning(field.raw)) {
-        add_unique(record_.warnings, *whole);
+        add_name(record_.warnings, *whole);
         return *whole;
     }
     if (means_none(field.raw)) return "none";
@@ -219,7 +219,7 @@ std::string RecordBuilder::take_warning(const Field& field, Evidence) {
     for (const std::string& piece : split_list(field.raw)) {
         const auto known = archive_warning(piece);
         warnings.push_back(known ? *known : piece);
-        add_unique(record_.warnings, warnings.back());
+        add_name(record_.warnings, warnings.back());
     }
     return joined(warnings);
 }

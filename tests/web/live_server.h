@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A real server in a process of its own, on a free port, and raw requests to it.
+#pragma once
+#include <arpa/inet.h>
+#include <gtest/gtest.h>
+#include <netinet/in.h>
+#include <signal.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+#include "archive/archive.h"
+#include "base/file.h"
+#include "tests/archive/pile.h"
+#include "web/serve.h"
+
+namespace solander {
+
+struct Answer {
+    int status = 0;
+    std::string head, body;
+    bool has(std::string_view text) const { return body.find(text) != std::string::npos; }
+};
+
+class LiveServer {
+  public:
+    LiveServer(const std::filesystem::path& library, bool for_readers) {
+        int ends[2];
+        if (pipe(ends) != 0) std::abort();
+        child_ = fork();
+        if (child_ == 0) {
+            close(ends[0]);
+            try {
+                Archive archive(library);
+                ServeOptions options;
+                options.port = 0;
+                options.for_readers = for_readers;
+                serve(archive, options, [&](const std::string& url) {
+                    const auto port = static_cast<std::uint16_t>(std::atoi(url.substr(url.rfind(':') + 1).c_str()));
+                    if (write(ends[1], &port, sizeof port) != sizeof port) _exit(3);
+                });
+            } catch (...) {
+                _exit(2);
+            }
+            _exit(0);
+        }
+        close(ends[1]);
+        if (read(ends[0], &port_, sizeof port_) != sizeof port_) port_ = 0;
+        close(ends[0]);
+    }
+    ~LiveServer() {
+        kill(child_, SIGTERM);
+        waitpid(child_, &exit_status_, 0);
+        EXPECT_TRUE(WIFEXITED(exit_status_) && WEXITSTATUS(exit_status_) == 0) << "SIGTERM ends it in order";
+    }
+
+    /// Sends bytes as they are and reads until the server closes, or the body is whole, or two seconds pass.
+    std::string raw(std::string_view bytes) const {
+        const int fd = socket(AF_INET, SOCK_STREAM, 0);
+        const timeval patience{2, 0};
+        setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
+        sockaddr_in address{};
+        address.sin_family = AF_INET;
+        address.sin_port = htons(port_);
+        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+        std::string answer;
+        if (connect(fd, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0) {
+            (void)!send(fd, bytes.data(), bytes.size(), MSG_NOSIGNAL);
+            char buffer[16384];
+            for (ssize_t got = 0; (got = recv(fd, buffer, sizeof buffer, 0)) > 0;) answer.append(buffer, static_cast<std::size_t>(got));
+        }
+        close(fd);
+        return answer;
+    }
+    Answer request(std::string_view method, std::string_view target, std::string_view headers = "", std::string_view body = "") const {
+        std::string text = std::string(method) + " " + std::string(target) + " HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n" + std::string(headers);
+        if (!body.empty()) text += "Content-Length: " + std::to_string(body.size()) + "\r\n";
+        return parsed(raw(text + "\r\n" + std::string(body)));
+    }
+    Answer get(std::string_view target, std::string_view headers = "") const { return request("GET", target, headers); }
+
+    static Answer parsed(const std::string& text) {
+        Answer answer;
+        const std::size_t gap = text.find("\r\n\r\n");
+        if (text.size() < 12 || gap == std::string::npos) return answer;
+        answer.status = std::atoi(text.c_str() + 9);
+        answer.head = text.substr(0, gap);
+        answer.body = text.substr(gap + 4);
+        return answer;
+    }
+
+  private:
+    pid_t child_ = -1;
+    std::uint16_t port_ = 0;
+    int exit_status_ = 0;
+};
+
+/// Five works: open, forbidden, listed, ask, and an adult one that is open.
+class WebTest : public testing::Test {
+  protected:
+    static void SetUpTestSuite() {
+        folder_ = new TemporaryFolder();
+        const auto pile = folder_->path() / "pile";
+        std::filesystem::create_directories(pile);
+        write_file(pile / "1.txt", story_file("The Weir", "Ada Marsh", 1, "Archive: Anywhere\nSummary: Water <b>high</b> & rising.\n"));
+        write_file(pile / "2.txt", story_file("Hidden Ford", "Nobody Else", 2, "Archive: Do not archive\n"));
+        write_file(pile / "3.txt", story_file("Listed Lock", "Ada Marsh", 3, "Archive: Link only\n"));
+        write_file(pile / "4.txt", story_file("Asking Sluice", "Secret Pen", 4, "Archive: Ask first\n"));
+        std::string adult = story_file("Grown Mill", "Ada Marsh", 5, "Archive: Anywhere\n");
+        adult.replace(adult.find("PG-13"), 5, "NC-17");
+        write_file(pile / "5.txt", adult);
+        Archive::init(library());
+        Archive archive(library());
+        Progress progress;
+        archive.add({pile}, {}, progress);
+    }
+    static void TearDownTestSuite() {
+        delete folder_;
+        folder_ = nullptr;
+    }
+    static std::filesystem::path library() { return folder_->path() / "library"; }
+    static inline TemporaryFolder* folder_ = nullptr;
+};
+
+}  // namespace solander
