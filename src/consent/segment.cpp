@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Reads each clause from left to right: what a negation, an "if", an "only" takes with it.
+// Reads each clause from left to right: what a negation, an "if", an "only" takes with it. Longer than
+// most files for its one switch over all senses.
 #include "consent/segment.h"
 
 #include <algorithm>
@@ -203,8 +204,6 @@ class SegmentReader {
         case Sense::but:
             segment_.but = true;
             break;
-        case Sense::then:
-            break;
         case Sense::unless:
             if (negation_) refuse();
             unless_ = true;
@@ -261,6 +260,7 @@ class SegmentReader {
         case Sense::unknown:
             ++segment_.unknown;
             break;
+        case Sense::then:
         case Sense::place:
         case Sense::determiner:
         case Sense::to:

@@ -55,9 +55,11 @@ std::string_view by_script(std::string_view text) {
 std::optional<LanguageGuess> guess_language(std::string_view text) {
     static const Table table = read_table();
     std::size_t end = std::min(text.size(), kLookAt);
-    while (end < text.size() && end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+    while (end < text.size() && end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80)
+        --end;
     text = text.substr(0, end);
-    if (const std::string_view code = by_script(text); !code.empty()) return LanguageGuess{std::string(code), 0.9};
+    if (const std::string_view code = by_script(text); !code.empty())
+        return LanguageGuess{std::string(code), 0.9};
     std::vector<std::size_t> hits(table.languages.size());
     std::size_t words = 0;
     for_each_word(text, [&](std::string_view word) {
@@ -72,11 +74,13 @@ std::optional<LanguageGuess> guess_language(std::string_view text) {
     std::size_t next = 0;
     for (auto it = hits.begin(); it != hits.end(); ++it)
         if (it != best) next = std::max(next, *it);
-    // Running text of any of these has 25 to 45 % of such words; half of that is asked, and a clear lead.
+    // Running text of any of these has 25 to 45 % of such words; half of that is asked, and a clear
+    // lead.
     if (*best * 100 < words * 14 || *best * 2 < next * 3) return std::nullopt;
     const double lead = 1.0 - static_cast<double>(next) / static_cast<double>(*best);
-    return LanguageGuess{std::string(table.languages[static_cast<std::size_t>(best - hits.begin())]),
-                         std::min(0.95, 0.5 + lead / 2)};
+    return LanguageGuess{
+        std::string(table.languages[static_cast<std::size_t>(best - hits.begin())]),
+        std::min(0.95, 0.5 + lead / 2)};
 }
 
 }  // namespace solander

@@ -11,8 +11,8 @@ struct LanguageGuess {
     std::string code;  ///< BCP 47
     double confidence = 0;
 };
-/// Looks at the first 16 KiB at most. Nothing for short texts (under 40 words) and when two languages are
-/// near each other: a doubtful language is not said.
+/// Looks at the first 16 KiB at most. Nothing for short texts (under 40 words) and when two
+/// languages are near each other: a doubtful language is not said.
 std::optional<LanguageGuess> guess_language(std::string_view text);
 
 }  // namespace solander

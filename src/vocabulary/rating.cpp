@@ -1,17 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Reads a rating's value against data/ratings.tsv: whole tokens, the highest of several, the reason
-// apart.
+// Reads a rating's value: whole tokens, the highest of several, the reason apart.
 #include "vocabulary/rating.h"
 
 #include <algorithm>
 #include <array>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
-#include "base/embedded.h"
-#include "base/table.h"
 #include "base/text.h"
+#include "vocabulary/rating_table.h"
 
 namespace solander {
 namespace {
@@ -23,178 +20,6 @@ constexpr std::array<std::pair<Rating, std::string_view>, 6> kNames = {
      {Rating::teen, "teen"},
      {Rating::mature, "mature"},
      {Rating::explicit_, "explicit"}}};
-
-/// Longer values hold prose; the rating stands at the beginning.
-constexpr std::size_t kMostTokens = 60;
-
-struct Token {
-    std::string text;  ///< folded letters or digits, or "+"
-    std::size_t from = 0, to = 0;
-    std::string gap;     ///< what stands before it, spaces squeezed out; " " when only space
-    bool upper = false;  ///< all capitals as written
-    bool number = false;
-};
-
-bool is_joint(const std::string& gap) {
-    return gap.empty() || gap == " " || gap == "-" || gap == "\xE2\x80\x93"
-           || gap == "\xE2\x80\x91";
-}
-
-/// Letters and digits apart, "+" by itself, dots inside "P.G." gone.
-std::vector<Token> tokens_of(std::string_view value) {
-    std::vector<Token> made;
-    std::string gap;
-    for (std::size_t i = 0; i < value.size() && made.size() < kMostTokens;) {
-        std::size_t length = 0;
-        const char32_t c = first_code_point(value.substr(i), length);
-        if (c == '+') {
-            made.push_back({"+", i, i + 1, std::exchange(gap, {}), false, false});
-            ++i;
-            continue;
-        }
-        if (!is_word_char(c)) {
-            const bool space = (c < 0x80 && is_ascii_space(static_cast<char>(c))) || c == 0xA0;
-            if (!space) {
-                if (gap == " " && c != '-') gap.clear();  // " -" parts, "-" joins
-                gap.append(value.substr(i, length));
-            } else if (gap.empty()) {
-                gap.assign(1, ' ');
-            }
-            i += length;
-            continue;
-        }
-        const std::size_t from = i;
-        const bool digits = c < 0x80 && is_ascii_digit(static_cast<char>(c));
-        bool upper = true;
-        while (i < value.size()) {
-            const char32_t d = first_code_point(value.substr(i), length);
-            const bool digit = d < 0x80 && is_ascii_digit(static_cast<char>(d));
-            if (!is_word_char(d) || digit != digits) break;
-            upper = upper && !is_lower(d);
-            i += length;
-        }
-        const std::string_view raw = value.substr(from, i - from);
-        const bool ascii = std::all_of(raw.begin(), raw.end(),
-                                       [](char x) { return static_cast<unsigned char>(x) < 0x80; });
-        Token token{
-            ascii ? ascii_lowered(raw) : fold(raw), from, i, std::exchange(gap, {}), upper, digits};
-        // "P.G." is one token, "N.C.-17" two.
-        const bool single = token.text.size() == 1 && !digits;
-        if (single && token.gap == "." && !made.empty() && !made.back().number
-            && made.back().text.size() <= 3) {
-            made.back().text += token.text;
-            made.back().to = i;
-        } else {
-            made.push_back(std::move(token));
-        }
-    }
-    return made;
-}
-
-struct Row {
-    struct Part {
-        std::string text;
-        int low = -1, high = -1;  ///< a range of numbers when low >= 0
-    };
-    std::vector<Part> parts;
-    std::string_view scheme;
-    Rating level = Rating::unknown;
-    bool letter = false, number = false, word = false, doubt = false;
-    bool tight = false;  ///< nothing may stand between its parts: R18, not R-18
-};
-
-int number_in(std::string_view digits) {
-    int n = 0;
-    for (char c : digits.substr(0, 4)) n = n * 10 + (c - '0');
-    return n;
-}
-
-class RatingTable {
-  public:
-    RatingTable() {
-        for_each_row(embedded("data/ratings.tsv"), [this](const auto& columns) {
-            if (columns.size() < 4) return;
-            Row row;
-            row.scheme = columns[0];
-            row.level = rating_from_name(columns[1]).value_or(Rating::unknown);
-            for (std::string_view flag : split(columns[2], ',')) {
-                row.letter = row.letter || flag == "letter";
-                row.number = row.number || flag == "number";
-                row.word = row.word || flag == "word";
-                row.doubt = row.doubt || flag == "doubt";
-                row.tight = row.tight || flag == "tight";
-            }
-            for (std::string_view pattern : split(columns[3], ';')) add(row, trim(pattern));
-        });
-    }
-
-    /// The longest row that begins at token i; null when there is none.
-    const Row* longest(const std::vector<Token>& tokens, std::size_t i) const {
-        const Row* best = nullptr;
-        const auto try_all = [&](const std::string& key) {
-            const auto found = by_first_.find(key);
-            if (found == by_first_.end()) return;
-            for (std::size_t index : found->second)
-                if (matches(rows_[index], tokens, i)
-                    && (best == nullptr || rows_[index].parts.size() > best->parts.size()))
-                    best = &rows_[index];
-        };
-        try_all(tokens[i].text);
-        if (tokens[i].number) try_all("#");
-        return best;
-    }
-
-  private:
-    void add(Row row, std::string_view pattern) {
-        for (std::string_view piece : split(pattern, ' ')) {
-            Row::Part part;
-            const std::size_t dots = piece.find("..");
-            if (dots != std::string_view::npos) {
-                part.low = number_in(piece.substr(0, dots));
-                part.high = number_in(piece.substr(dots + 2));
-            } else {
-                // "y7" is letter and digit apart, as in a value.
-                std::string folded = fold(piece);
-                std::size_t cut = 0;
-                while (cut < folded.size() && !is_ascii_digit(folded[cut])) ++cut;
-                if (cut > 0 && cut < folded.size()) {
-                    row.parts.push_back({folded.substr(0, cut), -1, -1});
-                    folded.erase(0, cut);
-                }
-                part.text = std::move(folded);
-            }
-            row.parts.push_back(std::move(part));
-        }
-        const std::string key = row.parts[0].low >= 0 ? "#" : row.parts[0].text;
-        by_first_[key].push_back(rows_.size());
-        rows_.push_back(std::move(row));
-    }
-
-    static bool matches(const Row& row, const std::vector<Token>& tokens, std::size_t i) {
-        if (i + row.parts.size() > tokens.size()) return false;
-        for (std::size_t k = 0; k < row.parts.size(); ++k) {
-            const Token& token = tokens[i + k];
-            const Row::Part& part = row.parts[k];
-            if (k > 0 && !is_joint(token.gap) && !(row.word && token.gap == "&")) return false;
-            if (k > 0 && row.tight && !token.gap.empty()) return false;
-            if (part.low >= 0) {
-                const int n = token.number ? number_in(token.text) : -1;
-                if (n < part.low || n > part.high || token.text.size() > 2) return false;
-            } else if (part.text != token.text) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    std::vector<Row> rows_;
-    std::unordered_map<std::string, std::vector<std::size_t>> by_first_;
-};
-
-const RatingTable& rating_table() {
-    static const RatingTable table;
-    return table;
-}
 
 template <std::size_t N>
 bool among(const std::array<std::string_view, N>& words, std::string_view word) {
@@ -225,13 +50,13 @@ constexpr std::array<std::string_view, 6> kNot = {"not",     "no",  "never",
                                                   "nothing", "isn", "without"};
 
 struct Candidate {
-    const Row* row;
+    const RatingRow* row;
     std::size_t first, last;  ///< tokens [first, last)
 };
 
 class RatingReader {
   public:
-    explicit RatingReader(std::string_view value) : value_(value), tokens_(tokens_of(value)) {}
+    explicit RatingReader(std::string_view value) : value_(value), tokens_(rating_tokens(value)) {}
 
     RatingReading read() {
         find();
@@ -266,9 +91,9 @@ class RatingReader {
     }
 
   private:
-    bool opens(const Token& token, std::size_t i) const {
+    bool opens(const RatingToken& token, std::size_t i) const {
         if (token.gap.find('&') != std::string::npos) return false;  // "T&A"
-        return i == 0 || (!is_joint(token.gap) && token.gap != "/" && token.gap != "'")
+        return i == 0 || (!joins_rating(token.gap) && token.gap != "/" && token.gap != "'")
                || token.gap == "\xE2\x80\x93";
     }
     bool free_before(std::size_t i) const {
@@ -278,10 +103,10 @@ class RatingReader {
     }
     bool free_after(std::size_t last) const {
         if (last >= tokens_.size()) return true;
-        const Token& next = tokens_[last];
+        const RatingToken& next = tokens_[last];
         if (next.gap.find('&') != std::string::npos || next.gap.find('\'') != std::string::npos)
             return false;
-        return !is_joint(next.gap) || next.gap == "\xE2\x80\x93" || among(kFollow, next.text);
+        return !joins_rating(next.gap) || next.gap == "\xE2\x80\x93" || among(kFollow, next.text);
     }
     /// "PG/R", "U/G": each side must be a rating for the slash to be between ratings.
     bool slashed(std::size_t i) const { return i < tokens_.size() && tokens_[i].gap == "/"; }
@@ -302,7 +127,7 @@ class RatingReader {
     void find() {
         std::vector<Candidate> all;
         for (std::size_t i = 0; i < tokens_.size();) {
-            const Row* row = rating_table().longest(tokens_, i);
+            const RatingRow* row = longest_rating(tokens_, i);
             if (row == nullptr) {
                 ++i;
                 continue;
@@ -329,7 +154,7 @@ class RatingReader {
 
     bool accept(const std::vector<Candidate>& all, std::size_t k) const {
         const Candidate& c = all[k];
-        const Row& row = *c.row;
+        const RatingRow& row = *c.row;
         if (negated(c.first)) return false;
         const bool left = slashed(c.first), right = slashed(c.last);
         const bool left_rating = left && k > 0 && all[k - 1].last == c.first && !sexes(c.first);
@@ -357,7 +182,7 @@ class RatingReader {
         if (row.number)
             return with_code
                    || (first && !left && !right
-                       && (c.last == tokens_.size() || !is_joint(tokens_[c.last].gap)));
+                       && (c.last == tokens_.size() || !joins_rating(tokens_[c.last].gap)));
         // Words count before any code, or joined to one: later they are the reason.
         const bool joined =
             linked
@@ -441,7 +266,7 @@ class RatingReader {
     }
 
     std::string_view value_;
-    std::vector<Token> tokens_;
+    std::vector<RatingToken> tokens_;
     std::vector<Candidate> taken_;
     bool loose_ = false;
 };

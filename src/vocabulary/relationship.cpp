@@ -4,128 +4,27 @@
 #include "vocabulary/relationship.h"
 
 #include <algorithm>
-#include <array>
 #include <unordered_set>
 
-#include "base/embedded.h"
-#include "base/table.h"
 #include "base/text.h"
+#include "vocabulary/pairing_text.h"
+#include "vocabulary/pairing_words.h"
 #include "vocabulary/tag.h"
 
 namespace solander {
 namespace {
 
+using Piece = PairingPiece;
+
 constexpr std::size_t kNameWords = 4;  ///< a name of more words is prose
 constexpr std::size_t kNameBytes = 60;
 constexpr std::size_t kMostPieces = 1000;  ///< no list of pairings is longer; what is, is not one
 
-struct Piece {
-    std::size_t from, to;  ///< bytes of the value
-};
-
-/// Before a pairing: "implied A/B". Longest first where one begins another.
-constexpr std::array<std::string_view, 49> kBefore = {
-    "a hint of",   "hints of",    "hint of",       "a bit of",     "a touch of", "mention of",
-    "mentions of", "mentioned",   "references to", "reference to", "implied",    "past",
-    "former",      "pre-slash",   "preslash",      "pre",          "unrequited", "one-sided",
-    "onesided",    "established", "slight",        "eventual",     "background", "minor",
-    "some",        "mild",        "possible",      "brief",        "future",     "maybe",
-    "probably",    "primarily",   "mainly",        "main",         "mostly",     "ust",
-    "rst",         "subtle",      "vague",         "potential",    "sort of",    "very slight",
-    "light",       "hinted",      "suggested",     "temporary",    "friendship", "намек на",
-    "прошлый"};
-/// Behind one: "A/B implied", "A/B UST".
-constexpr std::array<std::string_view, 32> kBehind = {"if you squint", "if you squint hard",
-                                                      "implied",       "friendship",
-                                                      "ust",           "rst",
-                                                      "past",          "established",
-                                                      "pre-slash",     "preslash",
-                                                      "pre",           "slash",
-                                                      "femslash",      "het",
-                                                      "unrequited",    "one-sided",
-                                                      "mentioned",     "eventually",
-                                                      "eventual",      "hinted",
-                                                      "romance",       "relationship",
-                                                      "pairing",       "m/m",
-                                                      "f/f",           "m/f",
-                                                      "f/m",           "kinda",
-                                                      "sort of",       "of course",
-                                                      "later",         "friendship only"};
-
-constexpr std::array<std::string_view, 18> kNone = {
-    "none",     "no pairing", "no pairings", "n/a",         "na",     "gen",
-    "no",       "nope",       "no one",      "none really", "nobody", "none at all",
-    "none yet", "keine",      "aucun",       "нет",         "genfic", "no romance"};
-/// They have a slash and are no pairing.
-constexpr std::array<std::string_view, 38> kNotPairings = {
-    "h/c",      "a/n",          "a/u",          "w/o",
-    "and/or",   "am/pm",        "n/a",          "b/w",
-    "c/o",      "s/he",         "j/k",          "x/over",
-    "d/s",      "s/m",          "his/her",      "he/she",
-    "him/her",  "i/o",          "24/7",         "9/11",
-    "w/",       "a/a",          "yes/no",       "either/or",
-    "he/him",   "she/her",      "they/them",    "on/off",
-    "his/hers", "her/his",      "hurt/comfort", "action/adventure",
-    "m/f/m",    "rape/non-con", "b/c",          "p/g",
-    "r/r",      "t/a"};
-/// Stand where a name could, and are none.
-constexpr std::array<std::string_view, 30> kNoName = {"various",
-                                                      "everyone",
-                                                      "everybody",
-                                                      "anyone",
-                                                      "multiple",
-                                                      "many",
-                                                      "others",
-                                                      "other",
-                                                      "surprise",
-                                                      "secret",
-                                                      "tbd",
-                                                      "tba",
-                                                      "unknown",
-                                                      "you",
-                                                      "see",
-                                                      "varied",
-                                                      "lots",
-                                                      "all",
-                                                      "too",
-                                                      "several",
-                                                      "hidden",
-                                                      "mystery",
-                                                      "take your pick",
-                                                      "take",
-                                                      "guess",
-                                                      "any",
-                                                      "read",
-                                                      "it",
-                                                      "not",
-                                                      "who"};
-constexpr std::array<std::string_view, 16> kParticles = {"of",  "the", "de",  "la", "van", "von",
-                                                         "der", "du",  "le",  "da", "di",  "bin",
-                                                         "al",  "and", "mac", "jr"};
-
-template <std::size_t N>
-bool among(const std::array<std::string_view, N>& words, std::string_view word) {
-    return std::find(words.begin(), words.end(), word) != words.end();
-}
-
-const std::unordered_set<std::string>& ships() {
-    static const std::unordered_set<std::string> names = [] {
-        std::unordered_set<std::string> made;
-        for_each_row(embedded("data/ships.tsv"),
-                     [&](const auto& columns) { made.insert(fold(columns[0])); });
-        return made;
-    }();
-    return names;
+bool holds(const std::unordered_set<std::string_view>& words, std::string_view word) {
+    return words.count(word) != 0;
 }
 
 bool blank(char c) { return is_ascii_space(c); }
-
-/// A sign between two names at `at`: its length, and what it means. Length 0: none.
-struct Sign {
-    std::size_t length = 0;
-    bool romantic = true;
-    bool unrequited = false;
-};
 
 class Reader {
   public:
@@ -133,7 +32,7 @@ class Reader {
 
     RelationshipReading read() {
         std::size_t taken = 0;
-        for (const Piece& piece : pieces())
+        for (const Piece& piece : pairing_pieces(value_))
             if (++taken <= kMostPieces) take(piece);
         if (made_.relationships.empty() && made_.characters.empty())
             made_.none = made_.none && made_.other.empty();
@@ -177,100 +76,6 @@ class Reader {
         }
     }
 
-    bool has_sign(Piece p) const {
-        for (std::size_t i = p.from; i < p.to; ++i)
-            if (sign_at(i, p).length > 0) return true;
-        return false;
-    }
-
-    /// Between commas and their like; brackets hold together what they hold.
-    std::vector<Piece> pieces() const {
-        std::vector<Piece> made;
-        std::size_t from = 0;
-        int depth = 0;
-        const auto cut = [&](std::size_t to, std::size_t next) {
-            made.push_back({from, to});
-            from = next;
-        };
-        for (std::size_t i = 0; i < value_.size(); ++i) {
-            const char c = value_[i];
-            if (c == '(' || c == '[')
-                ++depth;
-            else if ((c == ')' || c == ']') && depth > 0)
-                --depth;
-            else if (c == '\n' || (depth == 0 && (c == ',' || c == ';' || c == '|')))
-                cut(i, i + 1);
-            else if (depth == 0 && c == '.' && i + 1 < value_.size() && blank(value_[i + 1])
-                     && i > from + 2 && is_ascii_lower(value_[i - 1])
-                     && is_ascii_lower(value_[i - 2]))
-                cut(i, i + 1);  // a sentence ends; "T. Kirk" does not
-        }
-        cut(value_.size(), value_.size());
-        std::vector<Piece> split_more;
-        for (const Piece& piece : made) split_joined(piece, made.size() > 1, split_more);
-        return split_more;
-    }
-
-    /// "A/B and C/D", "A/B + C/D", "A/B & C": list marks when a pairing stands on a side of them.
-    void split_joined(Piece piece, bool in_list, std::vector<Piece>& out) const {
-        std::size_t from = piece.from;
-        const bool slashed = text(piece).find_first_of("/\\") != std::string_view::npos
-                             || text(piece).find("\xC3\x97") != std::string_view::npos;
-        for (std::size_t i = piece.from; i < piece.to; ++i) {
-            std::size_t length = 0;
-            for (std::string_view word : {" and ", " plus ", " und ", " et ", " и ", " & ", " + "})
-                if (starts_with_ignoring_ascii_case(value_.substr(i, piece.to - i), word))
-                    length = word.size();
-            if (length == 0 || !(slashed || in_list)) continue;
-            if (!slashed && (value_[i + 1] == '&' || value_[i + 1] == '+')) continue;
-            out.push_back({from, i});
-            from = i + length;
-            i = from - 1;
-        }
-        out.push_back({from, piece.to});
-    }
-
-    Sign sign_at(std::size_t i, Piece p) const {
-        const std::string_view rest = value_.substr(i, p.to - i);
-        const auto starts = [&](std::string_view s) { return rest.substr(0, s.size()) == s; };
-        if (rest.front() == '/' || rest.front() == '\\') return {1, true, false};
-        for (std::string_view s :
-             {"\xC3\x97", "\xEF\xBC\x8F", "\xE2\x99\xA5", "\xE2\x9D\xA4", "<3"})
-            if (starts(s)) return {s.size(), true, false};
-        for (std::string_view s : {"->", "\xE2\x86\x92", "=>"})
-            if (starts(s)) return {s.size(), true, true};
-        if (rest.front() == '&') return {1, false, false};
-        if (rest.front() == '+' || rest.front() == '=') return {1, true, false};
-        if (starts_with_ignoring_ascii_case(rest, " x ") || starts(" * ")) return {3, true, false};
-        if (starts_with_ignoring_ascii_case(rest, " vs. ")) return {5, false, false};
-        if (starts_with_ignoring_ascii_case(rest, " vs ")) return {4, false, false};
-        if (starts_with_ignoring_ascii_case(rest, " and ")) return {5, false, false};
-        if (starts(" \xD0\xB8 ") || starts_with_ignoring_ascii_case(rest, " et "))
-            return {4, false, false};
-        if (starts_with_ignoring_ascii_case(rest, " und ")) return {5, false, false};
-        const auto name_end = [](char c) { return is_ascii_alpha(c) || is_ascii_digit(c); };
-        const auto name_start = [](char c) { return is_ascii_upper(c) || is_ascii_digit(c); };
-        if ((rest.front() == 'x' || rest.front() == '-') && i > p.from && i + 1 < p.to
-            && name_end(value_[i - 1]) && name_start(value_[i + 1])) {
-            // "HeeroxDuo", "1x2"; "M-S" only between initials: "Jean-Luc" is a name.
-            std::size_t first = i;
-            while (first > p.from && i - first < kNameBytes && name_end(value_[first - 1])) --first;
-            std::size_t last = i + 1;
-            while (last < p.to && last - i < kNameBytes && name_end(value_[last])) ++last;
-            if (rest.front() == 'x' && name_start(value_[first])) return {1, true, false};
-            const auto initials = [&](std::size_t a, std::size_t b) {
-                if (b - a > 2) return false;
-                for (; a < b; ++a)
-                    if (!is_ascii_upper(value_[a])) return false;
-                return true;
-            };
-            if (rest.front() == '-' && initials(first, i) && initials(i + 1, last)
-                && first == p.from && last == p.to)
-                return {1, true, false};
-        }
-        return {};
-    }
-
     // --- one piece
     // ---------------------------------------------------------------------------------
 
@@ -312,7 +117,8 @@ class Reader {
                 return;
             const Piece in{piece.from + open + 1, piece.to - 1};
             const std::string lower = fold(text(in));
-            if (has_sign(in) && !among(kBehind, lower) && read_categories(text(in)).empty()
+            if (has_sign(value_, in) && !holds(pairing_words().qualifier, lower)
+                && read_categories(text(in)).empty()
                 && text(in).find(' ') == std::string_view::npos)
                 inner.push_back(in);
             else
@@ -332,7 +138,7 @@ class Reader {
         bool again = true;
         while (again) {
             again = false;
-            for (std::string_view word : kBefore) {
+            for (std::string_view word : pairing_words().before) {
                 const std::string_view t = text(piece);
                 if (t.size() > word.size() && starts_with_ignoring_ascii_case(t, word)
                     && (blank(t[word.size()]) || t[word.size()] == ':')) {
@@ -354,7 +160,7 @@ class Reader {
                 again = true;
                 continue;
             }
-            for (std::string_view word : kBehind) {
+            for (std::string_view word : pairing_words().behind) {
                 t = text(piece);
                 if (t.size() <= word.size() + 1) continue;
                 const std::size_t at = t.size() - word.size();
@@ -370,8 +176,9 @@ class Reader {
         }
         // All of it was a qualifier: "implied".
         const std::string whole = fold(text(piece));
-        if (qualifier.empty() && (among(kBefore, whole) || among(kBehind, whole)) && whole != "gen"
-            && read_categories(whole).empty()) {
+        if (qualifier.empty()
+            && (holds(pairing_words().qualifier, whole) || holds(pairing_words().qualifier, whole))
+            && whole != "gen" && read_categories(whole).empty()) {
             qualifier = std::string(text(piece));
             piece.to = piece.from;
         }
@@ -381,16 +188,16 @@ class Reader {
         const std::string_view t = text(piece);
         const std::string lower = fold(t);
         if (lower.empty()) return;
-        if (among(kNone, lower)) {
+        if (holds(pairing_words().none, lower)) {
             made_.none = true;
             return;
         }
-        if (among(kNotPairings, lower) || lower.find("://") != std::string::npos
+        if (holds(pairing_words().not_pairing, lower) || lower.find("://") != std::string::npos
             || all_words_of_a_table(piece)) {
             add(made_.other, t);
             return;
         }
-        if (ships().count(lower) != 0) {
+        if (is_ship(lower)) {
             made_.relationships.push_back(
                 {{std::string(t)}, true, qualifier, piece.from, piece.to});
             return;
@@ -415,7 +222,7 @@ class Reader {
     bool all_words_of_a_table(Piece piece) const {
         if (text(piece).find('/') == std::string_view::npos)
             return !read_categories(text(piece)).empty() && words_in(text(piece)) <= 2
-                   && !has_sign(piece);
+                   && !has_sign(value_, piece);
         if (const auto whole = read_categories(text(piece));
             !whole.empty() && text(piece).find_first_not_of("mMfF/ ") == std::string_view::npos)
             return true;
@@ -437,7 +244,9 @@ class Reader {
         const std::string lower = fold(name);
         const std::string first_word = lower.substr(0, lower.find_first_of(" '"));
         const bool reader = lower == "you" || lower == "me";  // "Spike/You"
-        if ((alone || !reader) && (among(kNoName, lower) || among(kNoName, first_word)))
+        if ((alone || !reader)
+            && (holds(pairing_words().no_name, lower)
+                || holds(pairing_words().no_name, first_word)))
             return false;
         bool letter = false;
         for (std::size_t i = 0; i < name.size();) {
@@ -451,22 +260,15 @@ class Reader {
         if (!alone) return true;
         std::size_t length = 0;
         const char32_t first = first_code_point(name, length);
-        return letter && (is_upper(first) || first >= 0x2E80 || among({"reader", "self"}, lower));
+        return letter
+               && (is_upper(first) || first >= 0x2E80 || lower == "reader" || lower == "self");
     }
-    static bool among(std::initializer_list<std::string_view> words, std::string_view word) {
-        return std::find(words.begin(), words.end(), word) != words.end();
-    }
-    template <std::size_t N>
-    static bool among(const std::array<std::string_view, N>& words, std::string_view word) {
-        return std::find(words.begin(), words.end(), word) != words.end();
-    }
-
     bool pairing(Piece piece, std::string qualifier) {
         std::vector<Piece> sides;
         std::size_t from = piece.from;
         bool romantic = false, unrequited = false;
         for (std::size_t i = piece.from; i < piece.to;) {
-            const Sign sign = sign_at(i, piece);
+            const PairingSign sign = sign_at(value_, i, piece);
             if (sign.length == 0) {
                 ++i;
                 continue;
@@ -534,9 +336,10 @@ class Reader {
             if (from == i) break;
             std::size_t length = 0;
             const char32_t c = first_code_point(value_.substr(from, i - from), length);
-            made.push_back({{from, i},
-                            !is_lower(c),
-                            among(kParticles, ascii_lowered(value_.substr(from, i - from)))});
+            made.push_back(
+                {{from, i},
+                 !is_lower(c),
+                 holds(pairing_words().particle, ascii_lowered(value_.substr(from, i - from)))});
         }
         return made;
     }
