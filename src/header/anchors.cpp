@@ -37,7 +37,7 @@ class Growth {
     std::vector<Anchor> run(std::uint32_t first)
     {
         for (std::uint32_t i = first; i < sheet_.size() && anchors_.size() < most_; ++i) {
-            if (sheet_.taken(i))
+            if (i < resume_ || sheet_.taken(i))
                 continue;
             if (!anchors_.empty() && i - known_.line > reach_of(known_))
                 break;
@@ -54,7 +54,7 @@ class Growth {
     {
         if (sheet_.is_rule(i))
             return labels_go_on(sheet_, i) && !starts_anew(i);
-        auto hit = sheet_.label(i, {.weak_signs = true, .unknown = true, .typos = true});
+        auto hit = sheet_.label(i, {.weak_signs = true, .unknown = true, .typos = true, .small_letters = small_letters_ || anchors_.empty()});
         if (hit && hit->quote > 0)
             hit.reset();
         const bool sure = hit && hit->known() && hit->sign == LabelSign::colon && hit->match.fit != LabelFit::typo;
@@ -104,15 +104,19 @@ class Growth {
         const bool capital = small_letters_ || (sheet_.text(i)[hit.label_from] & 0x80) != 0
                              || !is_ascii_lower(sheet_.text(i)[hit.label_from]);
         // A block written with dashes or brackets keeps to them; there they are as good as a colon.
+        const bool after_stop = !between || sheet_.gap(i) > 0 || ends_sentence(i - 1);
         const bool own_sign = weak_block_ && hit.mark == mark_ && capital && hit.match.fit != LabelFit::typo
-                              && strength != LabelStrength::faint;
-        if (own_sign && !repeats_title(i, hit))
+                              && (strength != LabelStrength::faint || (after_stop && hit.value_to - hit.value_from < 60));
+        if (own_sign && hit.sign != LabelSign::cell && !repeats_title(i, hit))
             return between && story_between(last + 1, i, strength) ? Verdict::stop : Verdict::label;
         if (runs_into(i) && (!colon || strength == LabelStrength::faint || !capital
                                       || hit.match.fit == LabelFit::typo))
             return Verdict::text;
         if (repeats_title(i, hit))
             return Verdict::stop;
+        // "<th>Rating</th><td>T</td>": the cell behind a label is its value, whatever it says.
+        if (hit.sign == LabelSign::cell && strength == LabelStrength::faint && !between && anchors_.back().hit.empty())
+            return Verdict::text;
         if (!colon && hit.sign != LabelSign::cell) {
             const bool adjacent = !between;
             if (hit.sign == LabelSign::alone && (strength != LabelStrength::strong || (between && sheet_.gap(i) == 0)))
@@ -134,6 +138,12 @@ class Growth {
             return Verdict::stop;
         // A paragraph of story between two labels: the second is a letter, a sign, a document.
         return between && story_between(last + 1, i, strength) ? Verdict::stop : Verdict::label;
+    }
+
+    bool ends_sentence(std::uint32_t i) const
+    {
+        const std::string_view text = sheet_.text(i);
+        return !text.empty() && std::string_view(".!?)\"'").find(text.back()) != std::string_view::npos;
     }
 
     /// The line above runs into line i; where all labels are in small letters only its width tells.
@@ -163,26 +173,80 @@ class Growth {
             mark_ = found.mark;
         if (anchors_.empty())
             small_letters_ = is_ascii_lower(sheet_.text(i)[found.label_from]);
+        if (push_paragraph(i, found))
+            return;
         Anchor anchor{i, found, false};
         const std::vector<LabelHit> more = read_run_on(sheet_.text(i), anchor.hit);
         if (found.known()) {
-            known_ = anchor;
-            known_count_ = anchors_.size() + 1;
-            seen_ |= bit_of(found);
-            has_title_ = has_title_ || found.match.can_be(FieldId::title);
             if (found.sign != LabelSign::colon && found.sign != LabelSign::alone)
                 weak_block_ = true;
         }
         anchors_.push_back(anchor);
+        if (found.known())
+            note_known(anchor);
         for (const LabelHit& hit : more) {
             if (anchors_.size() >= most_)
                 break;
             anchors_.push_back({i, hit, true});
-            seen_ |= bit_of(hit);
-            known_ = anchors_.back();
-            known_count_ = anchors_.size();
-            has_title_ = has_title_ || hit.match.can_be(FieldId::title);
+            note_known(anchors_.back());
         }
+    }
+
+    /// A whole header wrapped like a paragraph: "Title: Snow Author: Kat Rating: PG" / "Archive: Ask ...".
+    /// The lines are looked at as one, since labels stand, and break, anywhere in them.
+    bool push_paragraph(std::uint32_t i, const LabelHit& found)
+    {
+        constexpr std::uint32_t kMostLines = 80;
+        if (!found.known() || found.sign != LabelSign::colon || sheet_.quoted_whole() || !sheet_.runs_on(i))
+            return false;
+        LabelHit trial = found;
+        if (read_run_on(sheet_.text(i), trial).empty())
+            return false;
+        std::uint32_t end = i + 1;
+        while (end < sheet_.size() && end < i + kMostLines && sheet_.gap(end) == 0 && !sheet_.taken(end)
+               && !sheet_.is_rule(end) && sheet_.runs_on(end - 1))
+            ++end;
+        std::string joined(sheet_.text_between(i, end));
+        for (char& c : joined)
+            c = c == '\n' || c == '\t' || c == '\r' ? ' ' : c;
+        auto first = read_label(joined, {});
+        if (!first || first->quote > 0)
+            return false;
+        std::vector<LabelHit> hits = read_run_on(joined, *first);
+        if (hits.size() < 3)
+            return false;
+        hits.insert(hits.begin(), *first);
+        std::uint32_t line = i;
+        for (std::size_t n = 0; n < hits.size() && anchors_.size() < most_; ++n) {
+            LabelHit hit = hits[n];
+            const auto offset_of = [this, i](std::uint32_t at) {
+                return static_cast<std::uint32_t>(sheet_.text(at).data() - sheet_.text(i).data());
+            };
+            while (line + 1 < end && offset_of(line + 1) <= hit.label_from)
+                ++line;
+            const std::uint32_t shift = offset_of(line);
+            hit.label_from -= shift;
+            hit.label_to -= shift;
+            hit.value_from -= shift;
+            hit.value_to -= shift;
+            if (n + 1 == hits.size()) {
+                // The last value ends by the rules for every last value; a label broken over two lines keeps its place.
+                const auto length = static_cast<std::uint32_t>(sheet_.text(line).size());
+                hit.value_to = std::max(hit.value_from, std::min(hit.value_to, length));
+            }
+            anchors_.push_back({line, hit, n > 0});
+            note_known(anchors_.back());
+        }
+        resume_ = line + 1;
+        return true;
+    }
+
+    void note_known(const Anchor& anchor)
+    {
+        known_ = anchor;
+        known_count_ = anchors_.size();
+        seen_ |= bit_of(anchor.hit);
+        has_title_ = has_title_ || anchor.hit.match.can_be(FieldId::title);
     }
 
     static std::uint64_t bit_of(const LabelHit& hit)
@@ -301,6 +365,7 @@ class Growth {
     std::size_t most_;
     std::vector<Anchor> anchors_;
     Anchor known_;                 ///< the last known label
+    std::uint32_t resume_ = 0;     ///< lines above it are read
     std::size_t known_count_ = 0;  ///< anchors up to and with it
     std::uint64_t seen_ = 0;
     bool has_title_ = false;
@@ -351,8 +416,7 @@ bool echoes_title(const Sheet& sheet, std::uint32_t line, const std::vector<Anch
         if (!anchor.hit.known() || !anchor.hit.match.can_be(FieldId::title) || anchor.hit.empty()
             || anchor.line == line)
             continue;
-        const std::string_view title =
-            sheet.text(anchor.line).substr(anchor.hit.value_from, anchor.hit.value_to - anchor.hit.value_from);
+        const std::string_view title = sheet.piece(anchor.line, anchor.hit.value_from, anchor.hit.value_to);
         const LabelKey line_key = label_key(text);
         if (line_key.size < 2)
             return false;

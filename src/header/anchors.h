@@ -12,7 +12,9 @@ namespace solander {
 struct Anchor {
     std::uint32_t line = 0;
     LabelHit hit;
-    bool run_on = false;  ///< shares its line with the anchor before it
+    bool run_on = false;  ///< shares its line, or its wrapped paragraph, with the anchor before it
+    // The hit's offsets count from the start of the line's text; in a wrapped run of labels they may reach
+    // over the lines below.
 };
 
 /// How much evidence a place asks for before a block is believed there.

@@ -80,7 +80,7 @@ class Finder {
     {
         if (fields_ >= kMaxFields)
             return sheet_.size();
-        const auto hit = sheet_.label(i, {.weak_signs = head || tail});
+        const auto hit = sheet_.label(i, {.weak_signs = head || tail, .small_letters = true});
         if (!hit)
             return i + 1;
         if (hit->quote > 0) {

@@ -29,6 +29,12 @@ class Value {
         raw_ += piece;
         last_ = piece;
     }
+    /// A piece that reaches over several lines.
+    void add_wrapped(std::string_view piece)
+    {
+        raw_ += squeeze(piece);
+        first_ = last_ = piece;
+    }
     bool empty() const { return raw_.empty(); }
     std::string take() { return std::move(raw_); }
     Span where(const Sheet& sheet) const
@@ -111,7 +117,11 @@ class Reader {
         const std::string_view line = sheet_.text(anchor.line);
         const LabelHit& hit = anchor.hit;
         Value value;
-        value.add(line.substr(hit.value_from, hit.value_to - hit.value_from), "");
+        const std::string_view piece = sheet_.piece(anchor.line, hit.value_from, hit.value_to);
+        if (hit.value_to > line.size())
+            value.add_wrapped(piece);
+        else
+            value.add(piece, "");
         const FieldId usual = hit.known() ? hit.match.first().ids[0] : FieldId::extra;
         const FieldClass kind = class_of(usual);
         std::uint32_t i = anchor.line + 1, lines = 1, loose = end;
@@ -175,11 +185,10 @@ class Reader {
 
     void put(const Anchor& anchor, Value value, FieldId usual)
     {
-        const std::string_view line = sheet_.text(anchor.line);
         const LabelHit& hit = anchor.hit;
         Field field;
         field.id = usual;
-        field.label = squeeze(line.substr(hit.label_from, hit.label_to - hit.label_from));
+        field.label = squeeze(sheet_.piece(anchor.line, hit.label_from, hit.label_to));
         field.label_where = sheet_.where(anchor.line, hit.label_from, hit.label_to);
         field.rule = rule_of(anchor);
         field.confidence = confidence_of(hit);

@@ -271,7 +271,7 @@ void skip_weak_residue(std::string_view line, LabelHit& hit)
 }
 
 std::optional<LabelHit> finish_weak(std::string_view line, const Opening& opening, std::size_t to,
-                                    std::size_t value_from, LabelSign sign)
+                                    std::size_t value_from, LabelSign sign, bool small_letters)
 {
     const std::size_t from = opening.length;
     bool closed = false;
@@ -282,7 +282,8 @@ std::optional<LabelHit> finish_weak(std::string_view line, const Opening& openin
     LabelHit hit;
     hit.match = label_table().match(label, false);
     // A faint word, or one letter, needs its capital: "for - as she said".
-    if (!hit.known() || (hit.strength() == LabelStrength::faint && is_ascii_lower(label[0])))
+    const bool faint = hit.known() && hit.strength() == LabelStrength::faint;
+    if (!hit.known() || (faint && is_ascii_lower(label[0]) && !small_letters))
         return std::nullopt;
     hit.label_from = static_cast<std::uint32_t>(from);
     hit.label_to = static_cast<std::uint32_t>(to);
@@ -299,7 +300,7 @@ std::optional<LabelHit> finish_weak(std::string_view line, const Opening& openin
     return hit;
 }
 
-std::optional<LabelHit> read_weak(std::string_view line, const Opening& opening)
+std::optional<LabelHit> read_weak(std::string_view line, const Opening& opening, bool small_letters)
 {
     const std::size_t from = opening.length;
     const std::size_t stop = std::min(line.size(), from + 44);
@@ -308,25 +309,25 @@ std::optional<LabelHit> read_weak(std::string_view line, const Opening& opening)
         const std::string_view rest = line.substr(at);
         if (opening.bracket != 0)
             if (const std::size_t close = closing_bracket(opening.bracket, rest))
-                return finish_weak(line, opening, at, at + close, LabelSign::bracket);
+                return finish_weak(line, opening, at, at + close, LabelSign::bracket, small_letters);
         const char c = line[at];
         if (opening.mark_count > 0 && opening.has(c) && c != '\'' && c != '-') {
             std::size_t end = at;
             while (end < line.size() && opening.has(line[end]))
                 ++end;
             return end == line.size() || is_ascii_space(line[end])
-                       ? finish_weak(line, opening, at, end, LabelSign::bracket)
+                       ? finish_weak(line, opening, at, end, LabelSign::bracket, small_letters)
                        : std::nullopt;
         }
         if (c == '<' || (c == '[' && opening.bracket == 0))
             if (const std::size_t tag = formatting_tag(rest))
-                return finish_weak(line, opening, at, at + tag, LabelSign::bracket);
+                return finish_weak(line, opening, at, at + tag, LabelSign::bracket, small_letters);
         if (opening.quoted)
             continue;
         if (const std::size_t sign = weak_sign(line, at, opening.bracket)) {
             const char mark = line[at];
             // "Archive? Ask first": only where the label is a question people ask.
-            auto hit = finish_weak(line, opening, at, at + sign, LabelSign::weak);
+            auto hit = finish_weak(line, opening, at, at + sign, LabelSign::weak, small_letters);
             if (hit && mark == '?' && !hit->match.can_be(FieldId::archive)
                 && !hit->match.can_be(FieldId::feedback) && !hit->match.can_be(FieldId::status))
                 return std::nullopt;
@@ -341,11 +342,11 @@ std::optional<LabelHit> read_weak(std::string_view line, const Opening& opening)
 }
 
 /// "Disclaimer" or "~ Author's Notes ~" on a line of its own.
-std::optional<LabelHit> read_alone(std::string_view line, const Opening& opening)
+std::optional<LabelHit> read_alone(std::string_view line, const Opening& opening, bool small_letters)
 {
     if (line.size() > 48 || opening.quoted)
         return std::nullopt;
-    auto hit = finish_weak(line, opening, line.size(), line.size(), LabelSign::alone);
+    auto hit = finish_weak(line, opening, line.size(), line.size(), LabelSign::alone, small_letters);
     if (!hit || hit->strength() == LabelStrength::faint || hit->match.fit == LabelFit::typo
         || hit->label_to - hit->label_from < 5)
         return std::nullopt;
@@ -380,9 +381,9 @@ std::optional<LabelHit> read_label(std::string_view line, LabelSearch search)
         return std::nullopt;
     auto hit = read_colon(rest, opening, search);
     if (!hit && search.weak_signs) {
-        hit = read_weak(rest, opening);
+        hit = read_weak(rest, opening, search.small_letters);
         if (!hit)
-            hit = read_alone(rest, opening);
+            hit = read_alone(rest, opening, search.small_letters);
     }
     if (!hit)
         return std::nullopt;

@@ -37,6 +37,7 @@ struct LabelSearch {
     bool weak_signs = false;  ///< all of LabelSign, not only the colon
     bool unknown = false;     ///< labels that are not in the table, with a colon
     bool typos = false;
+    bool small_letters = false;  ///< faint labels need no capital: the whole header is in lower case
 };
 
 /// False for nearly all lines of prose, at the cost of one look at the first bytes: no colon near the start.

@@ -88,11 +88,11 @@ Tally tally_from(const Sheet& sheet, std::uint32_t i, const LabelHit& first)
             continue;
         }
         ++lines;
-        auto hit = sheet.label(at, {.weak_signs = true});
+        auto hit = sheet.label(at, {.weak_signs = true, .small_letters = true});
         if (!hit || !hit->known() || hit->quote > 0)
             continue;
         const bool small = is_ascii_lower(sheet.text(i)[first.label_from]);
-        if (hit->sign != LabelSign::colon && (small ? sheet.is_full(at - 1) : sheet.runs_on(at - 1)))
+        if (hit->sign != LabelSign::colon && hit->mark != first.mark && (small ? sheet.is_full(at - 1) : sheet.runs_on(at - 1)))
             continue;
         if (at != last_label + 1 && tally.distinct < 3)
             tally.adjacent = false;
@@ -140,7 +140,7 @@ bool opens_block(const Sheet& sheet, std::uint32_t i, const LabelHit& hit, Openi
         if (tally.colons == 0) {
             const bool at_top = i <= 4 && tally.adjacent && tally.distinct >= 2;
             return tally.particular
-                   && ((tally.distinct >= 3 && tally.points >= 3) || (at_top && tally.points >= 2 && hit.sign == LabelSign::weak
+                   && ((tally.distinct >= 3 && tally.points >= 3) || (at_top && tally.points >= 2 && hit.sign != LabelSign::alone
                        && hit.strength() != LabelStrength::faint));
         }
         if (tally.distinct >= 2 && tally.points >= 4 && tally.particular)

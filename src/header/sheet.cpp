@@ -226,7 +226,8 @@ std::optional<LabelHit> Sheet::label(std::uint32_t i, LabelSearch search) const
     // A table's cell or a <dt> needs no sign: "<th>Title</th><td>Snow</td>".
     if (l.cell && t.size() <= 40 && t.find(':') == std::string_view::npos) {
         const LabelMatch match = label_table().match(t, false);
-        if (match && match.strength() != LabelStrength::faint && match.fit == LabelFit::exact) {
+        if (match && match.fit == LabelFit::exact
+            && (match.strength() != LabelStrength::faint || search.small_letters)) {
             LabelHit cell;
             cell.match = match;
             cell.label_to = cell.value_from = cell.value_to = static_cast<std::uint32_t>(t.size());
@@ -251,9 +252,15 @@ Span Sheet::where(std::string_view piece) const
     return lines_->to_part->to_in(span);
 }
 
+std::string_view Sheet::piece(std::uint32_t i, std::size_t from, std::size_t to) const
+{
+    const auto start = static_cast<std::size_t>(text(i).data() - lines_->text.data());
+    return lines_->text.substr(start + from, to - from);
+}
+
 Span Sheet::where(std::uint32_t i, std::size_t from, std::size_t to) const
 {
-    return where(text(i).substr(from, to - from));
+    return where(piece(i, from, to));
 }
 
 }  // namespace solander

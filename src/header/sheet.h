@@ -53,6 +53,8 @@ class Sheet {
 
     std::optional<LabelHit> label(std::uint32_t i, LabelSearch search) const;
 
+    /// Bytes [from, to) counted from the start of text(i); may reach over the lines below.
+    std::string_view piece(std::uint32_t i, std::size_t from, std::size_t to) const;
     /// A piece of text(i) as a span of Part::text.
     Span where(std::uint32_t i, std::size_t from, std::size_t to) const;
     Span where(std::string_view piece) const;
