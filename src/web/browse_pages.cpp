@@ -26,17 +26,17 @@ std::string said(std::string_view field, std::string_view value) {
     return std::string(value);
 }
 
-void write_facet(Markup& html, const Filters& filters, const FilterField& field, const SearchPage& page) {
+void write_facet(Markup& html, const BrowseFilters& filters, const FilterField& field, const SearchPage& page) {
     const auto facet = std::find_if(page.facets.begin(), page.facets.end(), [&](const Facet& f) { return f.field == field.name; });
     const bool chosen = std::any_of(filters.choices().begin(), filters.choices().end(),
-                                    [&](const Filters::Choice& choice) { return choice.field == field.name; });
+                                    [&](const BrowseFilters::Choice& choice) { return choice.field == field.name; });
     if ((facet == page.facets.end() || facet->values.empty()) && !chosen) return;
     html.open("details").attr("class", "facet");
     if (chosen || field.name == "rating" || field.name == "fandom") html.flag("open");
     html.open("summary").text(field.heading).close().open("ul");
     if (facet != page.facets.end())
         for (const FacetValue& value : facet->values) {
-            const Filters::Choice with{std::string(field.name), value.value, false};
+            const BrowseFilters::Choice with{std::string(field.name), value.value, false};
             html.open("li");
             if (filters.has(field.name, value.value, false)) {
                 link(html, filters.without(with), said(field.name, value.value), "on");
@@ -57,7 +57,7 @@ void write_facet(Markup& html, const Filters& filters, const FilterField& field,
     html.element("button", "Add").close().close();
 }
 
-void write_bounds(Markup& html, const Filters& filters) {
+void write_bounds(Markup& html, const BrowseFilters& filters) {
     html.open("details").attr("class", "facet");
     if (!filters.bounds().empty()) html.flag("open");
     html.open("summary").text("Length and date").close().open("form").attr("action", "/works").attr("class", "bounds");
@@ -72,13 +72,13 @@ void write_bounds(Markup& html, const Filters& filters) {
     html.element("button", "Apply").close().close();
 }
 
-void write_chips(Markup& html, const Filters& filters) {
+void write_chips(Markup& html, const BrowseFilters& filters) {
     if (filters.choices().empty() && filters.bounds().empty()) return;
     html.open("ul").attr("class", "chips").attr("aria-label", "Filters, each can be taken away");
     const auto chip = [&](const std::string& href, const std::string& text) {
         html.open("li").open("a").attr("href", href).attr("title", "Take this filter away").text(text + " ×").close().close();
     };
-    for (const Filters::Choice& choice : filters.choices())
+    for (const BrowseFilters::Choice& choice : filters.choices())
         chip(filters.without(choice), (choice.excluded ? "not " : "") + said(choice.field, choice.value));
     for (const auto& [name, value] : filters.bounds()) {
         const bool from = name.ends_with(".from");
@@ -96,7 +96,7 @@ void write_list(Markup& html, App& app, const Call& call, const SearchPage& page
         if (at < works.size() && works[at].id == hit.work) write_blurb(html, works[at++], hit.snippet);
 }
 
-void write_paging(Markup& html, const Filters& filters, const SearchPage& page) {
+void write_paging(Markup& html, const BrowseFilters& filters, const SearchPage& page) {
     const std::uint32_t from = filters.from();
     const auto shown = static_cast<std::uint32_t>(page.hits.size());
     if (from == 0 && shown >= page.total) return;
@@ -108,7 +108,7 @@ void write_paging(Markup& html, const Filters& filters, const SearchPage& page) 
 }
 
 /// The list of works for a query; `heading` empty on the general page.
-Response list_page(App& app, const Call& call, const Filters& filters, const std::string& base_query, const std::string& heading) {
+Response list_page(App& app, const Call& call, const BrowseFilters& filters, const std::string& base_query, const std::string& heading) {
     std::string text = filters.query_text();
     if (!base_query.empty()) text = text.empty() ? base_query : base_query + " " + text;
     Frame frame = app.frame(heading.empty() ? "Works" : heading);
@@ -165,24 +165,24 @@ Response list_page(App& app, const Call& call, const Filters& filters, const std
 
 }  // namespace
 
-Response works_page(App& app, const Call& call) { return list_page(app, call, Filters(call.request), "", ""); }
+Response works_page(App& app, const Call& call) { return list_page(app, call, BrowseFilters(call.request), "", ""); }
 
 Response people_page(App& app, const Call& call) {
     const auto name = app.archive().creator_name(call.viewer, call.numbers[0]);
     if (!name) return app.no_such_page();
-    return list_page(app, call, Filters(call.request), field_query("creator", *name), *name);
+    return list_page(app, call, BrowseFilters(call.request), field_query("creator", *name), *name);
 }
 
 Response series_page(App& app, const Call& call) {
     const auto name = app.archive().series_name(call.viewer, call.numbers[0]);
     if (!name) return app.no_such_page();
-    return list_page(app, call, Filters(call.request), field_query("series", *name), *name);
+    return list_page(app, call, BrowseFilters(call.request), field_query("series", *name), *name);
 }
 
 Response tag_page(App& app, const Call& call) {
     const auto tag = app.archive().tag_name(call.viewer, call.numbers[0]);
     if (!tag) return app.no_such_page();
-    return list_page(app, call, Filters(call.request), field_query(tag->first == "freeform" ? "tag" : tag->first, tag->second), tag->second);
+    return list_page(app, call, BrowseFilters(call.request), field_query(tag->first == "freeform" ? "tag" : tag->first, tag->second), tag->second);
 }
 
 Response home_page(App& app, const Call& call) {

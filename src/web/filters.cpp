@@ -30,7 +30,7 @@ std::string field_query(std::string_view field, std::string_view value) {
     return out + "\"";
 }
 
-Filters::Filters(const Request& request) {
+BrowseFilters::BrowseFilters(const Request& request) {
     typed_ = trim(request.parameter("q"));
     sort_ = request.parameter("sort");
     const std::string_view from = request.parameter("from");
@@ -50,7 +50,7 @@ Filters::Filters(const Request& request) {
     }
 }
 
-std::string Filters::query_text() const {
+std::string BrowseFilters::query_text() const {
     std::string text;
     if (!typed_.empty()) text = choices_.empty() && bounds_.empty() ? typed_ : "(" + typed_ + ")";
     const auto add = [&](const std::string& term) {
@@ -64,19 +64,19 @@ std::string Filters::query_text() const {
     return text;
 }
 
-bool Filters::has(std::string_view field, std::string_view value, bool excluded) const {
+bool BrowseFilters::has(std::string_view field, std::string_view value, bool excluded) const {
     return std::any_of(choices_.begin(), choices_.end(), [&](const Choice& choice) {
         return choice.field == field && choice.value == value && choice.excluded == excluded;
     });
 }
 
-std::string Filters::bound(std::string_view name) const {
+std::string BrowseFilters::bound(std::string_view name) const {
     for (const auto& [key, value] : bounds_)
         if (key == name) return value;
     return {};
 }
 
-std::string Filters::url(const std::vector<Choice>& choices, const std::vector<std::pair<std::string, std::string>>& bounds,
+std::string BrowseFilters::url(const std::vector<Choice>& choices, const std::vector<std::pair<std::string, std::string>>& bounds,
                          std::string_view sort, std::uint32_t from) const {
     std::vector<std::pair<std::string, std::string>> pairs;
     if (!typed_.empty()) pairs.emplace_back("q", typed_);
@@ -88,29 +88,29 @@ std::string Filters::url(const std::vector<Choice>& choices, const std::vector<s
     return text.empty() ? "/works" : "/works?" + text;
 }
 
-std::string Filters::with(const Choice& choice) const {
+std::string BrowseFilters::with(const Choice& choice) const {
     std::vector<Choice> choices = choices_;
     std::erase_if(choices, [&](const Choice& c) { return c.field == choice.field && c.value == choice.value; });
     choices.push_back(choice);
     return url(choices, bounds_, sort_, 0);
 }
 
-std::string Filters::without(const Choice& choice) const {
+std::string BrowseFilters::without(const Choice& choice) const {
     std::vector<Choice> choices = choices_;
     std::erase(choices, choice);
     return url(choices, bounds_, sort_, 0);
 }
 
-std::string Filters::without_bound(std::string_view name) const {
+std::string BrowseFilters::without_bound(std::string_view name) const {
     auto bounds = bounds_;
     std::erase_if(bounds, [&](const auto& bound) { return bound.first == name; });
     return url(choices_, bounds, sort_, 0);
 }
 
-std::string Filters::sorted(std::string_view sort) const { return url(choices_, bounds_, sort, 0); }
-std::string Filters::at(std::uint32_t from) const { return url(choices_, bounds_, sort_, from); }
+std::string BrowseFilters::sorted(std::string_view sort) const { return url(choices_, bounds_, sort, 0); }
+std::string BrowseFilters::at(std::uint32_t from) const { return url(choices_, bounds_, sort_, from); }
 
-std::vector<std::pair<std::string, std::string>> Filters::carried(const std::vector<std::string_view>& but) const {
+std::vector<std::pair<std::string, std::string>> BrowseFilters::carried(const std::vector<std::string_view>& but) const {
     std::vector<std::pair<std::string, std::string>> pairs;
     const auto wanted = [&](std::string_view name) { return std::find(but.begin(), but.end(), name) == but.end(); };
     if (!typed_.empty() && wanted("q")) pairs.emplace_back("q", typed_);

@@ -13,9 +13,9 @@ namespace solander {
 
 /// Parameters: q, sort, from (works passed over); FIELD=value includes, not.FIELD=value excludes;
 /// words.from, words.to, updated.from, updated.to.
-class Filters {
+class BrowseFilters {
   public:
-    explicit Filters(const Request&);
+    explicit BrowseFilters(const Request&);
 
     /// The whole query in the query language: what was typed, and every filter.
     std::string query_text() const;

@@ -45,7 +45,7 @@ Response adult_answer(App& app, const Call& call) {
 }
 
 Response api_works(App& app, const Call& call) {
-    const Filters filters(call.request);
+    const BrowseFilters filters(call.request);
     auto query = parse_query(filters.query_text());
     SearchRequest request;
     JsonWriter json;
