@@ -111,7 +111,7 @@ constexpr Alias kAliases[] = {
     {"permission", "link", "link_only"},
 };
 
-bool is_choice(const Field& field, std::string_view value) {
+bool is_choice(const QueryField& field, std::string_view value) {
     for (const std::string_view choice : split(field.choices, ' '))
         if (choice == value) return true;
     return false;
@@ -138,7 +138,7 @@ std::optional<ValueRange> date_range(std::string_view op, std::string_view value
     return range_of(op, value, two_years, days_of);
 }
 
-std::optional<std::string> normal_value(const Field& field, std::string_view op,
+std::optional<std::string> normal_value(const QueryField& field, std::string_view op,
                                         std::string_view value) {
     if (field.kind == FieldKind::number) {
         if (!number_range(op, value)) return std::nullopt;

@@ -190,7 +190,7 @@ Bitmap Evaluation::where(Test test) const {
 }
 
 Bitmap Evaluation::compared(const QueryNode& node) {
-    const Field* field = find_field(node.field);
+    const QueryField* field = find_field(node.field);
     if (field == nullptr) return {};
     if (field->kind == FieldKind::number) {
         const auto range = number_range(node.op, node.value);

@@ -62,7 +62,7 @@ std::vector<Facet> count_facets(const Filters& filters, const Bitmap& works, std
             by_kind[static_cast<std::size_t>(filters.names[i].kind)].push_back({counts[i], i});
 
     std::vector<Facet> facets;
-    for (const Field& field : kFields) {
+    for (const QueryField& field : kFields) {
         if (!field.facet) continue;
         if (const std::size_t kind = name_kind_of_field(field.name); kind < kNameKinds)
             facets.push_back(from_names(filters, field.name, by_kind[kind], most));

@@ -6,8 +6,8 @@
 #include "search/nearest_name.h"
 
 namespace solander {
-const Field* find_field(std::string_view name) {
-    for (const Field& field : kFields) {
+const QueryField* find_field(std::string_view name) {
+    for (const QueryField& field : kFields) {
         if (equals_ignoring_ascii_case(field.name, name)) return &field;
         for (const std::string_view alias : field.aliases)
             if (!alias.empty() && equals_ignoring_ascii_case(alias, name)) return &field;
@@ -20,7 +20,7 @@ std::string_view nearest_field(std::string_view name) {
     std::string_view best;
     const std::string typed = ascii_lowered(name);
     std::size_t least = name.size() <= 4 ? 2 : 3;  // fewer edits than this
-    for (const Field& field : kFields) {
+    for (const QueryField& field : kFields) {
         const auto look = [&](std::string_view candidate) {
             if (candidate.empty()) return;
             const std::size_t d = edit_distance(typed, candidate, least);
@@ -37,7 +37,7 @@ std::string_view nearest_field(std::string_view name) {
 
 std::string fields_help() {
     std::string out;
-    for (const Field& field : kFields) {
+    for (const QueryField& field : kFields) {
         out += "  ";
         out += field.example;
         out.append(field.example.size() < 34 ? 34 - field.example.size() : 1, ' ');

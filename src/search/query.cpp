@@ -51,7 +51,7 @@ struct Frame {
     std::vector<QueryNode> parts;         ///< of the side being read
     bool negate_all = false;              ///< "-" stood before the parenthesis
     bool negate_next = false;
-    Lexeme wants{};  ///< operator that still waits for its right side; kind end = none
+    QueryLexeme wants{};  ///< operator that still waits for its right side; kind end = none
     std::size_t open_at = 0;
 };
 
@@ -61,16 +61,16 @@ class Parser {
     Result<ParsedQuery> run();
 
   private:
-    using Kind = Lexeme::Kind;
+    using Kind = QueryLexeme::Kind;
     /// Nothing, or the error.
     using Step = Result<bool>;
 
-    Step take(Lexeme&&);
-    Step binary(const Lexeme&);
-    Step close(const Lexeme&);
+    Step take(QueryLexeme&&);
+    Step binary(const QueryLexeme&);
+    Step close(const QueryLexeme&);
     Step finish_frame(QueryNode& out);
     void add(QueryNode&&);
-    tl::unexpected<Error> wrong(std::string what, const Lexeme& at) const {
+    tl::unexpected<Error> wrong(std::string what, const QueryLexeme& at) const {
         return tl::unexpected<Error>(query_error(text_, at.from, at.to, std::move(what)));
     }
 
@@ -88,7 +88,7 @@ void Parser::add(QueryNode&& node) {
     frame.parts.push_back(std::move(node));
 }
 
-Parser::Step Parser::binary(const Lexeme& op) {
+Parser::Step Parser::binary(const QueryLexeme& op) {
     Frame& frame = frames_.back();
     const std::string name = op.kind == Kind::or_ ? "OR" : "AND";
     if (frame.wants.kind != Kind::end || frame.parts.empty())
@@ -116,7 +116,7 @@ Parser::Step Parser::finish_frame(QueryNode& out) {
     return true;
 }
 
-Parser::Step Parser::close(const Lexeme& at) {
+Parser::Step Parser::close(const QueryLexeme& at) {
     if (frames_.size() == 1) return wrong("this parenthesis closes nothing", at);
     QueryNode node;
     const Step any = finish_frame(node);
@@ -124,7 +124,7 @@ Parser::Step Parser::close(const Lexeme& at) {
     const std::size_t open_at = frames_.back().open_at;
     frames_.pop_back();
     if (!*any) {
-        Lexeme both = at;
+        QueryLexeme both = at;
         both.from = open_at;
         return wrong("nothing is inside these parentheses", both);
     }
@@ -135,7 +135,7 @@ Parser::Step Parser::close(const Lexeme& at) {
     return true;
 }
 
-Parser::Step Parser::take(Lexeme&& lexeme) {
+Parser::Step Parser::take(QueryLexeme&& lexeme) {
     Frame& frame = frames_.back();
     switch (lexeme.kind) {
     case Kind::and_:
@@ -179,7 +179,7 @@ Result<ParsedQuery> Parser::run() {
             return tl::unexpected<Error>(step.error());
     }
     if (frames_.size() > 1) {
-        Lexeme at;
+        QueryLexeme at;
         at.from = frames_.back().open_at;
         at.to = at.from + 1;
         return wrong("this parenthesis is never closed", at);

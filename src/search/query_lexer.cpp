@@ -33,7 +33,7 @@ bool has_word(std::string_view text) {
 
 std::string in_quotes(std::string_view text) { return "\"" + std::string(text) + "\""; }
 
-std::string expected(const Field& field) {
+std::string expected(const QueryField& field) {
     switch (field.kind) {
     case FieldKind::number:
         return "write a number or two, such as 5000 or 1000-5000";
@@ -72,43 +72,43 @@ bool Lexer::word_ends_at(std::size_t i) const {
            || quote_at(i) != 0;
 }
 
-Result<Lexeme> Lexer::next() {
+Result<QueryLexeme> Lexer::next() {
     for (;;) {
         while (at_ < text_.size() && space_at(at_) != 0) at_ += space_at(at_);
-        Lexeme lexeme;
+        QueryLexeme lexeme;
         lexeme.from = at_;
         if (at_ >= text_.size()) {
             lexeme.to = at_;
             return lexeme;
         }
-        const auto one = [&](Lexeme::Kind kind, std::size_t bytes) {
+        const auto one = [&](QueryLexeme::Kind kind, std::size_t bytes) {
             lexeme.kind = kind;
             at_ += bytes;
             lexeme.to = at_;
             return lexeme;
         };
         const char c = text_[at_];
-        if (c == '(') return one(Lexeme::Kind::open, 1);
-        if (c == ')') return one(Lexeme::Kind::close, 1);
+        if (c == '(') return one(QueryLexeme::Kind::open, 1);
+        if (c == ')') return one(QueryLexeme::Kind::close, 1);
         if (c == '|' || c == '&') {
             const bool twice = at_ + 1 < text_.size() && text_[at_ + 1] == c;
-            return one(c == '|' ? Lexeme::Kind::or_ : Lexeme::Kind::and_, twice ? 2 : 1);
+            return one(c == '|' ? QueryLexeme::Kind::or_ : QueryLexeme::Kind::and_, twice ? 2 : 1);
         }
         if (c == '-' || c == '!') {
             std::size_t run = at_;
             while (run < text_.size() && text_[run] == c) ++run;
             const bool bare = run >= text_.size() || space_at(run) != 0 || text_[run] == ')';
-            if (run - at_ == 1 && !bare) return one(Lexeme::Kind::not_, 1);
+            if (run - at_ == 1 && !bare) return one(QueryLexeme::Kind::not_, 1);
             at_ = run;  // a dash between words
             continue;
         }
         auto term = read_term();
-        if (!term || term->kind != Lexeme::Kind::end) return term;
+        if (!term || term->kind != QueryLexeme::Kind::end) return term;
     }
 }
 
 /// Kind end: nothing worth asking for; go on.
-Result<Lexeme> Lexer::read_term() {
+Result<QueryLexeme> Lexer::read_term() {
     const std::size_t from = at_;
     std::size_t name_end = from;
     while (name_end < text_.size() && (is_ascii_alpha(text_[name_end]) || text_[name_end] == '_'))
@@ -129,12 +129,12 @@ Result<Lexeme> Lexer::read_term() {
         if (op_end > name_end) {
             if (colon && equals_ignoring_ascii_case(name, "sort"))
                 return take_sort(from, name_end + 1);
-            if (const Field* field = find_field(name)) return field_term(*field, from, op, op_end);
+            if (const QueryField* field = find_field(name)) return field_term(*field, from, op, op_end);
             if (is_counter(name)) {
                 while (!word_ends_at(at_)) ++at_;
                 notes_.push_back("hits, kudos, comments and bookmarks are not counted here: "
                                  + in_quotes(text_.substr(from, at_ - from)) + " was left out");
-                return Lexeme{};
+                return QueryLexeme{};
             }
             if (colon) {
                 std::string what = "there is no field " + in_quotes(name);
@@ -149,15 +149,15 @@ Result<Lexeme> Lexer::read_term() {
     }
     auto value = read_value(from, from);
     if (!value) return tl::unexpected<Error>(value.error());
-    Lexeme lexeme;
+    QueryLexeme lexeme;
     lexeme.from = from;
     lexeme.to = at_;
     QueryNode& node = *value;
     if (!node.phrase && !node.prefix) {
-        if (node.value == "AND") lexeme.kind = Lexeme::Kind::and_;
-        if (node.value == "OR") lexeme.kind = Lexeme::Kind::or_;
-        if (node.value == "NOT") lexeme.kind = Lexeme::Kind::not_;
-        if (lexeme.kind != Lexeme::Kind::end) return lexeme;
+        if (node.value == "AND") lexeme.kind = QueryLexeme::Kind::and_;
+        if (node.value == "OR") lexeme.kind = QueryLexeme::Kind::or_;
+        if (node.value == "NOT") lexeme.kind = QueryLexeme::Kind::not_;
+        if (lexeme.kind != QueryLexeme::Kind::end) return lexeme;
         for (const std::string_view category : kBareCategories) {
             if (!equals_ignoring_ascii_case(category, node.value)) continue;
             node.kind = QueryNode::Kind::tag;
@@ -165,8 +165,8 @@ Result<Lexeme> Lexer::read_term() {
             node.op = ":";
         }
     }
-    if (!has_word(node.value)) return Lexeme{};
-    lexeme.kind = Lexeme::Kind::term;
+    if (!has_word(node.value)) return QueryLexeme{};
+    lexeme.kind = QueryLexeme::Kind::term;
     lexeme.term = std::move(node);
     return lexeme;
 }
@@ -209,7 +209,7 @@ Result<QueryNode> Lexer::read_value(std::size_t from, std::size_t at) {
     return node;
 }
 
-Result<Lexeme> Lexer::field_term(const Field& field, std::size_t from, std::string_view op,
+Result<QueryLexeme> Lexer::field_term(const QueryField& field, std::size_t from, std::string_view op,
                                  std::size_t value_at) {
     const std::string_view head = text_.substr(from, value_at - from);
     const bool ordered = field.kind == FieldKind::number || field.kind == FieldKind::date;
@@ -242,15 +242,15 @@ Result<Lexeme> Lexer::field_term(const Field& field, std::size_t from, std::stri
         node.value = std::move(*normal);
         node.phrase = node.prefix = false;
     }
-    Lexeme lexeme;
-    lexeme.kind = Lexeme::Kind::term;
+    QueryLexeme lexeme;
+    lexeme.kind = QueryLexeme::Kind::term;
     lexeme.from = from;
     lexeme.to = at_;
     lexeme.term = std::move(node);
     return lexeme;
 }
 
-Result<Lexeme> Lexer::take_sort(std::size_t from, std::size_t value_at) {
+Result<QueryLexeme> Lexer::take_sort(std::size_t from, std::size_t value_at) {
     auto value = read_value(from, value_at);
     if (!value) return tl::unexpected<Error>(value.error());
     std::string name = ascii_lowered(value->value);
@@ -260,7 +260,7 @@ Result<Lexeme> Lexer::take_sort(std::size_t from, std::size_t value_at) {
     if (is_counter(bare)) {
         notes_.push_back("hits, kudos, comments and bookmarks are not counted here: "
                          + in_quotes(text_.substr(from, at_ - from)) + " was left out");
-        return Lexeme{};
+        return QueryLexeme{};
     }
     if (marked) {
         const bool rising = name[0] == '>';
@@ -270,7 +270,7 @@ Result<Lexeme> Lexer::take_sort(std::size_t from, std::size_t value_at) {
     if (auto order = sort_from_name(name); !order)
         return tl::unexpected<Error>(query_error(text_, from, at_, order.error().message));
     sort_ = name;
-    return Lexeme{};
+    return QueryLexeme{};
 }
 
 Error query_error(std::string_view text, std::size_t from, std::size_t to, std::string what) {

@@ -10,7 +10,7 @@
 
 namespace solander {
 
-struct Lexeme {
+struct QueryLexeme {
     enum class Kind : std::uint8_t { end, term, and_, or_, not_, open, close };
     Kind kind = Kind::end;
     std::size_t from = 0, to = 0;
@@ -21,7 +21,7 @@ class Lexer {
   public:
     explicit Lexer(std::string_view text) : text_(text) {}
     /// Kind end at the end; an error names the place.
-    Result<Lexeme> next();
+    Result<QueryLexeme> next();
     const std::string& sort() const { return sort_; }
     const std::vector<std::string>& notes() const { return notes_; }
 
@@ -29,10 +29,10 @@ class Lexer {
     std::size_t space_at(std::size_t) const;
     std::size_t quote_at(std::size_t) const;
     bool word_ends_at(std::size_t) const;
-    Result<Lexeme> read_term();
-    Result<Lexeme> field_term(const Field&, std::size_t from, std::string_view op,
+    Result<QueryLexeme> read_term();
+    Result<QueryLexeme> field_term(const QueryField&, std::size_t from, std::string_view op,
                               std::size_t value_at);
-    Result<Lexeme> take_sort(std::size_t from, std::size_t value_at);
+    Result<QueryLexeme> take_sort(std::size_t from, std::size_t value_at);
     /// The value at `at`: quoted or bare. at_ is behind it afterwards.
     Result<QueryNode> read_value(std::size_t from, std::size_t at);
 

@@ -89,7 +89,7 @@ std::string date_words(const QueryNode& node) {
 }
 
 std::string compare_words(const QueryNode& node) {
-    const Field* field = find_field(node.field);
+    const QueryField* field = find_field(node.field);
     if (field != nullptr && field->kind == FieldKind::number) return number_words(node);
     if (field != nullptr && field->kind == FieldKind::date) return date_words(node);
     if (node.field == "complete") {

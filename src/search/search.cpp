@@ -220,7 +220,7 @@ SearchPage Search::find(const SearchRequest& request) const {
 
 std::vector<FacetValue> Search::suggest(std::string_view field, std::string_view text,
                                         std::uint8_t visible, std::uint32_t limit) const {
-    const Field* known = find_field(field);
+    const QueryField* known = find_field(field);
     const std::size_t kind = known == nullptr ? kNameKinds : name_kind_of_field(known->name);
     if (kind == kNameKinds) return {};
     const auto filters = inside_->snapshot();

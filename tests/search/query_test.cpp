@@ -338,7 +338,7 @@ TEST(Query, in_words_reads_like_a_sentence) {
 
 TEST(Fields, every_example_parses_and_names_are_unique) {
     std::vector<std::string_view> names;
-    for (const Field& field : kFields) {
+    for (const QueryField& field : kFields) {
         EXPECT_TRUE(parse_query(field.example)) << field.example;
         names.push_back(field.name);
         for (const std::string_view alias : field.aliases)
