@@ -187,8 +187,10 @@ class Finder {
             return;
         switch (pattern.how) {
         case How::is:
-            // "[Home] | Back": the words between bars and brackets.
-            if (trim_signs(text) == pattern.text) take(i, i + 1);
+            // "[Home] | Back": the words between bars and brackets, on a line of their own.
+            if (stands_alone(i)
+                && (trim_signs(text) == pattern.text || all_navigation(text, pattern.where)))
+                take(i, i + 1);
             break;
         case How::starts:
             if (text.starts_with(pattern.text))
@@ -202,6 +204,37 @@ class Finder {
             if (text.starts_with(pattern.text) && size() - i <= kOpenLines) take(i, size());
             break;
         }
+    }
+
+    /// "[Home] [Next]", "Back | Index": several of the table's words, and nothing else.
+    static bool all_navigation(std::string_view text, Where where) {
+        if (text.size() > 80 || text.find_first_of("[]|<>{}") == std::string_view::npos)
+            return false;
+        while (!text.empty()) {
+            const std::size_t from = text.find_first_not_of("[]|<>{} ");
+            if (from == std::string_view::npos) break;
+            text.remove_prefix(from);
+            const std::size_t to = std::min(text.find_first_of("[]|<>{}"), text.size());
+            const std::string_view piece = trim(text.substr(0, to));
+            const auto found = patterns().by_word.find(first_word_of(piece));
+            if (found == patterns().by_word.end()
+                || std::none_of(found->second.begin(), found->second.end(), [&](const Pattern& p) {
+                       return p.how == How::is && p.where == where && p.text == piece;
+                   }))
+                return false;
+            text.remove_prefix(to);
+        }
+        return true;
+    }
+
+    /// Capitalised, no end of a sentence, nothing right above: not the last word of a paragraph.
+    bool stands_alone(std::size_t i) const {
+        const std::string_view text = line(i);
+        const auto letter = std::find_if(text.begin(), text.end(), is_ascii_alpha);
+        return letter != text.end() && is_ascii_upper(*letter)
+               && std::string_view(".,!?;\"'").find(text.back()) == std::string_view::npos
+               && (i == 0 || lines_.lines[i].blanks_before > 0 || taken_[i - 1] != 0
+                   || lines_.lines[i].cell || lines_.lines[i].block != lines_.lines[i - 1].block);
     }
 
     static std::string_view trim_signs(std::string_view text) {

@@ -24,6 +24,7 @@ struct Counts {
     // Pairs of lines of which the first stops in mid-sentence and the second goes on, by gap.
     std::array<std::uint32_t, kGaps> going_on{};
     std::uint32_t going_on_short = 0;  // as going_on, but the first line is far from full
+    std::uint32_t full = 0;            // as going_on, and the next word would not have fitted
 };
 
 bool counts(const Line& line) { return !line.rule && !line.cell && !line.heading; }
@@ -80,9 +81,10 @@ void count_going_on(const Lines& lines, const std::vector<std::uint16_t>& widths
             || widths[i - 1] > wrap + 8 || line.blanks_before > 1)
             continue;
         if (!starts_small(lines.of(line)) || ends_sentence(lines.of(before))) continue;
-        if (widths[i - 1] * 5U >= wrap * 3U)
+        if (widths[i - 1] * 5U >= wrap * 3U) {
             ++c.going_on[gap_of(line)];
-        else if (line.blanks_before == 0)
+            c.full += widths[i - 1] + 1U + first_word_width(lines.of(line)) > wrap ? 1U : 0U;
+        } else if (line.blanks_before == 0)
             ++c.going_on_short;
     }
 }
@@ -157,7 +159,10 @@ Layout measure_layout(const Lines& lines) {
         mostly_apart && c.going_on[1] * 100 >= c.lines * 8 && c.gaps[1] * 10 >= pairs * 6;
     const bool goes_on = c.going_on[0] * 100 >= c.lines * 5;
     const bool piles_up = wrap >= 55 && c.lines >= 10 && near * 100 >= c.lines * 55;
-    if (wrap >= kNarrowest && c.wide * 2 <= c.lines && (goes_on || apart_goes_on || piles_up)) {
+    // Lines of verse run on too, but they end where the poet wants and not where the line is full.
+    const bool fills = wrap > 65 || c.full * 10 >= total(c.going_on) * 7;
+    if (wrap >= kNarrowest && c.wide * 2 <= c.lines && fills
+        && (goes_on || apart_goes_on || piles_up)) {
         layout.width = wrap;
         layout.double_spaced = apart_goes_on && !goes_on;
         layout.ragged = c.going_on_short >= 5 && c.going_on_short * 6 > c.going_on[0];

@@ -41,7 +41,7 @@ Make make_of(std::string_view line) {
         }
         run = 0;
         const char32_t c = first_code_point(line.substr(at), length);
-        if (c == ' ' || c == '\t' || c == 0xA0 || c == 0x3000) continue;
+        if (c <= ' ' || c == 0xA0 || c == 0x3000) continue;
         if (is_word_char(c)) {
             make.other_letters = true;
             return make;

@@ -115,6 +115,16 @@ TEST(Layout, says_that_lines_are_paragraphs_when_they_are_long_or_end_their_sent
     EXPECT_EQ(measured("").width, 0U);
 }
 
+TEST(Layout, does_not_take_a_poem_for_wrapped_prose) {
+    std::string poem;
+    for (int i = 0; i < 5; ++i)
+        poem +=
+            "We do not talk. The engine talks for us\nand says to all of us the same old thing\n"
+            "that once it said to sheep,\nto letters, and to rain,\nand nobody has told it yet\n"
+            "that letters do not answer it again.\n\n";
+    EXPECT_EQ(measured(poem).width, 0U);
+}
+
 TEST(Layout, finds_from_which_gap_on_blank_lines_mean_a_scene) {
     std::string text;
     for (int i = 0; i < 30; ++i)

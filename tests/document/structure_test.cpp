@@ -204,6 +204,12 @@ TEST(Furniture, takes_spoiler_space_and_navigation_at_the_edges) {
         structured(pieces({"S\nP\nO\nI\nL\nE\nR\n\nS\nP\nA\nC\nE\n\n", kProse, "[Home]\n"}));
     EXPECT_EQ(document.blocks[0].layer, Layer::furniture);
     EXPECT_EQ(document.blocks.back().layer, Layer::furniture);
+    EXPECT_EQ(structured(pieces({kProse, "[Home] [Next] | Back\n"})).blocks.back().layer,
+              Layer::furniture);
+    // The last word of a sentence, and a one-word answer.
+    EXPECT_EQ(structured(pieces({kProse, "\"Never go\nback.\"\n"})).blocks.back().layer,
+              Layer::story);
+    EXPECT_EQ(structured(pieces({kProse, "Home.\n"})).blocks.back().layer, Layer::story);
 }
 
 TEST(Furniture, leaves_the_middle_of_a_story_alone) {
