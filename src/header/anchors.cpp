@@ -199,12 +199,11 @@ class Growth {
         constexpr std::uint32_t kMostLines = 80;
         if (!found.known() || found.sign != LabelSign::colon || sheet_.quoted_whole() || !sheet_.runs_on(i))
             return false;
-        LabelHit trial = found;
-        if (read_run_on(sheet_.text(i), trial).empty())
+        if (sheet_.text(i).find(':', found.value_from) == std::string_view::npos)
             return false;
         std::uint32_t end = i + 1;
         while (end < sheet_.size() && end < i + kMostLines && sheet_.gap(end) == 0 && !sheet_.taken(end)
-               && !sheet_.is_rule(end) && sheet_.runs_on(end - 1))
+               && !sheet_.is_rule(end))
             ++end;
         std::string joined(sheet_.text_between(i, end));
         for (char& c : joined)
@@ -213,7 +212,13 @@ class Growth {
         if (!first || first->quote > 0)
             return false;
         std::vector<LabelHit> hits = read_run_on(joined, *first);
-        if (hits.size() < 3)
+        // Labels at the starts of lines are an ordinary block.
+        const std::string_view whole = sheet_.text_between(i, end);
+        const auto inner = std::count_if(hits.begin(), hits.end(), [whole](const LabelHit& hit) {
+            const std::size_t before = whole.substr(0, hit.label_from).find_last_not_of(" \t");
+            return before != std::string_view::npos && whole[before] != '\n';
+        });
+        if (inner < 2 || static_cast<std::size_t>(inner) * 5 < hits.size() * 2)
             return false;
         hits.insert(hits.begin(), *first);
         std::uint32_t line = i;

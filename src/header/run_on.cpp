@@ -128,7 +128,8 @@ std::vector<LabelHit> read_run_on(std::string_view line, LabelHit& first)
         const bool faint = hit.strength() == LabelStrength::faint;
         bool take = !(leaves_empty && found.size() < 2) && !(faint && (!company || faint_only));
         if (is_free(*last) && class_of(hit.match.first().ids[0]) == FieldClass::free_text
-            && (found.size() < 2 || !stands_out(look, hit)))
+            && (found.size() < 2 || !stands_out(look, hit))
+            && (found.size() < 4 || hit.strength() != LabelStrength::strong))
             take = false;
         const bool doubtful = is_free(*last) || last->match.can_be(FieldId::title);
         if (take && doubtful && found.size() < 2 && !stands_out(look, hit)

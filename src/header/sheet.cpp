@@ -227,7 +227,8 @@ std::optional<LabelHit> Sheet::label(std::uint32_t i, LabelSearch search) const
     if (l.cell && t.size() <= 40 && t.find(':') == std::string_view::npos) {
         const LabelMatch match = label_table().match(t, false);
         if (match && match.fit == LabelFit::exact
-            && (match.strength() != LabelStrength::faint || search.small_letters)) {
+            && (match.strength() != LabelStrength::faint || search.small_letters
+                || search.unknown)) {
             LabelHit cell;
             cell.match = match;
             cell.label_to = cell.value_from = cell.value_to = static_cast<std::uint32_t>(t.size());
