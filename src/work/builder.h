@@ -63,6 +63,7 @@ class RecordBuilder {
     std::string take_private(const Field&, Evidence);
 
     std::string note_part(const PartNumber&, Evidence);
+    void add_genres(std::string_view piece, bool letters_allowed, std::vector<std::string>& said);
     void add_relationships(std::string_view value);
     void conflict(const Field&, std::string_view what, std::string_view kept, Evidence);
 

@@ -90,45 +90,44 @@ std::string RecordBuilder::take_fandom(const Field& field, Evidence) {
     return joined(names);
 }
 
-std::string RecordBuilder::take_category(const Field& field, Evidence) {
-    const std::vector<std::string> categories = read_categories(field.raw);
-    std::vector<std::string> genres = read_genres(field.raw, true);
-    // "Gen" is a category and a word for a genre; under this label it is the category.
-    std::erase_if(genres, [&](const std::string& genre) {
-        return std::find(categories.begin(), categories.end(), genre) != categories.end();
-    });
-    for (const std::string& category : categories) add_name(record_.categories, category);
-    for (const std::string& genre : genres) add_name(record_.tags, genre);
-    if (!categories.empty() || !genres.empty()) {
-        std::vector<std::string> all = categories;
-        all.insert(all.end(), genres.begin(), genres.end());
-        return joined(all);
+/// Genres keep the author's word ("AU", "h/c"); only letters written together ("SRA") are spelled out.
+void RecordBuilder::add_genres(std::string_view piece, bool letters_allowed, std::vector<std::string>& said) {
+    std::vector<std::string> tags;
+    if (letters_allowed && read_genres(piece, false).empty()) tags = read_genres(piece, true);
+    if (tags.empty()) tags.emplace_back(trim(piece));
+    for (const std::string& tag : tags) {
+        add_name(record_.tags, tag);
+        said.push_back(tag);
     }
+}
+
+std::string RecordBuilder::take_category(const Field& field, Evidence) {
     if (means_none(field.raw)) return "";
-    const std::vector<std::string> tags = split_list(field.raw);
-    for (const std::string& tag : tags) add_name(record_.tags, tag);
-    return joined(tags);
+    std::vector<std::string> said;
+    for (const std::string& piece : split_list(field.raw)) {
+        const std::vector<std::string> categories = read_categories(piece);
+        for (const std::string& category : categories) {
+            add_name(record_.categories, category);
+            said.push_back(category);
+        }
+        if (categories.empty()) add_genres(piece, true, said);
+    }
+    return joined(said);
 }
 
 std::string RecordBuilder::take_tags(const Field& field, Evidence) {
     if (means_none(field.raw)) return "";
-    std::vector<std::string> tags;
+    std::vector<std::string> said;
     for (const std::string& piece : split_list(field.raw)) {
         // "slash" among the genres says a category; "General" is a genre like any other.
         const std::vector<std::string> categories = read_categories(piece);
         const bool says_gen = categories.size() == 1 && categories.front() == "Gen" && fold(piece) != "gen";
-        if (!categories.empty() && !says_gen) {
-            for (const std::string& category : categories) add_name(record_.categories, category);
-            continue;
-        }
-        const std::vector<std::string> genres = read_genres(piece, field.id == FieldId::genre);
-        if (genres.empty() || says_gen)
-            tags.push_back(piece);
+        if (categories.empty() || says_gen)
+            add_genres(piece, field.id == FieldId::genre, said);
         else
-            tags.insert(tags.end(), genres.begin(), genres.end());
+            for (const std::string& category : categories) add_name(record_.categories, category);
     }
-    for (const std::string& tag : tags) add_name(record_.tags, tag);
-    return joined(tags);
+    return joined(said);
 }
 
 std::string RecordBuilder::take_codes(const Field& field, Evidence evidence) {
