@@ -285,6 +285,12 @@ Lexemes lex(std::string_view text) {
         found.items.push_back(lexeme);
         at += length;
     }
+    // "Permission: yes" is a label said again, no request.
+    if (found.items.size() > 1 && found.items[0].sense == Sense::ask
+        && found.items[1].before >= Gap::colon
+        && starts_with_ignoring_ascii_case(text.substr(found.items[0].from), "permission")
+        && found.items[0].to - found.items[0].from <= 11)
+        found.items[0].sense = Sense::filler;
     return found;
 }
 

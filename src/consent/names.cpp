@@ -19,10 +19,6 @@ bool structural(Sense sense) {
     switch (sense) {
     case Sense::yes:
     case Sense::no:
-    case Sense::neg:
-    case Sense::ask:
-    case Sense::contact:
-    case Sense::notify:
     case Sense::only:
     case Sense::except:
     case Sense::exclusive:
@@ -156,7 +152,10 @@ class NameJoiner {
         bool some = false;
         for (std::size_t k = from; k < to; ++k) {
             if ((k >= first && k < last) || gone(k) || items_[k].sense == Sense::filler) continue;
-            if (!structural(items_[k].sense)) return false;
+            // "xyz no", "not at xyz"; but "not forever" names no place.
+            const bool placed = k >= last || items_[first - 1].sense == Sense::to;
+            if (!structural(items_[k].sense) && !(items_[k].sense == Sense::neg && placed))
+                return false;
             some = true;
         }
         return some;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Reads each clause from left to right: what a negation, an "if", an "only" takes with it. Longer than
-// most files for its one switch over all senses.
+// Reads each clause from left to right: what a negation, an "if", an "only" takes with it. Longer
+// than most files for its one switch over all senses.
 #include "consent/segment.h"
 
 #include <algorithm>
@@ -115,10 +115,13 @@ class SegmentReader {
 
     void take(std::size_t i) {
         const Lexeme& item = items_[i];
+        ++segment_.words;
         switch (item.sense) {
         case Sense::yes:
             if (negation_)
                 refuse();
+            else if ((if_ || unless_ || until_) && item.argument == "deed")
+                if_ = until_ = until_before_ = false;  // "if you post it"
             else if (if_ || unless_ || until_)
                 ask(true);  // "until I say yes"
             else
@@ -195,7 +198,9 @@ class SegmentReader {
             if (negation_) refuse();
             segment_.act = true;
             if (until_before_ && segment_.polarity < Polarity::ask) segment_.hazard = true;
-            if_ = until_ = until_before_ = false;
+            // "If you post it" is no condition; "if you have archived my others" is one.
+            if (!said_at(i).ends_with("ed")) if_ = false;
+            until_ = until_before_ = false;
             break;
         case Sense::except:
             if (negation_) refuse();

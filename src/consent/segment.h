@@ -46,6 +46,7 @@ struct Segment {
     bool open_condition = false;  ///< "if" with nothing known behind it
     bool open_negation = false;   ///< "not" with nothing known behind it
     std::size_t unknown = 0;      ///< words of prose
+    std::size_t words = 0;        ///< lexemes of any kind
     std::vector<std::string_view> conditions;
     std::string_view embargo;
 

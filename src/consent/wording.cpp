@@ -66,6 +66,7 @@ class Decision {
         // A question mark behind an idiom makes it one that asks back.
         if (!whole_.empty() && lexemes.end == Gap::question && whole_ != "none" && whole_ != "ask")
             whole_ = "unclear";
+        if (lexemes.folded == "archive" && lexemes.polite) whole_ = "any";  // "Please archive!"
         wordless_ = lexemes.items.empty();
         conditions_plain_ = asks_to_keep(lexemes.folded);
         join_names(lexemes, value);
@@ -113,7 +114,10 @@ class Decision {
             const bool decides = s.any || s.polarity == Polarity::yes || s.any_other
                                  || !s.conditions.empty()
                                  || (s.polarity == Polarity::notify && !yes_said);
-            unsure_ = unsure_ || (decides && s.unknown > 0);
+            unsure_ = unsure_ || ((decides || s.only) && s.unknown > 0);
+            // "Yes, occasionally": a word or two by itself may well be a limit.
+            constexpr std::size_t kAside = 3;
+            unsure_ = unsure_ || (s.unknown == s.words && s.words <= kAside);
             unsure_ = unsure_
                       || (s.after == Gap::question && !s.harmless && s.unknown == 0
                           && (s.any || s.said() || s.any_other));
@@ -150,7 +154,7 @@ class Decision {
             listed.add(
                 {std::string(b.target.who), std::string(fact ? "already" : grant_of(polarity))});
             plain_name = plain_name || (!fact && grant_of(polarity) != "no");
-            all_self = all_self && b.target.who == "SELF" && grant_of(polarity) != "no";
+            all_self = all_self && !fact && b.target.who == "SELF" && grant_of(polarity) != "no";
         }
         made_.confidence = 0.9;
 

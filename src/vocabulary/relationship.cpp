@@ -385,6 +385,18 @@ std::string Relationship::display() const {
     return made;
 }
 
+std::vector<std::string> read_characters(std::string_view value) {
+    const RelationshipReading reading = read_relationships(value);
+    std::vector<std::string> names;
+    const auto add = [&](const std::string& name) {
+        if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+    };
+    for (const Relationship& one : reading.relationships)
+        for (const std::string& name : one.names) add(name);
+    for (const std::string& name : reading.characters) add(name);
+    return names;
+}
+
 RelationshipReading read_relationships(std::string_view value) { return Reader(value).read(); }
 
 }  // namespace solander

@@ -22,5 +22,8 @@ struct RelationshipReading {
     std::vector<std::string> other;       ///< what was neither: "h/c", "everyone", "you'll see"
 };
 RelationshipReading read_relationships(std::string_view value);
+/// The value of a label of characters: every name, whatever sign stands between ("Kim & Lee",
+/// "Kim/Lee, Ann").
+std::vector<std::string> read_characters(std::string_view value);
 
 }  // namespace solander

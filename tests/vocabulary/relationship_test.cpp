@@ -149,6 +149,14 @@ TEST(ReadRelationships, signs_say_romance_or_friendship) {
     EXPECT_FALSE(read_relationships("Kim/Lee friendship").relationships[0].romantic);
 }
 
+TEST(ReadCharacters, gives_names_whatever_stands_between) {
+    EXPECT_EQ(read_characters("Kim and Lee"), (std::vector<std::string>{"Kim", "Lee"}));
+    EXPECT_EQ(read_characters("Kim & Lee, Ann"), (std::vector<std::string>{"Kim", "Lee", "Ann"}));
+    EXPECT_EQ(read_characters("Kim Ode, Lee Marr and Ann"),
+              (std::vector<std::string>{"Kim Ode", "Lee Marr", "Ann"}));
+    EXPECT_TRUE(read_characters("none").empty());
+}
+
 TEST(ReadRelationships, spans_point_at_the_names) {
     const std::string value = "implied Kim Ode/Lee Marr, Ann & Bo (past)";
     const RelationshipReading r = read_relationships(value);
