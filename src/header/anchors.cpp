@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "header/byline.h"
 #include "header/label_key.h"
 #include "header/values.h"
 #include "header/voice.h"
@@ -283,9 +284,13 @@ class Growth {
 
     bool label_near(std::uint32_t i) const
     {
-        for (std::uint32_t at = i + 1, seen = 0; at < sheet_.size() && seen < 2; ++at, ++seen)
+        for (std::uint32_t at = i + 1; at < std::min(sheet_.size(), i + 4); ++at) {
             if (const auto hit = sheet_.label(at, {}); hit && hit->known() && hit->strength() != LabelStrength::faint)
                 return true;
+            const auto byline = read_byline(sheet_.text(at));
+            if (!sheet_.is_rule(at) && !sheet_.is_part_mark(at) && !(byline && byline->title.empty()))
+                return false;
+        }
         return false;
     }
 

@@ -57,6 +57,11 @@ class Finder {
                                      {}});
         for (const HeaderBlock& block : out_.blocks)
             add_region(block.first, block.last, layer_of(block));
+        for (const auto& [first, last] : sheet_.spoiler_spaces())
+            if (std::none_of(out_.blocks.begin(), out_.blocks.end(), [first = first](const HeaderBlock& block) {
+                    return first >= block.first && first < block.last;
+                }))
+                add_region(first, last, Layer::furniture);
         std::sort(out_.regions.begin(), out_.regions.end(),
                   [](const Region& a, const Region& b) { return a.first < b.first; });
         return std::move(out_);
@@ -128,7 +133,8 @@ class Finder {
         bool mark = false, edge = false, end = false, rule = false;
         const std::uint32_t from = i > 3 ? i - 3 : 0;
         for (std::uint32_t k = from; k < i; ++k) {
-            mark = mark || (k + 2 >= i && sheet_.is_part_mark(k));
+            const bool near = k + 1 == i || (k + 2 == i && sheet_.line(k + 1).to - sheet_.line(k + 1).from <= 50);
+            mark = mark || (near && sheet_.is_part_mark(k));
             end = end || sheet_.is_end_mark(k);
             rule = rule || (k + 2 >= i && sheet_.is_rule(k));
         }

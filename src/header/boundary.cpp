@@ -140,8 +140,10 @@ class Search {
         while (at < sheet_.size() && paragraphs < kMostParagraphs && at - start < kMostLines) {
             if (stops(at))
                 break;
-            if (!tail_ && class_ != FieldClass::free_text && is_title_page(at))
+            if (!tail_ && is_title_page(at)) {
+                out_.confidence = 0.95;
                 break;
+            }
             const std::uint32_t end = paragraph_end(at);
             if (runs_over_blank(at)) {
                 at = end;
@@ -168,6 +170,14 @@ class Search {
                     ++paragraphs;
                     continue;
                 }
+                if (closed_by_rule(end, voice)) {
+                    out_.confidence = 0.6;
+                    out_.doubt_first = at;
+                    out_.doubt_last = end;
+                    at = end;
+                    ++paragraphs;
+                    continue;
+                }
                 judge(at, end, voice);
                 break;
             }
@@ -184,6 +194,13 @@ class Search {
         return out_.notes_end;
     }
 
+    /// A few words to the reader between the header and its closing rule: "This is part one of three."
+    bool closed_by_rule(std::uint32_t end, const Voice& voice) const
+    {
+        return end < sheet_.size() && sheet_.is_rule(end) && voice.narrative == 0 && voice.words <= 40
+               && voice.leaning >= 2 && class_ == FieldClass::free_text;
+    }
+
     bool indented_away(std::uint32_t i) const
     {
         return sheet_.line(i).indent > sheet_.line(last_.line).indent + 1;
@@ -191,7 +208,11 @@ class Search {
 
     bool is_title_page(std::uint32_t at) const
     {
-        return !read_title_page(sheet_, at, at + 5, false).empty();
+        const TitlePage page = read_title_page(sheet_, at, at + 5, false);
+        if (page.empty())
+            return false;
+        // Inside a long note a short line needs to look more like a title than elsewhere.
+        return class_ != FieldClass::free_text || page.fields.size() > 1 || page.fields.front().confidence >= 0.7;
     }
 
     /// The paragraph below is plainly a note, so what stands between belongs to the author too.

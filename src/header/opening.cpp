@@ -102,6 +102,17 @@ Tally tally_from(const Sheet& sheet, std::uint32_t i, const LabelHit& first)
     return tally;
 }
 
+/// `Title: the word stood out. "It's a deed," she said.`
+bool tells_story(const Sheet& sheet, std::uint32_t i, const LabelHit& hit)
+{
+    if (hit.match.can_be(FieldId::summary))
+        return false;
+    std::uint32_t end = i + 1;
+    while (end < sheet.size() && end < i + 6 && sheet.gap(end) == 0 && sheet.runs_on(end - 1))
+        ++end;
+    return voice_of(sheet.text_between(i, end)).narrative >= 3;
+}
+
 /// One label is enough where nothing else can be meant: "Disclaimer: I don't own them" at the very top.
 bool lone_label_opens(const Sheet& sheet, std::uint32_t i, const LabelHit& hit, bool backed, bool at_top)
 {
@@ -135,6 +146,8 @@ bool opens_block(const Sheet& sheet, std::uint32_t i, const LabelHit& hit, Openi
     if (!hit.known() || hit.quote > 0)
         return false;
     const Tally tally = tally_from(sheet, i, hit);
+    if (place != OpeningPlace::head && tells_story(sheet, i, hit))
+        return false;
     switch (place) {
     case OpeningPlace::head: {
         if (tally.colons == 0) {

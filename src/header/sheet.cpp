@@ -97,20 +97,32 @@ void Sheet::measure()
     blank_between_ = width_ != 0 ? with_gap * 20 >= seen : with_gap * 2 >= seen;
 }
 
+/// "S", "P", "O", "I", "L", "E", "R", or dots and stars. A countdown is story.
+bool Sheet::spells_spoiler(std::uint32_t first, std::uint32_t last) const
+{
+    std::string letters;
+    for (std::uint32_t i = first; i < last; ++i)
+        for (const char c : lines_->of(line(i)))
+            if (is_ascii_alpha(c))
+                letters += ascii_lower(c);
+            else if (is_ascii_digit(c) || (c & 0x80) != 0)
+                return false;
+    return letters.empty() || letters.find("spoiler") != std::string::npos;
+}
+
 // Near-empty lines down the page hide what follows from a careless eye; the rules look over them.
 void Sheet::find_spoiler_space()
 {
     const std::uint32_t end = std::min(size_, kHeadLines);
-    std::vector<std::pair<std::uint32_t, std::uint32_t>> found;
     for (std::uint32_t i = 0; i < end;) {
         std::uint32_t last = i;
         while (last < end && line(last).to - line(last).from <= 2 && !line(last).rule && !taken(last))
             ++last;
-        if (last - i >= kSpoilerLines)
-            found.emplace_back(i, last);
+        if (last - i >= kSpoilerLines && spells_spoiler(i, last))
+            spoilers_.emplace_back(i, last);
         i = std::max(last, i + 1);
     }
-    taken_.insert(taken_.end(), found.begin(), found.end());
+    taken_.insert(taken_.end(), spoilers_.begin(), spoilers_.end());
     std::sort(taken_.begin(), taken_.end());
 }
 

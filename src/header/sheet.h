@@ -42,6 +42,8 @@ class Sheet {
     std::uint32_t width() const { return width_; }
     bool quoted_whole() const { return quoted_whole_; }
 
+    /// Spoiler spaces that were not among the furniture.
+    const std::vector<std::pair<std::uint32_t, std::uint32_t>>& spoiler_spaces() const { return spoilers_; }
     /// First line at or after i that is not taken; size() when none.
     std::uint32_t next_free(std::uint32_t i) const;
     /// The paragraph's text from line `first` to `last`, one piece of the Lines' text.
@@ -63,6 +65,7 @@ class Sheet {
     bool is_tail_of_sentence(std::uint32_t i) const;
     void measure();
     void find_spoiler_space();
+    bool spells_spoiler(std::uint32_t first, std::uint32_t last) const;
 
     const Lines* lines_;
     std::uint32_t size_;
@@ -71,6 +74,7 @@ class Sheet {
     bool quoted_whole_ = false;
     LabelKey title_;
     bool markup_ = false;  ///< HTML: lines end where the author ended them
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> spoilers_;
     std::vector<std::pair<std::uint32_t, std::uint32_t>> taken_;  ///< sorted, not overlapping
 };
 

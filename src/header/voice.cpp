@@ -16,17 +16,17 @@ constexpr std::size_t kLook = 4096;  // bytes
 // Words that hardly occur in stories: two points. Sorted.
 constexpr std::string_view kMeta[] = {
     "ao3", "archive", "archived", "archiving", "atxc", "author", "authors", "bbc", "beta",
-    "betaed", "betaread", "betas", "canon", "challenge", "characters", "concrit", "copyright",
-    "copyrighted", "creators", "crossover", "disclaimer", "disclaimers", "drabble", "email",
-    "enjoy", "episode", "episodes", "fandom", "fanfic", "fanfiction", "feedback", "fic",
+    "betaed", "betaread", "betas", "canon", "challenge", "characters", "cliffhanger", "concrit",
+    "copyright", "copyrighted", "creators", "crossover", "disclaimer", "disclaimers", "drabble",
+    "email", "enjoy", "episode", "episodes", "fandom", "fanfic", "fanfiction", "feedback", "fic",
     "ficathon", "fics", "flame", "flames", "fluff", "genre", "grammar", "het", "infringement",
     "intended", "livejournal", "lj", "lyrics", "mailinglist", "marvel", "mistakes", "nbc",
     "oneshot", "outtakes", "owns", "pairing", "pairings", "paramount", "plagiarism", "plot",
     "posted", "posting", "prequel", "profit", "prompt", "prompts", "proofread", "rated", "rating",
     "readers", "repost", "review", "reviewed", "reviewers", "reviews", "rowling", "season",
     "sequel", "series", "slash", "songfic", "spoiler", "spoilers", "sue", "sued", "suing",
-    "summary", "trademark", "trademarks", "typos", "unbetaed", "viacom", "vignette", "warner",
-    "warning", "warnings", "website", "wip", "writers",
+    "summary", "trademark", "trademarks", "trilogy", "typos", "unbetaed", "viacom", "vignette",
+    "warner", "warning", "warnings", "website", "wip", "writers",
 };
 static_assert(std::is_sorted(std::begin(kMeta), std::end(kMeta)));
 
@@ -149,7 +149,7 @@ Voice voice_of(std::string_view paragraph)
     if (look.empty())
         return voice;
     const std::string text = flattened(look);
-    int leaning = 0, people = 0, verbs = 0, better = 0;
+    int people = 0, verbs = 0, better = 0;
     for (std::size_t at = 0; at < text.size();) {
         std::size_t end = text.find(' ', at);
         if (end == std::string::npos)
@@ -164,7 +164,7 @@ Voice voice_of(std::string_view paragraph)
         if (in(kMeta, word))
             better += 2;
         else if (in(kLeaning, word))
-            ++leaning;
+            ++voice.leaning;
         else if (in(kPeople, word))
             ++people;
         if (in(kSpeechVerbs, word))
@@ -173,7 +173,7 @@ Voice voice_of(std::string_view paragraph)
     for (const std::string_view phrase : kPhrases)
         if (text.find(phrase) != std::string::npos)
             better += 3;
-    voice.meta = better + (better > 0 ? leaning : 0);
+    voice.meta = better + (better > 0 ? voice.leaning : 0);
 
     const int dialogue = count_dialogue(look);
     if (dialogue > 0 && verbs > 0)
