@@ -117,11 +117,13 @@ Host read_host(std::string_view t, std::size_t from) {
         const bool blanks = t[dot.from] == ' ' && t[skip_blanks(t, dot.from)] == '.';
         if (blanks && !one_of(label, kEndings)) break;  // the end of a sentence
         spelled = spelled || !dot.plain;
-        if (is_ending(label)) {
+        const bool known = label.size() == 2 || one_of(label, kEndings);
+        // A dot in words after a whole host is prose, unless what follows is an ending too.
+        if (is_ending(label) && (known || dot.plain || !host.known_ending)) {
             host.to = next;
             host.dotted = true;
             host.spelled_dot = spelled;
-            host.known_ending = label.size() == 2 || one_of(label, kEndings);
+            host.known_ending = known;
         }
         at = next;
     }

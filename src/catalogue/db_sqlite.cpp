@@ -22,9 +22,9 @@ struct Finalize {
     void operator()(sqlite3_stmt* s) const noexcept { sqlite3_finalize(s); }
 };
 
-// Only for a file that is made: the page size cannot change later. 8 KiB holds a work's row without
-// overflow, and a chapter of 16 KiB in two or three pages.
-constexpr const char* kPragmasOfNewFile = "pragma page_size = 8192;";
+// Only for a file that is made: the page size cannot change later. Half a page is lost at the end
+// of every chapter: 8 KiB cost 4% more disk than 4 and saved 15 us of CPU a story.
+constexpr const char* kPragmasOfNewFile = "pragma page_size = 4096;";
 
 // A checkpoint every 16 MB of log, not every 4: while many stories are added, the pages that all of
 // them touch (indexes) are copied to the file less often. A longer log made no difference any more.
@@ -33,7 +33,7 @@ constexpr const char* kPragmas = "pragma journal_mode = wal;"
                                  "pragma foreign_keys = on;"
                                  "pragma trusted_schema = off;"
                                  "pragma temp_store = memory;"
-                                 "pragma wal_autocheckpoint = 2048;"
+                                 "pragma wal_autocheckpoint = 4096;"
                                  "pragma journal_size_limit = 16777216;";
 constexpr const char* kPragmasOfWriter = "pragma cache_size = -32768;";
 constexpr const char* kPragmasOfReader = "pragma cache_size = -8192; pragma query_only = on;";
@@ -276,7 +276,7 @@ std::unique_ptr<Database> open_sqlite(const std::string& file, bool create, int 
     static const int uncounted = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
     (void)uncounted;
     // Opened once now: a missing file or one that is no database is said at once.
-    SqliteConnection(file, create, false, busy_ms);
+    const SqliteConnection first(file, create, false, busy_ms);
     return std::make_unique<SqliteDatabase>(file, busy_ms);
 }
 

@@ -46,7 +46,7 @@ NamedRow find_or_add(Connection& c, const NamedTable& table, std::string_view ki
 }
 
 // A name of nothing but punctuation keeps itself as key.
-std::string key_or(std::string key, std::string_view name) {
+std::string key_or(const std::string& key, std::string_view name) {
     return key.empty() ? std::string(name) : key;
 }
 
