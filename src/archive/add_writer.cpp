@@ -176,6 +176,14 @@ void AddWriter::write_story(PreparedStory& story, std::int64_t original, std::in
     }
     if (held != 0) {
         save_version(*connection_, held, story, original, now_, true);
+        // Corrections and the ledger stand above what the new version says.
+        if (auto now = load_record(*connection_, held)) {
+            const Visibility follows = standing(now->permission, ledger_of(*connection_, held), inside_.policy);
+            if (follows != now->visibility) {
+                now->visibility = follows;
+                save_record(*connection_, *now);
+            }
+        }
         ++result_.counts.versions_added;
         return;
     }

@@ -30,6 +30,12 @@ Settings read_settings(const fs::path& folder) {
     return settings;
 }
 
+LogLevel level_of(const std::string& name) {
+    if (name == "debug") return LogLevel::debug;
+    if (name == "info") return LogLevel::info;
+    return name == "error" ? LogLevel::error : LogLevel::warning;
+}
+
 Visibility visibility_of(const Settings& settings, std::string_view name) {
     const std::string& value = settings.text(name);
     for (const Visibility v : {Visibility::open, Visibility::members, Visibility::listed, Visibility::kept})
@@ -78,6 +84,7 @@ Archive::Inside::Inside(const fs::path& where)
       policy(policy_of(settings)),
       limits(limits_of(settings)) {
     refuse_if_no_archive(folder);
+    set_log_level(level_of(settings.text("log.level")));
     database = open_sqlite((folder / kCatalogueFile).string(), false);
     open_schema(*database->connect());
     readers = std::make_unique<ConnectionPool>(*database);

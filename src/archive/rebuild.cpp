@@ -50,8 +50,13 @@ std::optional<PreparedStory> prepared_again(Archive::Inside& inside, const Curre
         if (enough || part.path != current.path) return;
         std::string part_class;
         std::vector<PartFinding> findings;
-        for (PreparedStory& story : prepare_part(part, rules, part_class, findings))
-            if (story.ordinal == current.ordinal) found = std::move(story);
+        std::vector<PreparedStory> stories = prepare_part(part, rules, part_class, findings);
+        for (std::size_t i = 0; i < stories.size(); ++i) {
+            if (stories[i].ordinal != current.ordinal) continue;
+            found = std::move(stories[i]);
+            for (PartFinding& finding : findings)
+                if (finding.story == static_cast<int>(i)) found->story.findings.push_back(std::move(finding.finding));
+        }
         enough = true;
     });
     return found;

@@ -19,8 +19,6 @@ constexpr std::string_view kVisibilities = "open members listed kept";
 
 constexpr std::array kRows = std::to_array<SettingRow>({
     {"archive.name", text, "My library", "", "name on every page and in every export"},
-    {"archive.names", text, "", "",
-     "other names authors may use for this archive, comma-separated"},
     {"consent.any", choice, "open", kVisibilities, "works whose author said: anywhere"},
     {"consent.any_notify", choice, "open", kVisibilities,
      "works whose author said: anywhere, tell me"},
@@ -39,7 +37,7 @@ constexpr std::array kRows = std::to_array<SettingRow>({
     {"serve.port", number, "8080", "", "port the web server listens on"},
     {"serve.public", flag, "no", "", "strangers may come: the rules of consent hold"},
     {"serve.url", text, "", "", "address readers use when a proxy stands in front"},
-    {"words.shards", number, "0", "", "files the word index is spread over; 0: one per processor"},
+    {"words.shards", number, "0", "", "files the word index is spread over; 0: two"},
 });
 static_assert(std::is_sorted(kRows.begin(), kRows.end(),
                              [](const auto& a, const auto& b) { return a.name < b.name; }));

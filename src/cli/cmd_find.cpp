@@ -42,7 +42,12 @@ class FindCommand final : public Command {
         request.limit = limit_ == 0 ? 0xFFFFFFFFU : limit_;
         request.offset = offset_;
         request.facets = facets_;
-        const Archive archive(context.archive());
+        Archive archive(context.archive());
+        try {
+            archive.catch_up();  // nothing to do, unless words were lost or an add was killed
+        } catch (const Error& error) {
+            fmt::print(stderr, "solander: the words are behind: {}\n", error.message);
+        }
         const SearchPage page = archive.find(Viewer::owner, request);
         std::vector<WorkId> ids;
         for (const Hit& hit : page.hits) ids.push_back(hit.work);

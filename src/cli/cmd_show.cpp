@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "archive/archive.h"
+#include "base/address.h"
 #include "base/markup.h"
 #include "cli/blurb.h"
 #include "cli/command.h"
@@ -120,7 +121,7 @@ class ShowCommand final : public Command {
     static void print_claims(const std::vector<Claim>& claims) {
         fmt::print("\n{}\n", bold("Where each value came from"));
         for (const Claim& claim : claims) {
-            fmt::print("  {:<14} {}\n", claim.field, claim.value);
+            fmt::print("  {:<14} {}\n", claim.field, without_addresses(claim.value));
             fmt::print("  {:<14} {}\n", "",
                        quiet(fmt::format("{}{} bytes {}-{}, rule {}, {:.0f} % sure", claim.label,
                                          claim.label.empty() ? "" : ":", claim.where.from, claim.where.to,

@@ -20,6 +20,21 @@ int tell(const Error& error) {
     return error.fault == Fault::usage ? 2 : 1;
 }
 
+// The first argument that is neither an option nor the value of one.
+const CommandRow* named_verb(int argc, char** argv) {
+    for (int i = 1; i < argc; ++i) {
+        const std::string_view argument = argv[i];
+        if (argument == "--archive") {
+            ++i;
+        } else if (argument.empty() || argument.front() != '-') {
+            for (const CommandRow& row : commands())
+                if (argument == row.name) return &row;
+            return nullptr;
+        }
+    }
+    return nullptr;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -39,18 +54,18 @@ int main(int argc, char** argv) {
     app.footer("\nEach verb has --help. A first library:\n  solander init lib && solander --archive lib add ~/old-stories\n"
                "  solander --archive lib serve");
 
+    // Only the verb that is there is declared, with its options: the words after it may be verbs too
+    // (`find show`), and declaring the others would cost start-up time. No verb: all, for the help.
+    const CommandRow* verb = named_verb(argc, argv);
     std::unique_ptr<Command> chosen;
     for (const CommandRow& row : commands()) {
+        if (verb != nullptr && verb != &row) continue;
         CLI::App* sub = app.add_subcommand(row.name, row.summary);
         sub->fallthrough();
-        // Options are declared only for the verb that is there: others would cost start-up time.
-        bool named = false;
-        for (int i = 1; i < argc; ++i) named = named || std::string_view(argv[i]) == row.name;
-        if (!named || chosen) continue;
-        std::unique_ptr<Command> command = row.make();
+        if (verb == nullptr) continue;
+        chosen = row.make();
         Options options(*sub);
-        command->setup(options);
-        chosen = std::move(command);
+        chosen->setup(options);
     }
     try {
         app.parse(argc, argv);

@@ -121,8 +121,7 @@ void take_fields(RecordBuilder& builder, const Read& read, const Part& part, con
                 take_mail(builder, field);
             }
     builder.take_outside(FieldId::author, "meta author", read.page_author, "html-meta", 0.6, Evidence::page);
-    if (story.record.title.empty())
-        builder.take_outside(FieldId::title, "title", read.page_title, "html-title", 0.7, Evidence::page);
+    builder.take_outside(FieldId::title, "title", read.page_title, "html-title", 0.7, Evidence::page);
     take_file_name(builder, part, story);
     if (!read.page_language.empty())
         builder.take_outside(FieldId::language, "lang", read.page_language, "html-lang", 0.8, Evidence::page);
@@ -154,6 +153,24 @@ void take_language(RecordBuilder& builder, const Story& story, const Document& d
 
 }  // namespace
 
+namespace {
+
+/// Links in the markup: what tells a list of links from a story.
+std::size_t links_in(const Part& part) {
+    if (part.media != Media::html) return 0;
+    std::size_t links = 0;
+    const std::string_view text = part.text;
+    for (std::size_t at = text.find('<'); at != std::string_view::npos; at = text.find('<', at + 1)) {
+        const std::string_view tag = text.substr(at, 200);
+        if (tag.size() > 3 && (tag[1] == 'a' || tag[1] == 'A') && is_ascii_space(tag[2]) &&
+            ascii_lowered(tag.substr(0, tag.find('>'))).find("href") != std::string::npos)
+            ++links;
+    }
+    return links;
+}
+
+}  // namespace
+
 std::vector<Story> read_stories(const Part& part, const ReadingRules& rules) {
     if (part.media != Media::text && part.media != Media::html) return {};
     Read read = part.media == Media::html ? read_html_part(part) : read_text_part(part);
@@ -167,7 +184,7 @@ std::vector<Story> read_stories(const Part& part, const ReadingRules& rules) {
     builder.finish();
     for (const std::vector<Finding>* findings : {&read.header.findings, &read.findings})
         for (const Finding& finding : *findings) builder.add_finding(finding.kind, finding.text, finding.where);
-    story.file_class = class_of_text(read.document, read.header, story.record);
+    story.file_class = class_of_text(read.document, read.header, story.record, links_in(part));
     story.taken = taken_of(part, read.document, read.header);
     std::vector<Story> stories;
     stories.push_back(std::move(story));

@@ -34,15 +34,6 @@ constexpr FieldId kExtras[] = {
     FieldId::mail_header,
 };
 
-/// The start of a value, for a sentence about it.
-std::string brief(std::string_view value) {
-    constexpr std::size_t kMost = 80;
-    if (value.size() <= kMost) return std::string(value);
-    std::size_t end = kMost;
-    while (end > 0 && (static_cast<unsigned char>(value[end]) & 0xC0) == 0x80) --end;
-    return std::string(value.substr(0, end)) + " ...";
-}
-
 std::string_view source_name(Evidence evidence) {
     switch (evidence) {
         case Evidence::head:
@@ -104,6 +95,14 @@ std::vector<std::string> split_list(std::string_view value) {
     for (std::string& piece : pieces)
         if (starts_with_ignoring_ascii_case(piece, "and ")) piece.erase(0, 4);
     return pieces;
+}
+
+std::string brief(std::string_view value) {
+    constexpr std::size_t kMost = 80;
+    if (value.size() <= kMost) return std::string(value);
+    std::size_t end = kMost;
+    while (end > 0 && (static_cast<unsigned char>(value[end]) & 0xC0) == 0x80) --end;
+    return std::string(value.substr(0, end)) + " ...";
 }
 
 RecordBuilder::RecordBuilder(const Part& part, const ReadingRules& rules, Story& story)

@@ -9,6 +9,12 @@
 namespace solander {
 namespace {
 
+// A page of links has few words beside each; a story's page has its links in a corner.
+constexpr std::size_t kLinksOfIndex = 4;
+constexpr std::size_t kWordsBesideLink = 14;
+// Shorter prose without a header is a note or a label; a drabble has a hundred words.
+constexpr std::uint64_t kWordsOfStory = 60;
+
 /// "MULDER: text" or "Kat: text": the name of who speaks, or empty.
 std::string_view speaker(std::string_view line) {
     const std::size_t colon = line.find(':');
@@ -55,13 +61,15 @@ Shape shape_of(const Document& document) {
 }  // namespace
 
 std::string_view class_of_text(const Document& document, const HeaderReading& header,
-                               const WorkRecord& record) {
+                               const WorkRecord& record, std::size_t links) {
     const Shape shape = shape_of(document);
     bool labelled = false;
     for (const HeaderBlock& block : header.blocks) labelled = labelled || (!block.mail && block.fields.size() >= 2);
     if (header.looks_like_index) return "index";
     if (header.looks_like_reply) return "reply";
-    if (shape.words == 0 || (shape.words < 25 && !labelled)) return "other";
+    if (!labelled && links >= kLinksOfIndex && shape.words < links * kWordsBesideLink) return "index";
+    const bool short_text = shape.words < kWordsOfStory && shape.verse_words * 2 < shape.words;
+    if (shape.words == 0 || (short_text && !labelled)) return "other";
     for (const Finding& finding : header.findings)
         if (finding.kind == "second-header") return "multi-story";
     if (shape.quoted * 10 >= shape.blocks * 4 && shape.blocks >= 6 && shape.spoken * 10 >= shape.blocks * 2 &&

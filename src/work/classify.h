@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What kind of text it is: story, part, poem, script, MST, reply, index, other.
 #pragma once
+#include <cstddef>
 #include <string_view>
 
 #include "document/document.h"
@@ -9,7 +10,7 @@
 
 namespace solander {
 
-/// The contract's class. Looks at shapes only; never drops anything.
-std::string_view class_of_text(const Document&, const HeaderReading&, const WorkRecord&);
+/// The contract's class. Looks at shapes only; never drops anything. `links`: <a href> in the part's markup.
+std::string_view class_of_text(const Document&, const HeaderReading&, const WorkRecord&, std::size_t links);
 
 }  // namespace solander

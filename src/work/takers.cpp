@@ -187,7 +187,9 @@ std::string RecordBuilder::take_character(const Field& field, Evidence) {
 std::string RecordBuilder::take_rating(const Field& field, Evidence evidence) {
     const RatingReading rating = read_rating(field.raw);
     if (rating.doubtful)
-        add_finding("rating-doubt", fmt::format("the rating \"{}\" was read as {}", field.raw, name_of(rating.level)),
+        add_finding("rating-doubt", fmt::format("the rating \"{}\" {}", brief(field.raw), rating.level == Rating::unknown
+                                                     ? "is none that is known"
+                                                     : "was read as " + std::string(name_of(rating.level))),
                     evidence <= Evidence::tail ? field.where : Span{});
     if (rating.level == Rating::unknown) {
         if (record_.rating_as_given.empty()) record_.rating_as_given = field.raw;
@@ -312,7 +314,7 @@ std::string RecordBuilder::take_status(const Field& field, Evidence evidence) {
 std::string RecordBuilder::take_date(const Field& field, Evidence evidence) {
     const DateReading reading = read_date(field.raw, rules_.today);
     if (reading.doubtful)
-        add_finding("date-doubt", fmt::format("the date \"{}\" wants a look", field.raw),
+        add_finding("date-doubt", fmt::format("the date \"{}\" wants a look", brief(field.raw)),
                     evidence <= Evidence::tail ? field.where : Span{});
     if (!reading.date) return "";
     auto& to = field.id == FieldId::date_updated ? record_.updated : record_.published;
