@@ -36,7 +36,6 @@ constexpr std::array kRows = std::to_array<SettingRow>({
     {"serve.address", text, "127.0.0.1", "", "address the web server listens on"},
     {"serve.port", number, "8080", "", "port the web server listens on"},
     {"serve.public", flag, "no", "", "strangers may come: the rules of consent hold"},
-    {"serve.url", text, "", "", "address readers use when a proxy stands in front"},
     {"words.shards", number, "0", "", "files the word index is spread over; 0: two"},
 });
 static_assert(std::is_sorted(kRows.begin(), kRows.end(),

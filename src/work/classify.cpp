@@ -24,7 +24,7 @@ std::string_view speaker(std::string_view line) {
     int spaces = 0;
     for (const char c : name) {
         if (c == ' ') ++spaces;
-        if (c == ',' || c == '"' || c == '.' || spaces > 2) return {};
+        if (c == ',' || c == '"' || c == '!' || c == '?' || spaces > 2) return {};
     }
     return name;
 }
@@ -72,7 +72,7 @@ std::string_view class_of_text(const Document& document, const HeaderReading& he
     if (shape.words == 0 || (short_text && !labelled)) return "other";
     for (const Finding& finding : header.findings)
         if (finding.kind == "second-header") return "multi-story";
-    if (shape.quoted * 10 >= shape.blocks * 4 && shape.blocks >= 6 && shape.spoken * 10 >= shape.blocks * 2 &&
+    if (shape.quoted * 10 >= shape.blocks * 3 && shape.blocks >= 6 && shape.spoken * 10 >= shape.blocks * 2 &&
         shape.speakers.size() >= 2)
         return "mst";
     if (shape.spoken * 10 >= shape.blocks * 5 && shape.speakers.size() >= 2 && shape.spoken >= 5) return "script";

@@ -302,7 +302,8 @@ std::string RecordBuilder::note_part(const PartNumber& part, Evidence) {
 
 std::string RecordBuilder::take_status(const Field& field, Evidence evidence) {
     const std::optional<bool> complete = read_complete(field.raw);
-    if (const auto part = find_part(field.raw); part && part->number > 0 && !record_.part) {
+    // "WIP (2/5)" says which part this is; "Complete (3/3)" that all of them are here.
+    if (const auto part = find_part(field.raw); part && part->number > 0 && part->number != part->of && !record_.part) {
         record_.part = PartPlace{static_cast<double>(part->number), std::nullopt};
         if (part->of > 0) record_.part->of = part->of;
     }
