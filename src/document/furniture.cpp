@@ -171,7 +171,10 @@ class Finder {
              ++at)
             lowered[length++] = ascii_lower(text[at]);
         const auto found = patterns().by_word.find(std::string_view(lowered, length));
-        const bool near_end = in_tail(i);
+        // What is looked for inside a line holds an address or a list's name.
+        const bool near_end = in_tail(i)
+                              && (text.find_first_of("@/") != std::string_view::npos
+                                  || text.find("list") != std::string_view::npos);
         if (found == patterns().by_word.end() && !near_end) return;
         const std::string squeezed = ascii_lowered(squeeze(text));
         if (found != patterns().by_word.end())

@@ -23,6 +23,7 @@ struct Counts {
     std::uint32_t lines = 0, wide = 0;
     // Pairs of lines of which the first stops in mid-sentence and the second goes on, by gap.
     std::array<std::uint32_t, kGaps> going_on{};
+    std::uint32_t stops_open = 0;      // lines that stop in mid-sentence, whatever follows
     std::uint32_t going_on_short = 0;  // as going_on, but the first line is far from full
     std::uint32_t full = 0;            // as going_on, and the next word would not have fitted
 };
@@ -80,7 +81,9 @@ void count_going_on(const Lines& lines, const std::vector<std::uint16_t>& widths
         if (!counts(line) || !counts(before) || line.block != before.block
             || widths[i - 1] > wrap + 8 || line.blanks_before > 1)
             continue;
-        if (!starts_small(lines.of(line)) || ends_sentence(lines.of(before))) continue;
+        if (ends_sentence(lines.of(before))) continue;
+        ++c.stops_open;
+        if (!starts_small(lines.of(line))) continue;
         if (widths[i - 1] * 5U >= wrap * 3U) {
             ++c.going_on[gap_of(line)];
             c.full += widths[i - 1] + 1U + first_word_width(lines.of(line)) > wrap ? 1U : 0U;
@@ -120,7 +123,9 @@ void measure_gaps(const Counts& c, Layout& layout) {
     std::array<std::uint32_t, kGaps> gaps{};
     for (std::size_t g = 0; g < kGaps; ++g) gaps[g > base ? g - base : 0] += c.gaps[g];
     const std::uint32_t blank = total(gaps) - gaps[0];
-    layout.blank_between = blank * 100 >= c.lines * (layout.width != 0 ? 8 : 20);
+    layout.blank_between = blank * 100 >= c.lines * (layout.width != 0 ? 8 : 20)
+                           // Nothing else marks paragraphs, however few they are.
+                           || (layout.width != 0 && !layout.indent_starts && blank > 0);
     const auto most = std::max_element(gaps.begin() + 1, gaps.end());
     layout.usual_gap =
         layout.blank_between ? static_cast<std::uint16_t>(most - gaps.begin()) : std::uint16_t{0};
@@ -160,7 +165,12 @@ Layout measure_layout(const Lines& lines) {
     const bool goes_on = c.going_on[0] * 100 >= c.lines * 5;
     const bool piles_up = wrap >= 55 && c.lines >= 10 && near * 100 >= c.lines * 55;
     // Lines of verse run on too, but they end where the poet wants and not where the line is full.
-    const bool fills = wrap > 65 || c.full * 10 >= total(c.going_on) * 7;
+    // Scanned books do so as well; but there nearly every line that stops in mid-sentence is a long
+    // one and goes on with a small letter, and paragraphs are longer than stanzas.
+    const std::uint32_t runs_on = total(c.going_on);
+    const bool scanned = runs_on * 6 > c.lines && runs_on * 20 >= c.stops_open * 17
+                         && c.gaps[0] >= 8 * (pairs - c.gaps[0]);
+    const bool fills = wrap > 65 || c.full * 10 >= runs_on * 7 || scanned;
     if (wrap >= kNarrowest && c.wide * 2 <= c.lines && fills
         && (goes_on || apart_goes_on || piles_up)) {
         layout.width = wrap;

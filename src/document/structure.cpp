@@ -61,15 +61,15 @@ bool notes_to_end(const Document& document, std::size_t i) {
     const Block& block = document.blocks[i];
     const std::string_view text = document.text_of(block);
     if (note_opening(text) < text.size() || text.size() > 40) return false;
-    std::uint64_t words = 0;
-    for (std::size_t k = i + 1; k < document.blocks.size(); ++k) {
+    constexpr std::uint32_t kMost = 5000;  // bytes
+    const std::uint32_t from = block.to;
+    if (document.blocks.back().to - from > kMost || (document.blocks.back().to - from) * 4 > from)
+        return false;
+    for (std::size_t k = i + 1; k < document.blocks.size(); ++k)
         if (document.blocks[k].layer == Layer::story
             && chapter_mark(document.text_of(document.blocks[k])))
             return false;
-        words += count_words(document.text_of(document.blocks[k]));
-    }
-    return words <= kLongTail
-           && words * 4 <= count_words(std::string_view(document.text).substr(0, block.from));
+    return true;
 }
 
 /// Hits of words that authors use about a story and not in it.
@@ -153,16 +153,28 @@ void place_notes(Document& document, const std::vector<std::size_t>& notes) {
 
 void mark_notes(Document& document) {
     auto& blocks = document.blocks;
-    std::vector<std::size_t> notes;
+    std::vector<std::size_t> openings;
+    std::size_t initials = 0;
+    const auto is_initials = [&](std::size_t i) {
+        return document.text_of(blocks[i]).starts_with("AN");
+    };
     for (std::size_t i = 0; i < blocks.size(); ++i) {
         if (!is_prose(blocks[i]) || note_opening(document.text_of(blocks[i])) == 0) continue;
+        openings.push_back(i);
+        initials += is_initials(i) ? 1U : 0U;
+    }
+    // "AN: ..." again and again is somebody speaking: an interview, a script.
+    constexpr std::size_t kMostInitials = 4;
+    const bool speaker = initials > kMostInitials && initials * 12 > blocks.size();
+    std::vector<std::size_t> notes;
+    for (const std::size_t i : openings) {
+        if (blocks[i].layer != Layer::story || (speaker && is_initials(i))) continue;
         const std::size_t end = notes_to_end(document, i) ? blocks.size() : note_end(document, i);
         for (std::size_t k = i; k < end; ++k)
             if (blocks[k].layer == Layer::story && blocks[k].kind != BlockKind::scene_break) {
                 blocks[k].layer = Layer::note_inside;
                 notes.push_back(k);
             }
-        i = end > i ? end - 1 : i;
     }
     place_notes(document, notes);
 }
