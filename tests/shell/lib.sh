@@ -14,6 +14,10 @@ top=$(dirname "$tests")
 solander=${SOLANDER:-$top/build/release/solander}
 unset SOLANDER_ARCHIVE
 export LC_ALL=C.UTF-8 TZ=UTC
+if [ ! -x "$solander" ]; then
+  echo "not ok there is a program at $solander"
+  exit 1
+fi
 
 not_ok=0
 started=()  # processes to end with the test
@@ -70,6 +74,10 @@ check_has() {
 check_lacks() {
   case $2 in *"$3"*) not_ok "$1" "'$3' in:"$'\n'"$2" ;; *) ok "$1" ;; esac
 }
+
+# sound_epub FILE: epubcheck finds no error and no warning. (Debian's /usr/bin/epubcheck is a jar
+# that only runs where the kernel knows jars.)
+sound_epub() { java -jar /usr/share/java/epubcheck.jar --failonwarnings "$1"; }
 
 # free_port: a TCP port nobody listens on just now.
 free_port() {
