@@ -27,7 +27,7 @@ class Writer {
             chaptered ? std::max(2, static_cast<int>(std::min<std::uint64_t>(target / 2500, 60)))
                       : 1;
         const bool breaks = random_.percent(75);
-        out_.chapters = chapters;
+        out_.chapters = out_.scenes = chapters;
         for (int c = 1; c <= chapters; ++c) {
             if (chapters > 1) {
                 (out_.text += kChapter) += "The ";

@@ -18,7 +18,7 @@ struct Prose {
     std::string text;  ///< paragraphs, each ended by \n
     std::uint64_t words = 0;
     int chapters = 1;
-    int scenes = 1;
+    int scenes = 1;                       ///< a chapter begins one, and so does each break
     std::string first_words, last_words;  ///< six each, lower case, no punctuation
 };
 

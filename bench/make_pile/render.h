@@ -2,11 +2,15 @@
 // From plan and prose to the bytes of a file in one dialect.
 #pragma once
 #include <string>
+#include <string_view>
 
 #include "bench/make_pile/plan.h"
 #include "bench/make_pile/prose.h"
 
 namespace solander::pile {
+
+/// Day of the mail headers that render_text writes.
+inline constexpr std::string_view kMailDate = "2001-06-12";
 
 /// Header lines (no end of line in them), one for each field said; \n inside a value is a new line.
 std::string render_header(const Plan&, Random&);

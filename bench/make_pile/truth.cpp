@@ -5,6 +5,8 @@
 #include <algorithm>
 
 #include "base/markup.h"
+#include "base/text.h"
+#include "bench/make_pile/render.h"
 
 namespace solander::pile {
 namespace {
@@ -85,19 +87,24 @@ std::string truth_line(const Plan& plan, const Prose& prose, const std::string& 
     if (said(Field::characters)) write_list(json, "characters", m.characters);
     if (said(Field::category)) write_list(json, "categories", {std::string(m.category->normal)});
     if (said(Field::genre)) write_list(json, "tags", m.genres);
+    if (said(Field::warnings) && ascii_lowered(m.warnings[0]) != "none")
+        write_list(json, "warnings", m.warnings);
     if (said(Field::rating)) {
         if (!m.rating->level.empty()) json.key("rating").string(m.rating->level);
         json.key("rating_as_given").string(m.rating->text);
     }
     if (said(Field::summary)) json.key("summary").string(m.summary);
     if (said(Field::disclaimer)) json.key("disclaimer").string(m.disclaimer);
-    if (said(Field::notes)) json.key("notes").string(m.notes);
+    if (said(Field::notes)) json.key(plan.dialect.at_end ? "end_notes" : "notes").string(m.notes);
     if (said(Field::feedback)) json.key("feedback").string(m.feedback);
     if (said(Field::beta)) json.key("beta").string(m.beta);
     if (said(Field::spoilers)) json.key("spoilers").string(m.spoilers);
     static constexpr PermissionRow unstated{"", "unstated", "", "", "", kBoth};
     write_permission(json, said(Field::permission) ? *m.permission : unstated);
-    if (said(Field::date)) json.key("published").string(m.date);
+    if (said(Field::date))
+        json.key("published").string(m.date);
+    else if (plan.dialect.mail)
+        json.key("published").string(kMailDate);
     if (said(Field::status)) json.key("complete").boolean(m.complete == 1);
     if (said(Field::series)) {
         json.key("series").array().object().key("name").string(m.series);
