@@ -14,8 +14,8 @@ constexpr int kHighest = 2000;
 
 constexpr std::string_view kPartWords[] = {
     "chapters", "chapter", "chapitre", "chapt", "chap", "ch", "parts", "part", "pt", "partie", "parte",
-    "teil", "kapitel", "capítulo", "capitulo", "capitolo", "глава", "часть", "episode", "ep", "volume",
-    "vol", "section", "installment", "instalment", "hoofdstuk", "deel", "rozdział", "часть", "no", "nr",
+    "teil", "kapitel", "capítulo", "capitulo", "capitolo", "глава", "Глава", "ГЛАВА", "часть", "Часть", "ЧАСТЬ", "episode", "ep", "volume",
+    "vol", "section", "installment", "instalment", "hoofdstuk", "deel", "rozdział", "no", "nr",
     "number", "book", "act", "#",
 };
 constexpr std::string_view kOfWords[] = {"out of", "of", "von", "de", "из", "sur", "di", "van", "av"};
@@ -24,10 +24,8 @@ bool same_start(std::string_view text, std::string_view word)
 {
     if (text.size() < word.size())
         return false;
-    const std::string_view head = text.substr(0, word.size());
-    if (equals_ignoring_ascii_case(head, word))
-        return true;
-    return (head[0] & 0x80) != 0 && fold(head) == fold(word);
+    return ascii_lower(text[0]) == ascii_lower(word[0])
+           && equals_ignoring_ascii_case(text.substr(0, word.size()), word);
 }
 
 class Cursor {
@@ -273,8 +271,8 @@ std::optional<PartNumber> find_part(std::string_view text)
         const char c = text[at];
         const char before = at > 0 ? text[at - 1] : ' ';
         const bool edge = at == 0 || is_ascii_space(before) || std::string_view("\"'([{,:;*-_~>").find(before) != std::string_view::npos
-                          || (before & 0x80) != 0;
-        if (!edge || is_ascii_space(c))
+                          || ((before & 0x80) != 0 && (is_ascii_digit(c) || c == '(' || c == '['));
+        if (!edge || is_ascii_space(c) || (c & 0xC0) == 0x80)
             continue;
         auto part = read_at(text, at, {});
         if (!part)
