@@ -173,12 +173,7 @@ std::string RecordBuilder::take_relationship(const Field& field, Evidence) {
 
 std::string RecordBuilder::take_character(const Field& field, Evidence) {
     if (means_none(field.raw)) return "";
-    const RelationshipReading reading = read_relationships(field.raw);
-    if (!reading.relationships.empty()) {
-        add_relationships(field.raw);
-        return field.raw;
-    }
-    std::vector<std::string> names = reading.characters;
+    std::vector<std::string> names = read_characters(field.raw);
     if (names.empty()) names = split_list(field.raw);
     for (const std::string& name : names) add_name(record_.characters, name);
     return joined(names);
