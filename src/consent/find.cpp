@@ -56,6 +56,11 @@ constexpr std::array<std::string_view, 10> kOtherObjects = {
     "spoiler",  "spoilers", "review", "reviews", "comment",
     "comments", "feedback", "flames", "replies", "responses"};
 
+/// "I only take them out for walks": what the teller does, not what a reader may do.
+constexpr std::array<std::string_view, 6> kTellers = {"i", "we", "they", "he", "she", "ive"};
+constexpr std::array<std::string_view, 12> kBetween = {"only", "just",   "never", "always", "merely", "simply",
+                                                       "will", "would", "have",  "had",    "did",    "do"};
+
 template <class Set>
 bool among(const Set& set, std::string_view word) {
     return std::find(set.begin(), set.end(), word) != set.end();
@@ -145,6 +150,12 @@ bool in_quotes(std::string_view sentence, std::size_t at) {
     return quotes % 2 == 1;
 }
 
+/// The deed at words[at] is somebody's own: its subject is the teller.
+bool own_deed(const std::vector<Word>& words, std::size_t at) {
+    while (at > 0 && among(kBetween, words[at - 1].text)) --at;
+    return at > 0 && among(kTellers, words[at - 1].text);
+}
+
 /// Does this sentence tell a reader whether the story may be kept elsewhere?
 bool tells(std::string_view sentence) {
     if (!may_speak_of_archiving(sentence)
@@ -155,13 +166,17 @@ bool tells(std::string_view sentence) {
     if (words.size() > 1 && words[1].before == Gap::colon && among(kLabels, words[0].text))
         return true;
     bool archiving = false, address = false, narrative = false, other_object = false, deed = false;
+    bool own = false, others_deed = false;
     constexpr std::size_t kOpening = 4;  // an order or an offer has its verb near its beginning
     for (std::size_t i = 0; i < words.size(); ++i) {
         const std::string& w = words[i].text;
         address = address || among(kAddress, w);
         narrative = narrative || among(kNarrative, w);
         other_object = other_object || among(kOtherObjects, w);
-        deed = deed || among(kDeeds, w);
+        if (among(kDeeds, w)) {
+            deed = true;
+            (own_deed(words, i) ? own : others_deed) = true;
+        }
         address = address || (i == 0 && among(kDeeds, w));
         if (!among(kArchiving, w) || in_quotes(sentence, words[i].from)) continue;
         const bool noun = i > 0 && w == "archive" && words[i].before == Gap::none
@@ -189,7 +204,7 @@ bool tells(std::string_view sentence) {
     if (archiving)
         return (address || shouted(sentence) || directive || place)
                && (refused || asked || allowed || place || directive);
-    if (!deed || other_object) return false;
+    if (!deed || other_object || (own && !others_deed)) return false;
     // Other deeds count only with a place or a request, and only as an order or a leave:
     // "characters used without permission" is a disclaimer.
     if (refused) return place || asked;
