@@ -27,6 +27,7 @@ std::optional<ValueRange> date_range(std::string_view op, std::string_view value
 std::optional<ValueRange> days_of(std::string_view date);
 /// "5k" -> "5000", "YES" -> "yes", "PG-13" -> "teen"; nullopt when the field does not know the
 /// value.
-std::optional<std::string> normal_value(const QueryField&, std::string_view op, std::string_view value);
+std::optional<std::string> normal_value(const QueryField&, std::string_view op,
+                                        std::string_view value);
 
 }  // namespace solander

@@ -129,7 +129,8 @@ Result<QueryLexeme> Lexer::read_term() {
         if (op_end > name_end) {
             if (colon && equals_ignoring_ascii_case(name, "sort"))
                 return take_sort(from, name_end + 1);
-            if (const QueryField* field = find_field(name)) return field_term(*field, from, op, op_end);
+            if (const QueryField* field = find_field(name))
+                return field_term(*field, from, op, op_end);
             if (is_counter(name)) {
                 while (!word_ends_at(at_)) ++at_;
                 notes_.push_back("hits, kudos, comments and bookmarks are not counted here: "
@@ -209,8 +210,8 @@ Result<QueryNode> Lexer::read_value(std::size_t from, std::size_t at) {
     return node;
 }
 
-Result<QueryLexeme> Lexer::field_term(const QueryField& field, std::size_t from, std::string_view op,
-                                 std::size_t value_at) {
+Result<QueryLexeme> Lexer::field_term(const QueryField& field, std::size_t from,
+                                      std::string_view op, std::size_t value_at) {
     const std::string_view head = text_.substr(from, value_at - from);
     const bool ordered = field.kind == FieldKind::number || field.kind == FieldKind::date;
     if (op != ":" && !ordered)

@@ -31,7 +31,7 @@ class Lexer {
     bool word_ends_at(std::size_t) const;
     Result<QueryLexeme> read_term();
     Result<QueryLexeme> field_term(const QueryField&, std::size_t from, std::string_view op,
-                              std::size_t value_at);
+                                   std::size_t value_at);
     Result<QueryLexeme> take_sort(std::size_t from, std::size_t value_at);
     /// The value at `at`: quoted or bare. at_ is behind it afterwards.
     Result<QueryNode> read_value(std::size_t from, std::size_t at);

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Best match: BM25 over all columns as one text, where a word of the title counts for several.
 #pragma once
+#include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <utility>
 #include <vector>
 
@@ -19,7 +21,16 @@ class Ranking {
     /// `weights` by phrase, 0 = does not score.
     Ranking(std::vector<float> weights, double mean_words)
         : weights_(std::move(weights)),
-          per_word_(mean_words > 0 ? static_cast<float>(kB / mean_words) * kK1 : 0) {}
+          per_word_(mean_words > 0 ? static_cast<float>(kB / mean_words) * kK1 : 0) {
+        // "the" beside "lighthouse" moves no place in the list: not worth walking its positions.
+        const float most = *std::max_element(weights_.begin(), weights_.end());
+        for (std::size_t i = 0; i < weights_.size() && i < 64; ++i) {
+            if (weights_[i] < most * kNegligible) weights_[i] = 0;
+            if (weights_[i] > 0) counted_ |= std::uint64_t{1} << i;
+        }
+    }
+    /// Phrases whose counts score() looks at.
+    std::uint64_t counted() const { return counted_; }
 
     float score(const MatchedDoc& doc, std::uint32_t words) const {
         const float damping = kK1 * (1 - kB) + per_word_ * static_cast<float>(words);
@@ -39,8 +50,10 @@ class Ranking {
     static constexpr float kK1 = 1.2F, kB = 0.75F;  ///< the usual values
     /// text, title, creator, tags, summary, notes
     static constexpr float kBoost[kWordColumns] = {1, 12, 10, 6, 4, 1};
+    static constexpr float kNegligible = 0.03F;
     std::vector<float> weights_;
     float per_word_;
+    std::uint64_t counted_ = 0;
 };
 
 }  // namespace solander

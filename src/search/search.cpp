@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <mutex>
+#include <thread>
 
 #include "consent/policy.h"
 #include "search/evaluate.h"
@@ -116,13 +117,15 @@ Result<SortOrder> sort_from_name(std::string_view name) {
 
 struct Search::Inside {
     Database& catalogue;
+    Crew crew;
     Words words;
     ConnectionPool connections;
     mutable std::mutex mutex;  ///< of `filters`; its holder may be loading it
     std::shared_ptr<const Filters> filters;
 
     Inside(Database& db, const std::filesystem::path& folder, unsigned shards)
-        : catalogue(db), words(db, folder, shards), connections(db) {}
+        : catalogue(db), crew(std::min(4U, std::max(1U, std::thread::hardware_concurrency())) - 1),
+          words(db, folder, shards, crew), connections(db) {}
 
     std::shared_ptr<const Filters> snapshot();
     void add_snippets(const QueryNode&, std::uint8_t readable, std::vector<Hit>&);
@@ -140,22 +143,29 @@ std::shared_ptr<const Filters> Search::Inside::snapshot() {
 /// Visibility is asked again with the text itself: the work may have changed since the snapshot.
 void Search::Inside::add_snippets(const QueryNode& root, std::uint8_t readable,
                                   std::vector<Hit>& hits) {
-    Tokenizer tokenizer;
-    SnippetFinder finder(
-        leaves_in_text(root, tokenizer,
-                       [this](std::string_view prefix) { return words.stems_of_prefix(prefix); }),
-        tokenizer);
-    if (!finder.any()) return;
-    auto connection = connections.borrow();
-    for (Hit& hit : hits) {
-        finder.start();
-        Query q = connection->query(kBodies);
-        for (q.bind(hit.work); q.step();) {
-            if (!visibility_in(q.text(0), readable)) break;
-            if (finder.look(plain_text_of_body(q.blob(1)))) break;
-        }
-        hit.snippet = finder.finish();
+    std::vector<Leaf> leaves;
+    {
+        Tokenizer tokenizer;
+        leaves = leaves_in_text(root, tokenizer, [this](std::string_view prefix) {
+            return words.stems_of_prefix(prefix);
+        });
     }
+    if (leaves.empty() || hits.empty()) return;
+    // A share each: what a share needs (connection, tables) is made once.
+    const std::size_t shares = std::min<std::size_t>(crew.helpers() + 1, (hits.size() + 3) / 4);
+    crew.run(shares, [&](std::size_t share) {
+        SnippetFinder finder(leaves);
+        auto connection = connections.borrow();
+        for (std::size_t i = share; i < hits.size(); i += shares) {
+            finder.start();
+            Query q = connection->query(kBodies);
+            for (q.bind(hits[i].work); q.step();) {
+                if (!visibility_in(q.text(0), readable)) break;
+                if (finder.look(plain_text_of_body(q.blob(1)))) break;
+            }
+            hits[i].snippet = finder.finish();
+        }
+    });
 }
 
 Search::Search(Database& catalogue, std::filesystem::path folder, unsigned shards)

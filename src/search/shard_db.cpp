@@ -115,10 +115,10 @@ struct Fts5Side {
             sqlite3_result_int(result, 0);
             return;
         }
-        const int phrases =
-            std::min({api->xPhraseCount(context), kMaxPhrases, collector->counted_phrases});
+        const int phrases = std::min(api->xPhraseCount(context), kMaxPhrases);
         std::uint32_t counts[kMaxPhrases][kWordColumns];
         for (int i = 0; i < phrases; ++i) {
+            if ((collector->counted >> i & 1) == 0) continue;
             if (const int rc = count(api, context, i, counts[i]); rc != SQLITE_OK) {
                 sqlite3_result_error_code(result, rc);
                 return;
@@ -134,7 +134,8 @@ struct Fts5Side {
     }
 };
 
-ShardDb::ShardDb(const std::filesystem::path& file) : file_(file) {
+ShardDb::ShardDb(const std::filesystem::path& file, For use)
+    : file_(file), tokenizer_(use == For::writing) {
     const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX;
     if (sqlite3_open_v2(file.c_str(), &db_, flags, nullptr) != SQLITE_OK) {
         Error error(Fault::storage, "cannot open " + file.string() + ": " + sqlite3_errmsg(db_));
@@ -148,6 +149,9 @@ ShardDb::ShardDb(const std::filesystem::path& file) : file_(file) {
         // sequence number they wrote, so they are followed again. WAL keeps the rest whole.
         script("pragma journal_mode = wal; pragma synchronous = normal;"
                "pragma cache_size = -16000; pragma temp_store = memory;");
+        // Position lists are long: read where the system keeps them, not copied page by page.
+        if (use == For::reading)
+            script("pragma mmap_size = 17179869184; pragma cache_size = -2000");
         fts5_api* api = fts5_of(db_);
         if (api == nullptr) throw Error(Fault::bug, "this SQLite has no FTS5");
         fts5_tokenizer tokenizer{&Fts5Side::create_tokenizer, &Fts5Side::delete_tokenizer,

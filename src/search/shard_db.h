@@ -31,7 +31,8 @@ struct Collector {
     virtual ~Collector() = default;
     virtual bool wanted(std::int64_t doc) = 0;
     virtual void take(const MatchedDoc&) = 0;
-    int counted_phrases = 64;  ///< phrases from here on are not counted (those under NOT come last)
+    std::uint64_t counted =
+        ~std::uint64_t{0};  ///< bit i: phrase i is worth counting; else its counts are 0
 };
 
 /// The file is no database any more; it may be deleted and made anew.
@@ -41,8 +42,9 @@ struct DamagedWords : Error {
 
 class ShardDb {
   public:
+    enum class For { writing, reading };
     /// Creates the file when it is missing. Throws Error{storage}.
-    explicit ShardDb(const std::filesystem::path& file);
+    explicit ShardDb(const std::filesystem::path& file, For = For::reading);
     ~ShardDb();
     ShardDb(const ShardDb&) = delete;
     ShardDb& operator=(const ShardDb&) = delete;

@@ -80,7 +80,7 @@ ShardState read_shard_state(ShardDb& db) {
 }
 
 ShardWriter::ShardWriter(const std::filesystem::path& file, unsigned number, unsigned shards)
-    : db_(file), number_(number), shards_(shards) {
+    : db_(file, ShardDb::For::writing), number_(number), shards_(shards) {
     make_words_tables(db_, shards_);
     db_.tokenizer().on_changed = [this](std::string_view word, std::string_view stem) {
         if (known_forms_.size() > 400'000) known_forms_.clear();

@@ -4,6 +4,7 @@
 #include "search/snippet.h"
 
 #include <algorithm>
+#include <cstring>
 
 #include "base/text.h"
 
@@ -14,6 +15,7 @@ constexpr std::uint32_t kNear = 170;  ///< bytes between the first and last matc
 constexpr std::size_t kLength = 220;  ///< bytes of a snippet, about
 constexpr std::size_t kLead = 70;     ///< of them before the first match
 constexpr std::size_t kReach = 400;   ///< bytes that one phrase may span
+constexpr std::size_t kBlock = 64;    ///< bytes that are dismissed at once
 
 bool continues(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
 
@@ -21,34 +23,30 @@ bool word_byte(char c) {
     return is_ascii_alpha(c) || is_ascii_digit(c) || static_cast<unsigned char>(c) >= 0x80;
 }
 
-std::size_t pair_of(char a, char b) {
-    return std::size_t{static_cast<unsigned char>(a)} << 8 | static_cast<unsigned char>(b);
-}
-
-/// Both cases of an ASCII letter, else the byte itself.
-std::array<char, 2> cases(char c) { return {c, is_ascii_lower(c) ? static_cast<char>(c - 32) : c}; }
-
 }  // namespace
 
-SnippetFinder::SnippetFinder(std::vector<Leaf> leaves, Tokenizer& tokenizer)
-    : leaves_(std::move(leaves)), tokenizer_(tokenizer), pair_(65536) {
-    for (const Leaf& leaf : leaves_) {
-        for (const Phrase& phrase : leaf.spellings) {
-            const std::string& term = phrase.terms.front();
-            for (const char a : cases(term[0])) {
-                first_[static_cast<unsigned char>(a)] = true;
-                for (std::size_t b = 0; b < 256; ++b) {
-                    // Two-letter stems may have lost a y; letters with marks have many bytes.
-                    const char typed = static_cast<char>(b);
-                    const bool fits = term.size() < 3 || b >= 0x80 || !is_ascii_alpha(typed)
-                                      || ascii_lower(typed) == term[1];
-                    if (fits) pair_[pair_of(a, typed)] = true;
-                }
-            }
-        }
+SnippetFinder::SnippetFinder(std::vector<Leaf> leaves) : leaves_(std::move(leaves)) {
+    for (const Leaf& leaf : leaves_)
+        for (const Phrase& phrase : leaf.spellings) add_beginning(phrase.terms.front());
+    // A letter with a mark folds to anything; bytes from 0xC2 on begin a character.
+    for (std::size_t b = 0xC2; b < 256; ++b) first_[b] = true;
+}
+
+void SnippetFinder::add_beginning(const std::string& term) {
+    const auto first = static_cast<unsigned char>(term[0]);
+    if (first >= 0x80) {
+        foreign_ = true;
+        return;
     }
-    // A letter with a mark at the start of a word folds to anything.
-    for (std::size_t b = 0x80; b < 256; ++b) first_[b] = true;
+    first_[first] = true;
+    if (is_ascii_lower(term[0])) first_[first - 32U] = true;
+    // Two-letter stems may have lost a y, so their second letter says nothing.
+    const bool sure = term.size() > 2 && is_ascii_lower(term[1]);
+    const Beginning b{first,
+                      sure ? static_cast<unsigned char>(term[1]) : static_cast<unsigned char>(0)};
+    for (const Beginning& known : beginnings_)
+        if (known.first == b.first && (known.second == b.second || known.second == 0)) return;
+    beginnings_.push_back(b);
 }
 
 void SnippetFinder::start() {
@@ -56,11 +54,36 @@ void SnippetFinder::start() {
     text_.clear();
 }
 
+/// Whether one of the words may begin at one of the kBlock bytes after block[0]; block[0] is the
+/// byte before them, and one byte more is read. Plain loops over bytes, so that the compiler does
+/// many at once.
+bool SnippetFinder::begins_in(const unsigned char* block) const {
+    unsigned char hit = 0;
+    // Characters of two bytes and more, but for E2 (quotes, dashes): they may be letters with
+    // marks.
+    for (std::size_t i = 1; i <= kBlock; ++i) {
+        const unsigned char c = block[i];
+        hit |= static_cast<unsigned char>((c > 0xC2) & ((c != 0xE2) | foreign_));
+    }
+    for (const Beginning& b : beginnings_) {
+        for (std::size_t i = 1; i <= kBlock; ++i) {
+            const auto before = static_cast<unsigned char>((block[i - 1] | 0x20) - 'a');
+            const auto first = static_cast<unsigned char>(block[i] | 0x20);
+            const auto second = static_cast<unsigned char>(block[i + 1] | 0x20);
+            const bool second_fits = (second == b.second) | (b.second == 0)
+                                     | (second == ('\'' | 0x20)) | (second >= 0xA0);
+            hit |= static_cast<unsigned char>((before > 25) & (first == (b.first | 0x20))
+                                              & second_fits);
+        }
+    }
+    return hit != 0;
+}
+
+/// Whether a word begins at `at`, and how it begins is not against it.
 bool SnippetFinder::may_begin(std::string_view text, std::size_t at) const {
     if (at > 0) {
         const char before = text[at - 1];
         if (is_ascii_alpha(before) || is_ascii_digit(before)) return false;
-        if (continues(text[at])) return false;
         if (before == '\'' && at > 1 && word_byte(text[at - 2])) return false;
         if (static_cast<unsigned char>(before) >= 0x80) {
             std::size_t back = at - 1;
@@ -71,63 +94,104 @@ bool SnippetFinder::may_begin(std::string_view text, std::size_t at) const {
             if (c == 0x2019 && back > 0 && word_byte(text[back - 1])) return false;
         }
     }
-    const char next = at + 1 < text.size() ? text[at + 1] : ' ';
-    return static_cast<unsigned char>(text[at]) >= 0x80 || pair_[pair_of(text[at], next)];
+    const auto c = static_cast<unsigned char>(text[at]);
+    if (c >= 0x80) return true;
+    const auto first = static_cast<unsigned char>(ascii_lower(text[at]));
+    const auto second =
+        static_cast<unsigned char>(at + 1 < text.size() ? ascii_lower(text[at + 1]) : ' ');
+    for (const Beginning& b : beginnings_)
+        if (b.first == first
+            && (b.second == 0 || b.second == second || second == '\'' || second >= 0x80))
+            return true;
+    return false;
 }
 
-/// A prefix is compared with the folded word, all else with the stem.
-bool SnippetFinder::term_fits(std::string_view term, const Phrase& phrase, std::size_t i) {
-    const std::string& wanted = phrase.terms[i];
-    if (phrase.prefix && i + 1 == phrase.terms.size())
-        return term.substr(0, wanted.size()) == wanted;
-    return term == wanted;
+/// The phrase stands at the start of `rest`; `to`: bytes of it.
+bool SnippetFinder::match_phrase(std::string_view rest, const Phrase& phrase, std::uint32_t& to) {
+    Token token;
+    Tokenizer& words = stems_;
+    words.start(rest, false);
+    std::size_t i = 0;
+    const std::size_t stemmed = phrase.terms.size() - (phrase.prefix ? 1 : 0);
+    for (; i < stemmed; ++i) {
+        if (!words.next(token) || token.term != phrase.terms[i]) return false;
+        if (i == 0 && token.from != 0) return false;
+        to = token.to;
+    }
+    if (!phrase.prefix) return true;
+    const std::string& beginning = phrase.terms.back();
+    const std::string_view last = rest.substr(i == 0 ? 0 : to);
+    const std::uint32_t before = i == 0 ? 0 : to;
+    for (Tokenizer* both : {&folds_, &stems_}) {
+        both->start(last, false, both == &stems_);
+        if (!both->next(token) || (i == 0 && token.from != 0)) return false;
+        if (token.term.substr(0, beginning.size()) != beginning) continue;
+        to = before + token.to;
+        return true;
+    }
+    return false;
 }
 
 bool SnippetFinder::match_at(std::string_view text, std::size_t at, Match& match) {
     const std::string_view rest = text.substr(at, kReach);
+    // The first word decides for nearly all: look at it once, not once a leaf.
+    Token first;
+    stems_.start(rest, false);
+    if (!stems_.next(first) || first.from != 0) return false;
+    char stem[Tokenizer::kMaxTerm + 20];
+    const std::size_t size = first.term.size();
+    std::memcpy(stem, first.term.data(), size);
+    const std::uint32_t first_to = first.to;
     for (unsigned l = 0; l < leaves_.size(); ++l) {
         for (const Phrase& phrase : leaves_[l].spellings) {
-            // Stems and folded words walk side by side only where a prefix is asked for.
-            tokenizer_.start(rest, false);
-            if (phrase.prefix) plain_.start(rest, false, false);
-            Token token, folded;
-            std::size_t i = 0;
-            std::uint32_t from = 0;
-            while (i < phrase.terms.size() && tokenizer_.next(token)) {
-                const bool open = phrase.prefix && i + 1 == phrase.terms.size();
-                if (phrase.prefix) plain_.next(folded);
-                if (!term_fits(token.term, phrase, i)
-                    && !(open && term_fits(folded.term, phrase, i)))
-                    break;
-                if (i == 0) from = token.from;
-                if (i == 0 && from != 0) break;
-                ++i;
-            }
-            if (i < phrase.terms.size()) continue;
-            match = {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at) + token.to, l};
+            std::uint32_t to = first_to;
+            const bool one = phrase.terms.size() == 1;
+            if (!(one && phrase.prefix) && phrase.terms.front() != std::string_view(stem, size))
+                continue;
+            if ((!one || phrase.prefix) && !match_phrase(rest, phrase, to)) continue;
+            match = {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at) + to, l};
             return true;
         }
     }
     return false;
 }
 
+template <class Seen>
+void SnippetFinder::each_match(std::string_view text, std::size_t from, std::size_t to,
+                               Seen&& seen) {
+    const auto* bytes = reinterpret_cast<const unsigned char*>(text.data());
+    std::size_t at = from;
+    while (at < to) {
+        if (at > 0 && at + kBlock + 1 < text.size() && !begins_in(bytes + at - 1)) {
+            at += kBlock;
+            continue;
+        }
+        const std::size_t end = std::min(to, at + kBlock);
+        while (at < end) {
+            Match match{};
+            if (!first_[bytes[at]] || !may_begin(text, at) || !match_at(text, at, match)) {
+                ++at;
+                continue;
+            }
+            if (!seen(match)) return;
+            at = match.to;
+        }
+    }
+}
+
 bool SnippetFinder::look(std::string text) {
     const auto wanted = static_cast<unsigned>(leaves_.size());
     std::vector<Match> near;  // the last matches that one passage could hold
     Passage best;
-    for (std::size_t at = 0; at < text.size(); ++at) {
-        if (!first_[static_cast<unsigned char>(text[at])]) continue;
-        Match match{};
-        if (!may_begin(text, at) || !match_at(text, at, match)) continue;
+    each_match(text, 0, text.size(), [&](const Match& match) {
         std::erase_if(near, [&](const Match& m) {
             return match.to - m.from > kNear || m.leaf == match.leaf;
         });
         near.push_back(match);
         const auto leaves = static_cast<unsigned>(near.size());
         if (leaves > best.leaves) best = {near.front().from, match.to, leaves};
-        if (leaves == wanted) break;
-        at = match.to - 1;
-    }
+        return leaves < wanted;
+    });
     if (best.leaves > best_.leaves) {
         best_ = best;
         text_ = std::move(text);
@@ -171,14 +235,10 @@ Snippet SnippetFinder::cut(std::string_view text, Passage passage) {
     Snippet snippet;
     if (from > 0) snippet.text = "…";
     std::vector<std::pair<std::uint32_t, std::uint32_t>> matches;
-    for (std::size_t at = from; at < to; ++at) {
-        Match match{};
-        if (!first_[static_cast<unsigned char>(text[at])] || !may_begin(text, at)
-            || !match_at(text, at, match) || match.to > to)
-            continue;
-        matches.emplace_back(match.from, match.to);
-        at = match.to - 1;
-    }
+    each_match(text, from, to, [&](const Match& match) {
+        if (match.to <= to) matches.emplace_back(match.from, match.to);
+        return true;
+    });
     std::size_t m = 0;
     std::uint32_t mark = 0;
     bool gap = false;

@@ -12,7 +12,8 @@
 namespace solander {
 namespace {
 
-constexpr std::size_t kCacheSize = 16384;  ///< stems: 512 KiB, most of any vocabulary in use
+/// Stems: 16,384 (512 KiB) hold most of any vocabulary in use; a query needs few.
+constexpr unsigned kLastingBits = 14, kShortBits = 6;
 constexpr char32_t kLatinFrom = 0xC0, kLatinTo = 0x250;
 
 /// Lower-case letter or digit for ASCII letters and digits, 0 for the rest.
@@ -102,9 +103,11 @@ bool is_combining(char32_t c) { return c >= 0x300 && c < 0x370; }
 
 }  // namespace
 
-Tokenizer::Tokenizer() : cache_(kCacheSize) {}
+Tokenizer::Tokenizer(bool lasting)
+    : cache_(std::size_t{1} << (lasting ? kLastingBits : kShortBits)),
+      cache_shift_(64 - (lasting ? kLastingBits : kShortBits)) {}
 
-void Tokenizer::forget() { cache_.assign(kCacheSize, Cached{}); }
+void Tokenizer::forget() { cache_.assign(cache_.size(), Cached{}); }
 
 void Tokenizer::start(std::string_view text, bool extras, bool stems) {
     text_ = text;
@@ -240,8 +243,7 @@ std::string_view Tokenizer::stem(char* word, std::size_t size) {
     std::uint64_t key[2];
     std::memcpy(key, word, 16);
     const std::uint64_t h = (key[0] * 0x9E3779B97F4A7C15u) ^ (key[1] * 0xC2B2AE3D27D4EB4Fu);
-    Cached& slot = cache_[(h ^ (h >> 29)) * 0xBF58476D1CE4E5B9u >> 50];
-    static_assert(kCacheSize == std::size_t{1} << (64 - 50));
+    Cached& slot = cache_[(h ^ (h >> 29)) * 0xBF58476D1CE4E5B9u >> cache_shift_];
     if (slot.word[0] != key[0] || slot.word[1] != key[1]) {
         std::memcpy(slot.word, key, 16);
         char letters[16];

@@ -23,7 +23,8 @@ struct Token {
 /// for a thread.
 class Tokenizer {
   public:
-    Tokenizer();
+    /// `lasting`: for many texts, with a big cache of stems; else one for a query.
+    explicit Tokenizer(bool lasting = false);
     Tokenizer(const Tokenizer&) = delete;
     Tokenizer& operator=(const Tokenizer&) = delete;
 
@@ -66,6 +67,7 @@ class Tokenizer {
     void join(const Word&, std::size_t from);
 
     std::vector<Cached> cache_;
+    unsigned cache_shift_;  ///< 64 - log2 of its size
     std::unordered_map<char32_t, std::string> folded_;
     std::string_view text_;
     std::size_t at_ = 0;

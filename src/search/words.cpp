@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <atomic>
+#include <chrono>
 #include <cmath>
 #include <condition_variable>
 #include <exception>
@@ -115,7 +116,9 @@ class RankingCollector : public Collector {
   public:
     RankingCollector(const DocMap& docs, const Filters& filters, const Bits& allowed,
                      const Ranking& ranking, std::vector<WordHit>& out)
-        : docs_(docs), filters_(filters), allowed_(allowed), ranking_(ranking), out_(out) {}
+        : docs_(docs), filters_(filters), allowed_(allowed), ranking_(ranking), out_(out) {
+        counted = ranking.counted();
+    }
 
     bool wanted(std::int64_t doc) override {
         const auto d = static_cast<std::size_t>(doc);
@@ -153,6 +156,7 @@ struct CountingCollector : Collector {
 struct Words::Inside {
     Database& catalogue;
     fs::path folder;
+    Crew& crew;
     std::vector<std::unique_ptr<Shard>> shards;
 
     std::shared_mutex frequencies_mutex;
@@ -163,8 +167,14 @@ struct Words::Inside {
     std::atomic<bool> stop{false};
     std::vector<std::thread> followers;
     std::vector<std::exception_ptr> failures;
+    std::mutex ended_mutex;
+    std::condition_variable ended;
+    unsigned running = 0;  ///< followers that have not ended
 
+    Inside(Database& db, fs::path where, Crew& helpers)
+        : catalogue(db), folder(std::move(where)), crew(helpers) {}
     unsigned count() const { return static_cast<unsigned>(shards.size()); }
+    void join_all(const std::function<void(std::uint64_t)>& say);
     void follow_all(const std::function<void(ShardWriter&, Connection&)>& act);
     void run_one(unsigned number, const std::function<void(ShardWriter&, Connection&)>& act);
     void remove_file(Shard&);
@@ -174,8 +184,8 @@ struct Words::Inside {
                      std::vector<WordHit>&);
 };
 
-Words::Words(Database& catalogue, fs::path folder, unsigned shards)
-    : inside_(new Inside{catalogue, std::move(folder), {}, {}, {}, -1, {}, false, {}, {}}) {
+Words::Words(Database& catalogue, fs::path folder, unsigned shards, Crew& crew)
+    : inside_(std::make_unique<Inside>(catalogue, std::move(folder), crew)) {
     fs::create_directories(inside_->folder);
     for (unsigned i = 0; i < std::max(1U, shards); ++i) {
         inside_->shards.push_back(std::make_unique<Shard>());
@@ -225,18 +235,25 @@ void Words::Inside::follow_all(const std::function<void(ShardWriter&, Connection
         } catch (...) {  // carried to the caller's thread
             failures[number] = std::current_exception();
         }
+        const std::lock_guard lock(ended_mutex);
+        if (--running == 0) ended.notify_all();
     };
+    running = count();
     for (unsigned i = 0; i < count(); ++i) followers.emplace_back(guarded, i);
 }
 
-namespace {
-void join_all(std::vector<std::thread>& threads, std::vector<std::exception_ptr>& failures) {
-    for (std::thread& thread : threads) thread.join();
-    threads.clear();
+/// Waits for the followers; now and then says how far they are.
+void Words::Inside::join_all(const std::function<void(std::uint64_t)>& say) {
+    std::unique_lock lock(ended_mutex);
+    while (!ended.wait_for(lock, std::chrono::milliseconds(200), [this] { return running == 0; }))
+        if (say) say(progress.works);
+    lock.unlock();
+    for (std::thread& thread : followers) thread.join();
+    followers.clear();
     for (const std::exception_ptr& failure : failures)
         if (failure) std::rethrow_exception(failure);
+    if (say) say(progress.works);
 }
-}  // namespace
 
 void Words::catch_up(const std::function<void(std::uint64_t)>& progress) {
     Inside& in = *inside_;
@@ -246,8 +263,7 @@ void Words::catch_up(const std::function<void(std::uint64_t)>& progress) {
         writer.follow(c, in.progress);
         writer.drop_dead(c, in.progress, false);
     });
-    join_all(in.followers, in.failures);
-    if (progress) progress(in.progress.works);
+    in.join_all(progress);
 }
 
 void Words::start_following() {
@@ -262,14 +278,14 @@ void Words::start_following() {
 
 void Words::stop_following() {
     inside_->stop = true;
-    join_all(inside_->followers, inside_->failures);
+    inside_->join_all({});
 }
 
 void Words::drop_dead(bool all) {
     Inside& in = *inside_;
     in.follow_all(
         [&in, all](ShardWriter& writer, Connection& c) { writer.drop_dead(c, in.progress, all); });
-    join_all(in.followers, in.failures);
+    in.join_all({});
 }
 
 /// Counted in one shard, which holds every n-th work, and taken times n.
@@ -342,8 +358,11 @@ void Words::match(const Expression& expression, const Filters& filters, const Bi
                               : rarity(all, in.documents(counted.phrase, all)));
     }
     const Ranking ranking(std::move(weights), filters.mean_words());
-    for (const auto& shard : in.shards)
-        in.match_shard(*shard, expression, ranking, filters, allowed, out);
+    std::vector<std::vector<WordHit>> hits(in.shards.size());
+    in.crew.run(in.shards.size(), [&](std::size_t i) {
+        in.match_shard(*in.shards[i], expression, ranking, filters, allowed, hits[i]);
+    });
+    for (const auto& some : hits) out.insert(out.end(), some.begin(), some.end());
 }
 
 std::vector<std::string> Words::stems_of_prefix(std::string_view prefix) {

@@ -12,6 +12,7 @@
 
 #include "catalogue/db.h"
 #include "search/bitmap.h"
+#include "search/crew.h"
 #include "search/filters.h"
 #include "search/match.h"
 
@@ -24,7 +25,8 @@ struct WordHit {
 
 class Words {
   public:
-    Words(Database& catalogue, std::filesystem::path folder, unsigned shards);
+    /// The crew must outlive it.
+    Words(Database& catalogue, std::filesystem::path folder, unsigned shards, Crew& crew);
     ~Words();
 
     void catch_up(const std::function<void(std::uint64_t)>& progress);

@@ -59,6 +59,7 @@ class TestLibrary {
   public:
     TestLibrary()
         : database_(open_sqlite(catalogue_file(), true)), connection_(database_->connect()) {
+        connection_->execute_script("pragma synchronous = off");  // for speed
         create_schema(*connection_);
     }
     std::string catalogue_file() const { return (folder_.path() / "catalogue.db").string(); }

@@ -12,7 +12,7 @@ namespace {
 Snippet snippet_of(const std::string& text, const std::string& query) {
     Tokenizer tokenizer;
     const auto parsed = parse_query(query);
-    SnippetFinder finder(leaves_in_text(parsed->root, tokenizer, {}), tokenizer);
+    SnippetFinder finder(leaves_in_text(parsed->root, tokenizer, {}));
     finder.start();
     finder.look(text);
     return finder.finish();
