@@ -9,12 +9,12 @@ namespace solander {
 
 SearchPage Archive::find(Viewer viewer, SearchRequest request) const {
     request.visible = visible_to(viewer, Act::list);
+    request.readable = visible_to(viewer, Act::read);
     Search& search = inside_->search();
     search.refresh();
     SearchPage page = search.find(request);
     // A work that is listed only may be found, but its text may not be quoted.
-    const std::uint8_t readable = visible_to(viewer, Act::read);
-    if (readable != request.visible) {
+    if (request.readable != request.visible) {
         auto connection = inside_->readers->borrow();
         for (Hit& hit : page.hits) {
             if (hit.snippet.text.empty()) continue;

@@ -72,6 +72,11 @@ TEST_F(Keeping, quotes_to_strangers_no_text_that_is_listed_only) {
     for (const Hit& hit : archive_->find(Viewer::stranger, request).hits) EXPECT_EQ(hit.work, 1);
 }
 
+TEST_F(Keeping, the_owner_searches_every_text_listed_ones_too) {
+    EXPECT_EQ(titles(Viewer::owner, "\"on day\""), (Names{"The Ford", "The Lock", "The Weir"}));
+    EXPECT_EQ(titles(Viewer::stranger, "\"on day\""), Names{"The Weir"});
+}
+
 TEST_F(Keeping, a_correction_wins_survives_rereading_and_can_be_undone) {
     ASSERT_TRUE(archive_->edit(1, {{"title", "The Old Weir"}, {"rating", "mature"}}, "Kat"));
     EXPECT_EQ(archive_->work(Viewer::owner, 1)->title, "The Old Weir");
