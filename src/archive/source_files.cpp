@@ -43,6 +43,9 @@ bool list(const fs::path& folder, std::vector<std::string>& names, int& code) {
 void walk_sources(const fs::path& start, const fs::path& leave_out,
                   const std::function<bool(SourceFile&&)>& found,
                   const std::function<void(const std::string&)>& problem) {
+    // By identity: the archive may be named by another path, through a link or with a slash at the end.
+    struct stat left_out {};
+    const bool leaving_out = !leave_out.empty() && ::stat(leave_out.c_str(), &left_out) == 0;
     std::vector<fs::path> waiting{fs::absolute(start).lexically_normal()};
     while (!waiting.empty()) {
         const fs::path path = std::move(waiting.back());
@@ -60,7 +63,7 @@ void walk_sources(const fs::path& start, const fs::path& leave_out,
             if (S_ISDIR(info.st_mode) && path != fs::absolute(start).lexically_normal()) continue;
         }
         if (S_ISDIR(info.st_mode)) {
-            if (!leave_out.empty() && path == leave_out) continue;
+            if (leaving_out && info.st_dev == left_out.st_dev && info.st_ino == left_out.st_ino) continue;
             std::vector<std::string> names;
             int code = 0;
             if (!list(path, names, code)) problem(fmt::format("cannot read the folder {}: {}", path.string(), reason(code)));

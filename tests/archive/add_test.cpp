@@ -134,6 +134,11 @@ TEST_F(Add, does_not_read_its_own_archive) {
     Progress progress;
     const AddResult result = archive.add({folder_.path()}, {}, progress);
     EXPECT_EQ(result.counts.files, 1U);
+    // Nor when it is named with a slash at the end, or reached by another path.
+    fs::create_directory_symlink(folder_.path(), folder_.path().string() + ".link");
+    EXPECT_EQ(Archive(library() / "").add({folder_.path()}, {}, progress).counts.files, 1U);
+    EXPECT_EQ(archive.add({folder_.path().string() + ".link"}, {}, progress).counts.files, 1U);
+    fs::remove(folder_.path().string() + ".link");
 }
 
 TEST_F(Add, is_completed_by_the_next_after_a_kill_at_any_moment) {
