@@ -146,8 +146,9 @@ class Import {
         const auto connection = inside_.database->connect(true);
         while (auto job = jobs_.pop()) {
             if (progress_.cancel) {
-                // Given out but not read: the writer must not wait for it.
+                // Given out but not read: neither the writer nor the walk must wait for it.
                 out_.push(job->number, {}, true);
+                jobs_.written(weight_of(job->file));
                 continue;
             }
             if (!read(*connection, *job)) return;
