@@ -32,6 +32,7 @@ AddWriter::AddWriter(Archive::Inside& inside, const AddOptions& options, AddResu
 }
 
 void AddWriter::take(Received&& received) {
+    if (!received.first && repeated_) return;  // pieces of one file come one after the other
     if (received.first) {
         if (received.what == Received::What::unreadable) {
             ++result_.counts.unreadable;
@@ -46,8 +47,8 @@ void AddWriter::take(Received&& received) {
         ++result_.counts.already_held;
         return;
     }
-    if (received.what == Received::What::fresh && received.first && seen_.contains(received.digest))
-        received.what = Received::What::known;  // twice in this very pile
+    if (received.first) repeated_ = received.what == Received::What::fresh && seen_.contains(received.digest);
+    if (repeated_) received.what = Received::What::known;  // twice in this very pile
     if (received.what == Received::What::too_big && !options_.dry_run) {
         auto put = batch_->put_file(received.file.path);
         if (!put) {
@@ -69,6 +70,8 @@ void AddWriter::take(Received&& received) {
         }
     }
     waiting_bytes_ += received.bytes.size();
+    for (const PreparedStory& story : received.prepared.stories)
+        for (const std::string& body : story.bodies) waiting_bytes_ += body.size();
     received.bytes.clear();
     received.bytes.shrink_to_fit();
     if (options_.dry_run) {

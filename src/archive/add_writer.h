@@ -58,6 +58,7 @@ class AddWriter {
     std::uint64_t waiting_bytes_ = 0;
     std::unordered_map<Digest, std::int64_t> seen_;  ///< this run's originals; 0 = not written yet
     std::vector<Digest> coming_;                     ///< fresh digests of the batch
+    bool repeated_ = false;                          ///< the file whose pieces come now was in this run before
     std::string now_;
 };
 
