@@ -12,6 +12,18 @@ namespace solander {
 
 namespace fs = std::filesystem;
 
+namespace {
+
+std::vector<fs::path> files_of(const fs::path& folder) {
+    std::error_code problem;
+    std::vector<fs::path> files;
+    for (const auto& entry : fs::directory_iterator(folder, problem)) files.push_back(entry.path());
+    std::sort(files.begin(), files.end());
+    return files;
+}
+
+}  // namespace
+
 Journal::Journal(fs::path folder, const std::vector<Digest>& coming) {
     if (coming.empty()) return;
     std::error_code ignored;
@@ -27,24 +39,26 @@ void Journal::done() {
     if (!file_.empty()) fs::remove(file_, ignored);
 }
 
+std::vector<Digest> journalled(const fs::path& folder) {
+    std::vector<Digest> named;
+    for (const fs::path& file : files_of(folder)) {
+        if (file.extension() != ".coming") continue;
+        const auto text = read_file(file);
+        if (!text) continue;
+        for (const std::string_view line : split(*text, '\n'))
+            if (const auto digest = Digest::from_text(line)) named.push_back(*digest);
+    }
+    return named;
+}
+
 void recover_journals(const fs::path& folder, const ObjectStore& store, Connection& connection) {
     std::error_code problem;
-    if (!fs::is_directory(folder, problem)) return;
-    std::vector<fs::path> left;
-    for (const auto& entry : fs::directory_iterator(folder, problem)) left.push_back(entry.path());
-    std::sort(left.begin(), left.end());
-    for (const fs::path& file : left) {
-        const auto text = read_file(file);
-        if (text && file.extension() == ".coming") {
-            for (const std::string_view line : split(*text, '\n')) {
-                const auto digest = Digest::from_text(line);
-                if (!digest || find_original(connection, digest->bytes)) continue;
-                if (fs::remove(store.path_of(*digest), problem))
-                    log_line(LogLevel::info, "archive", "an interrupted add is undone: " + digest->text());
-            }
-        }
-        fs::remove(file, problem);
+    for (const Digest& digest : journalled(folder)) {
+        if (find_original(connection, digest.bytes)) continue;
+        if (fs::remove(store.path_of(digest), problem))
+            log_line(LogLevel::info, "archive", "an interrupted add is undone: " + digest.text());
     }
+    for (const fs::path& file : files_of(folder)) fs::remove(file, problem);
 }
 
 }  // namespace solander

@@ -59,7 +59,14 @@ CheckResult Archive::check(Progress& progress, bool read_originals) {
         result.originals = report.originals + report.altered.size();
         for (const Digest& digest : report.missing) result.missing.push_back(digest.text());
         for (const auto& altered : report.altered) result.altered.push_back(altered.digest.text());
-        for (const auto& path : report.stray) result.stray.push_back(path.string());
+        // An add beside us puts files in place first; its journal names them until the catalogue does.
+        const std::vector<Digest> coming = report.stray.empty() ? std::vector<Digest>() : journalled(inside_->journal_folder());
+        for (const auto& path : report.stray) {
+            const auto digest = Digest::from_text(path.filename().string());
+            const bool in_place = digest && inside_->originals.path_of(*digest) == path;
+            if (in_place && (std::find(coming.begin(), coming.end(), *digest) != coming.end() || find_original(*connection, digest->bytes))) continue;
+            result.stray.push_back(path.string());
+        }
     } else {
         for (const HeldOriginal& original : held) {
             std::error_code problem;
