@@ -49,7 +49,7 @@ void write_facet(Markup& html, const BrowseFilters& filters, const FilterField& 
         }
     html.close();
     const std::string id = fmt::format("f-{}", field.name);
-    html.open("form").attr("action", "/works");
+    html.open("form").attr("action", filters.path());
     for (const auto& [name, value] : filters.carried({}))
         html.open("input").attr("type", "hidden").attr("name", name).attr("value", value).close();
     html.open("label").attr("class", "unseen").attr("for", id).text(fmt::format("Another of {}", field.heading)).close();
@@ -60,7 +60,7 @@ void write_facet(Markup& html, const BrowseFilters& filters, const FilterField& 
 void write_bounds(Markup& html, const BrowseFilters& filters) {
     html.open("details").attr("class", "facet");
     if (!filters.bounds().empty()) html.flag("open");
-    html.open("summary").text("Length and date").close().open("form").attr("action", "/works").attr("class", "bounds");
+    html.open("summary").text("Length and date").close().open("form").attr("action", filters.path()).attr("class", "bounds");
     for (const auto& [name, value] : filters.carried({"words.from", "words.to", "updated.from", "updated.to"}))
         html.open("input").attr("type", "hidden").attr("name", name).attr("value", value).close();
     const std::pair<std::string_view, std::string_view> rows[] = {{"words.from", "Words, from"}, {"words.to", "Words, to"},

@@ -30,7 +30,7 @@ std::string field_query(std::string_view field, std::string_view value) {
     return out + "\"";
 }
 
-BrowseFilters::BrowseFilters(const Request& request) {
+BrowseFilters::BrowseFilters(const Request& request) : path_(request.path) {
     typed_ = trim(request.parameter("q"));
     sort_ = request.parameter("sort");
     const std::string_view from = request.parameter("from");
@@ -85,7 +85,7 @@ std::string BrowseFilters::url(const std::vector<Choice>& choices, const std::ve
     if (!sort.empty()) pairs.emplace_back("sort", sort);
     if (from > 0) pairs.emplace_back("from", std::to_string(from));
     const std::string text = form_text(pairs);
-    return text.empty() ? "/works" : "/works?" + text;
+    return text.empty() ? path_ : path_ + "?" + text;
 }
 
 std::string BrowseFilters::with(const Choice& choice) const {

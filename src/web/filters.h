@@ -17,6 +17,8 @@ class BrowseFilters {
   public:
     explicit BrowseFilters(const Request&);
 
+    /// The page itself, without its parameters: /works, /people/12 ...
+    const std::string& path() const { return path_; }
     /// The whole query in the query language: what was typed, and every filter.
     std::string query_text() const;
     const std::string& typed() const { return typed_; }
@@ -46,7 +48,7 @@ class BrowseFilters {
   private:
     std::string url(const std::vector<Choice>&, const std::vector<std::pair<std::string, std::string>>& bounds,
                     std::string_view sort, std::uint32_t from) const;
-    std::string typed_, sort_;
+    std::string path_, typed_, sort_;
     std::uint32_t from_ = 0;
     std::vector<Choice> choices_;
     std::vector<std::pair<std::string, std::string>> bounds_;

@@ -49,6 +49,16 @@ TEST_F(Pages, filters_and_search_say_what_they_show) {
     EXPECT_TRUE(wrong.has("^")) << "the place is pointed at";
 }
 
+TEST_F(Pages, filters_and_orders_of_a_persons_page_stay_on_it) {
+    const Answer page = server_.get("/people/1");
+    EXPECT_TRUE(page.has("href=\"/people/1?sort=title\""));
+    EXPECT_TRUE(page.has("href=\"/people/1?rating=explicit\""));
+    EXPECT_TRUE(page.has("<form action=\"/people/1\">"));
+    const Answer filtered = server_.get("/people/1?rating=explicit");
+    EXPECT_TRUE(filtered.has("Grown Mill"));
+    EXPECT_FALSE(filtered.has("The Weir"));
+}
+
 TEST_F(Pages, a_known_page_is_not_sent_twice) {
     const Answer first = server_.get("/works/1");
     const std::size_t at = first.head.find("ETag: ");
