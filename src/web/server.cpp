@@ -147,7 +147,13 @@ class Session : public std::enable_shared_from_this<Session> {
             request_.headers.emplace_back(std::move(name), std::string(view(field.value())));
         }
         request_.body = std::move(message.body());
-        if (auto ready = shared_.handlers.quick(request_)) return send(std::move(ready));
+        std::shared_ptr<const Response> ready;
+        try {
+            ready = shared_.handlers.quick(request_);
+        } catch (const std::exception&) {
+            // make() meets the same trouble, says so in the log and answers.
+        }
+        if (ready) return send(std::move(ready));
         if (shared_.waiting >= shared_.options.max_waiting) return send(plain(503, "too much at once; try again in a moment"));
         ++shared_.waiting;
         stream_.expires_never();
@@ -240,7 +246,7 @@ class Listener {
     std::uint16_t port() const { return acceptor_.local_endpoint().port(); }
     void accept() {
         acceptor_.async_accept(asio::make_strand(io_), [this](beast::error_code error, tcp::socket socket) {
-            if (error == asio::error::operation_aborted) return;
+            if (error == asio::error::operation_aborted || shared_.stopping) return;
             if (!error) {
                 beast::error_code ignored;
                 socket.set_option(tcp::no_delay(true), ignored);
