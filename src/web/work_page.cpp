@@ -2,6 +2,7 @@
 // The label of the box: all that is known of a work, where each value came from, its originals.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 
 #include "base/address.h"
@@ -163,7 +164,10 @@ Response work_page(App& app, const Call& call) {
     const WorkRecord& work = view->record;
     const std::vector<Claim> claims = app.archive().claims(call.viewer, work.id);
     Frame frame = app.frame(work.title);
-    frame.description = without_addresses(work.summary.substr(0, 200));
+    frame.description = without_addresses(work.summary);
+    std::size_t end = std::min<std::size_t>(frame.description.size(), 200);
+    while (end > 0 && end < frame.description.size() && (static_cast<unsigned char>(frame.description[end]) & 0xC0) == 0x80) --end;
+    frame.description.resize(end);
     return Response::page(page_text(frame, [&](Markup& html) {
         html.open("article").attr("class", "work").open("header").element("h1", work.title);
         if (!work.creators.empty()) {
