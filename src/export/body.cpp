@@ -3,6 +3,9 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <string>
+
+#include "base/text.h"
 
 namespace solander {
 namespace {
@@ -19,6 +22,18 @@ constexpr Element kElements[] = {
     {kSuperscript, "sup", ""},    {kSubscript, "sub", ""},
 };
 
+std::string letters_of(std::string_view text) {
+    std::string letters;
+    for (const char c : text)
+        if (is_ascii_alpha(c) || is_ascii_digit(c) || static_cast<unsigned char>(c) >= 0x80) letters += c;
+    return letters;
+}
+
+bool is_said_in(std::string_view title, std::string_view heading) {
+    const std::string letters = letters_of(heading);
+    return !letters.empty() && letters_of(title).find(letters) != std::string::npos;
+}
+
 /// Writes one document's blocks; groups (lists, quotes, notes) are opened and closed between them.
 class BodyWriter {
   public:
@@ -26,14 +41,14 @@ class BodyWriter {
         : html_(html), document_(document), options_(options) {}
 
     void write() {
-        bool first_heading = options_.skip_first_heading;
+        bool first = !options_.title_above.empty();
         for (std::size_t i = 0; i < document_.blocks.size(); ++i) {
             const Block& block = document_.blocks[i];
             while (mark_ < document_.marks.size() && document_.marks[mark_].to <= block.from) ++mark_;
             if (block.layer == Layer::header || block.layer == Layer::furniture) continue;
-            if (first_heading && block.layer == Layer::story) {
-                first_heading = false;
-                if (block.kind == BlockKind::heading) continue;
+            if (first && block.layer == Layer::story) {
+                first = false;
+                if (block.kind == BlockKind::heading && is_said_in(options_.title_above, document_.text_of(block))) continue;
             }
             enter_layer(block.layer);
             enter_group(block.kind);

@@ -69,7 +69,7 @@ std::string chapter_page(const Chapter& chapter, const std::string& label, const
     xml.open("section").attr("epub:type", "chapter").attr("role", "doc-chapter").attr("aria-labelledby", "title");
     xml.open("h1").attr("id", "title").text(label).close();
     BodyOptions options;
-    options.skip_first_heading = !chapter.title.empty();
+    options.title_above = chapter.title;
     write_body(xml, chapter.text, options);
     xml.close().close().close();
     return xml.take();

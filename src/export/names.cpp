@@ -81,6 +81,7 @@ std::vector<std::pair<std::string, std::string>> card_of(const WorkRecord& work)
     row("Words", fmt::format("{}", work.words));
     row("Spoilers", work.spoilers);
     row("Beta", work.beta);
+    row("Feedback", work.feedback);
     for (const Extra& extra : work.extra) row(extra.label, extra.value);
     row("Archive", work.permission.as_given);
     return card;

@@ -61,7 +61,7 @@ std::string to_html(const ExportWork& work) {
         html.open("section");
         if (!chapter.title.empty()) html.element("h2", chapter.title);
         BodyOptions options;
-        options.skip_first_heading = !chapter.title.empty();
+        options.title_above = chapter.title;
         options.heading_level = 3;
         write_body(html, chapter.text, options);
         html.close();

@@ -11,7 +11,7 @@ namespace {
 
 void write_chapter(Markup& html, const Chapter& chapter, int heading_level) {
     BodyOptions options;
-    options.skip_first_heading = !chapter.title.empty();
+    options.title_above = chapter.title;
     options.heading_level = heading_level;
     options.block_ids = true;
     write_body(html, chapter.text, options);
