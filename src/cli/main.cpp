@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The door: settings of the process, the verb, and what an Error looks like to a person.
 #include <CLI/CLI.hpp>
+#include <cerrno>
 #include <clocale>
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
+#include <system_error>
 
 #include "base/error.h"
 #include "base/version.h"
@@ -87,10 +89,15 @@ int main(int argc, char** argv) {
     }
     try {
         const int code = chosen->run(context);
-        if (std::fflush(stdout) != 0) return 1;
+        if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0)
+            throw std::system_error(errno, std::generic_category(), "cannot write to stdout");
         return code;
     } catch (const Error& error) {
         return tell(error);
+    } catch (const std::system_error& error) {
+        // Who reads our output has had enough (`| head`): there is nobody to tell.
+        if (error.code() == std::errc::broken_pipe) return 1;
+        return tell(Error(Fault::storage, error.what()));
     } catch (const std::bad_alloc&) {
         return tell(Error(Fault::storage, "out of memory"));
     } catch (const std::exception& error) {

@@ -27,3 +27,8 @@ check_has "and gives a hint" "$(sed -n 2p err)" "hint: "
 for word in show check serve; do
   check "find looks for the word '$word'" "$solander" --archive add find "$word"
 done
+
+# What cannot be written is said, once, and not called a fault of the program.
+"$solander" --archive add stats >/dev/full 2>err
+check_same "a full disk under stdout exits 1" 1 $?
+check_has "and is said" "$(cat err)" "cannot write to stdout"
