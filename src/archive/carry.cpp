@@ -34,6 +34,8 @@ std::optional<std::string> Archive::exported(Viewer viewer, WorkId id, ExportFor
     auto record = inside_->allowed(*connection, viewer, Act::export_, id);
     if (!record) return std::nullopt;
     std::vector<ExportWork> works;
+    if (viewer != Viewer::owner && viewer != Viewer::staff)
+        for (OriginalRef& original : record->originals) original.name = original.path = "";
     works.push_back(load_export(*connection, std::move(*record), format == ExportFormat::json));
     switch (format) {
         case ExportFormat::epub: return to_epub(works);

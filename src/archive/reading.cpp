@@ -6,6 +6,18 @@
 #include "original/digest.h"
 
 namespace solander {
+namespace {
+
+/// Names and paths of received files may say who somebody is: for the keeper alone.
+void hide_file_names(Viewer viewer, WorkRecord& record) {
+    if (viewer == Viewer::owner || viewer == Viewer::staff) return;
+    for (OriginalRef& original : record.originals) {
+        original.name.clear();
+        original.path.clear();
+    }
+}
+
+}  // namespace
 
 SearchPage Archive::find(Viewer viewer, SearchRequest request) const {
     request.visible = visible_to(viewer, Act::list);
@@ -26,13 +38,16 @@ SearchPage Archive::find(Viewer viewer, SearchRequest request) const {
 
 std::optional<WorkRecord> Archive::work(Viewer viewer, WorkId id) const {
     auto connection = inside_->readers->borrow();
-    return inside_->allowed(*connection, viewer, Act::list, id);
+    auto record = inside_->allowed(*connection, viewer, Act::list, id);
+    if (record) hide_file_names(viewer, *record);
+    return record;
 }
 
 std::optional<WorkView> Archive::view(Viewer viewer, WorkId id) const {
     auto connection = inside_->readers->borrow();
     auto record = inside_->allowed(*connection, viewer, Act::list, id);
     if (!record) return std::nullopt;
+    hide_file_names(viewer, *record);
     WorkView view{std::move(*record), {}};
     if (may(viewer, Act::read, view.record.visibility)) view.chapters = list_chapters(*connection, id);
     return view;

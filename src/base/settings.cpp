@@ -34,6 +34,8 @@ constexpr std::array kRows = std::to_array<SettingRow>({
     {"limits.unpacked", size, "64G", "", "bytes unpacked from one file in all"},
     {"log.level", choice, "warning", "debug info warning error", "least important line to write"},
     {"serve.address", text, "127.0.0.1", "", "address the web server listens on"},
+    {"serve.names", text, "", "",
+     "other host names this machine's own library answers to, comma-separated (for a proxy)"},
     {"serve.port", number, "8080", "", "port the web server listens on"},
     {"serve.public", flag, "no", "", "strangers may come: the rules of consent hold"},
     {"words.shards", number, "0", "", "files the word index is spread over; 0: two"},

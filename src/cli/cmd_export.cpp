@@ -34,7 +34,8 @@ class ExportCommand final : public Command {
     }
 
     int run(const Context& context) override {
-        const Archive archive(context.archive());
+        Archive archive(context.archive());
+        archive.catch_up();
         const std::vector<WorkId> ids = works(archive);
         if (ids.empty()) throw Error(Fault::not_found, "no work answers to " + what_.front(), "try it with solander find");
         const ExportFormat format = to_ == "epub"   ? ExportFormat::epub

@@ -14,8 +14,8 @@ constexpr std::size_t kCacheBytes = std::size_t{32} << 20;
 
 }  // namespace
 
-App::App(Archive& archive, bool for_readers)
-    : archive_(archive), for_readers_(for_readers), library_(archive.settings().text("archive.name")),
+App::App(Archive& archive, bool for_readers, std::vector<std::string> own_names)
+    : archive_(archive), for_readers_(for_readers), own_names_(std::move(own_names)), library_(archive.settings().text("archive.name")),
       cache_(std::make_unique<PageCache>(kCacheBytes)) {
     archive_.on_change([this] { cache_->clear(); });
 }
@@ -51,8 +51,18 @@ std::string App::cache_key(const Request& request) const {
     return (grown_up ? "a " : "- ") + request.target;
 }
 
+bool App::own_host(const Request& request) const {
+    if (own_names_.empty()) return true;
+    std::string_view host = request.header("host");
+    const std::size_t colon = host.rfind(':');
+    if (colon != std::string_view::npos && host.find(']', colon) == std::string_view::npos) host = host.substr(0, colon);
+    for (const std::string& name : own_names_)
+        if (equals_ignoring_ascii_case(host, name)) return true;
+    return host.empty();  // HTTP/1.0 names none
+}
+
 std::shared_ptr<const Response> App::quick(const Request& request) {
-    if (request.method == "POST") return nullptr;
+    if (request.method == "POST" || !own_host(request)) return nullptr;
     archive_.look_for_changes();
     return cache_->get(cache_key(request));
 }
@@ -69,6 +79,8 @@ std::shared_ptr<const Response> App::make(const Request& request) {
 }
 
 Response App::answer(const Request& request) {
+    if (!own_host(request))
+        return problem(421, "This library is not known by that name", "Open it by the address that solander serve printed.");
     bool other_method = false;
     const RouteMatch match = match_route(request.method, request.path, other_method);
     if (match.route == nullptr) {

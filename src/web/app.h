@@ -26,7 +26,9 @@ struct Call {
 
 class App {
   public:
-    App(Archive&, bool for_readers);
+    /// `own_names`: hosts that may be named in a request; empty = any. Guards an owner's library on her own machine
+    /// against pages of other sites that have their name lead there (DNS rebinding).
+    App(Archive&, bool for_readers, std::vector<std::string> own_names = {});
     ~App();
 
     /// From memory or null; never blocks.
@@ -51,6 +53,8 @@ class App {
 
     Archive& archive_;
     bool for_readers_;
+    std::vector<std::string> own_names_;
+    bool own_host(const Request&) const;
     std::string library_;
     std::unique_ptr<PageCache> cache_;
 };

@@ -102,7 +102,7 @@ void write_paging(Markup& html, const BrowseFilters& filters, const SearchPage& 
     if (from == 0 && shown >= page.total) return;
     html.open("nav").attr("class", "paging").attr("aria-label", "More of the list");
     if (from > 0) html.open("a").attr("rel", "prev").attr("href", filters.at(from > kPerPage ? from - kPerPage : 0)).text("← Back").close();
-    html.element("span", fmt::format("{}–{} of {}", with_separators(from + 1), with_separators(from + shown), with_separators(page.total)));
+    if (shown > 0) html.element("span", fmt::format("{}–{} of {}", with_separators(from + 1), with_separators(from + shown), with_separators(page.total)));
     if (from + shown < page.total) html.open("a").attr("rel", "next").attr("href", filters.at(from + kPerPage)).text("More →").close();
     html.close();
 }

@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "archive/archive.h"
+#include "base/text.h"
 #include "web/app.h"
 #include "web/server.h"
 
@@ -14,7 +15,14 @@ namespace solander {
 
 int serve(Archive& archive, const ServeOptions& options, const std::function<void(const std::string&)>& ready) {
     archive.catch_up();
-    App app(archive, options.for_readers);
+    std::vector<std::string> own_names;
+    const bool loopback = options.address.starts_with("127.") || options.address == "::1" || options.address == "localhost";
+    if (!options.for_readers && loopback) {
+        own_names = {"localhost", "127.0.0.1", "[::1]", options.address};
+        for (const std::string_view name : split(archive.settings().text("serve.names"), ','))
+            if (!trim(name).empty()) own_names.emplace_back(trim(name));
+    }
+    App app(archive, options.for_readers, std::move(own_names));
     ServerOptions server;
     server.address = options.address;
     server.port = options.port;

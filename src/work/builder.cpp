@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/address.h"
 #include "base/text.h"
 #include "header/values.h"
 
@@ -229,6 +230,11 @@ void RecordBuilder::finish() {
         add_statement(std::move(*statement), raw, {}, confidence);
         story_.claims.back().where = where;
     }
+    // What stands on every page and in every list: no address slips in with a name.
+    record_.title = without_addresses(record_.title);
+    for (Creator& creator : record_.creators) creator.name = without_addresses(creator.name);
+    for (auto* names : {&record_.fandoms, &record_.relationships, &record_.characters, &record_.warnings, &record_.tags})
+        for (std::string& name : *names) name = without_addresses(name);
     record_.permission = combine(statements_);
     if (record_.permission.by_default == Permission::unclear)
         add_finding("permission-unclear", fmt::format("what \"{}\" allows is not clear; treated as \"ask first\"",
