@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Feeds any bytes to the header rules; spans must stay inside the text, blocks must follow each other.
+// Feeds any bytes to the header rules; spans must stay inside the text, blocks must follow each
+// other.
 #include <cstdint>
 #include <cstdlib>
 #include <string>
@@ -12,26 +13,25 @@ using namespace solander;
 
 namespace {
 
-void require(bool holds)
-{
-    if (!holds)
-        std::abort();
+void require(bool holds) {
+    if (!holds) std::abort();
 }
 
 }  // namespace
 
-extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size)
-{
+extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
     const std::string text(reinterpret_cast<const char*>(data), size);
     const Lines lines = split_lines(text);
     const HeaderReading reading = find_headers(lines, {});
     std::uint32_t behind = 0;
     for (const HeaderBlock& block : reading.blocks) {
-        require(block.first >= behind && block.first < block.last && block.last <= lines.lines.size());
+        require(block.first >= behind && block.first < block.last
+                && block.last <= lines.lines.size());
         behind = block.last;
         for (const Field& field : block.fields) {
             require(field.where.from <= field.where.to && field.where.to <= text.size());
-            require(field.label_where.from <= field.label_where.to && field.label_where.to <= text.size());
+            require(field.label_where.from <= field.label_where.to
+                    && field.label_where.to <= text.size());
             read_people(field.raw);
             read_date(field.raw, {2026, 1, 1});
             read_part(field.raw);

@@ -16,10 +16,8 @@ namespace {
 // Non-blank lines from one label to the next, by the class of the field between them.
 constexpr std::uint32_t kReachFree = 48, kReachList = 14, kReachShort = 10;
 
-std::uint32_t reach_of(const Anchor& anchor)
-{
-    if (!anchor.hit.known())
-        return kReachList;
+std::uint32_t reach_of(const Anchor& anchor) {
+    if (!anchor.hit.known()) return kReachList;
     switch (class_of(anchor.hit.match.first().ids[0])) {
     case FieldClass::free_text:
         return kReachFree;
@@ -35,15 +33,11 @@ class Growth {
   public:
     Growth(const Sheet& sheet, std::size_t most) : sheet_(sheet), most_(most) {}
 
-    std::vector<Anchor> run(std::uint32_t first)
-    {
+    std::vector<Anchor> run(std::uint32_t first) {
         for (std::uint32_t i = first; i < sheet_.size() && anchors_.size() < most_; ++i) {
-            if (i < resume_ || sheet_.taken(i))
-                continue;
-            if (!anchors_.empty() && i - known_.line > reach_of(known_))
-                break;
-            if (!step(i))
-                break;
+            if (i < resume_ || sheet_.taken(i)) continue;
+            if (!anchors_.empty() && i - known_.line > reach_of(known_)) break;
+            if (!step(i)) break;
         }
         drop_unconfirmed();
         return std::move(anchors_);
@@ -51,31 +45,29 @@ class Growth {
 
   private:
     /// False where the block cannot go on.
-    bool step(std::uint32_t i)
-    {
-        if (sheet_.is_rule(i))
-            return labels_go_on(sheet_, i) && !starts_anew(i);
-        auto hit = sheet_.label(i, {.weak_signs = true, .unknown = true, .typos = true, .small_letters = small_letters_ || anchors_.empty()});
-        if (hit && hit->quote > 0)
-            hit.reset();
-        const bool sure = hit && hit->known() && hit->sign == LabelSign::colon && hit->match.fit != LabelFit::typo;
+    bool step(std::uint32_t i) {
+        if (sheet_.is_rule(i)) return labels_go_on(sheet_, i) && !starts_anew(i);
+        auto hit = sheet_.label(i, {.weak_signs = true,
+                                    .unknown = true,
+                                    .typos = true,
+                                    .small_letters = small_letters_ || anchors_.empty()});
+        if (hit && hit->quote > 0) hit.reset();
+        const bool sure = hit && hit->known() && hit->sign == LabelSign::colon
+                          && hit->match.fit != LabelFit::typo;
         if (!anchors_.empty()) {
-            if (!(sure && !hit->empty()) && sheet_.is_start_mark(i))
-                return false;
+            if (!(sure && !hit->empty()) && sheet_.is_start_mark(i)) return false;
             if (!sure && sheet_.is_part_mark(i))
-                return label_near(i) && !story_between(anchors_.back().line + 1, i, LabelStrength::weak);
-            if (!sure && sheet_.is_end_mark(i))
-                return false;
+                return label_near(i)
+                       && !story_between(anchors_.back().line + 1, i, LabelStrength::weak);
+            if (!sure && sheet_.is_end_mark(i)) return false;
             if (!sure && echoes_title(sheet_, i, anchors_))
-                return label_near(i) && !story_between(anchors_.back().line + 1, i, LabelStrength::weak);
+                return label_near(i)
+                       && !story_between(anchors_.back().line + 1, i, LabelStrength::weak);
         }
-        if (!hit)
-            return true;
-        if (!anchors_.empty() && begins_letter(sheet_, i))
-            return false;
+        if (!hit) return true;
+        if (!anchors_.empty() && begins_letter(sheet_, i)) return false;
         if (!hit->known()) {
-            if (unknown_fits(i))
-                push(i, *hit);
+            if (unknown_fits(i)) push(i, *hit);
             return true;
         }
         if (anchors_.empty()) {
@@ -96,8 +88,7 @@ class Growth {
 
     enum class Verdict : std::uint8_t { label, text, stop };
 
-    Verdict joins(std::uint32_t i, const LabelHit& hit)
-    {
+    Verdict joins(std::uint32_t i, const LabelHit& hit) {
         const std::uint32_t last = anchors_.back().line;
         const bool between = i > last + 1;
         const LabelStrength strength = hit.strength();
@@ -106,21 +97,25 @@ class Growth {
                              || !is_ascii_lower(sheet_.text(i)[hit.label_from]);
         // A block written with dashes or brackets keeps to them; there they are as good as a colon.
         const bool after_stop = !between || sheet_.gap(i) > 0 || ends_sentence(i - 1);
-        const bool own_sign = weak_block_ && hit.mark == mark_ && capital && hit.match.fit != LabelFit::typo
-                              && (strength != LabelStrength::faint || (after_stop && hit.value_to - hit.value_from < 60));
+        const bool own_sign = weak_block_ && hit.mark == mark_ && capital
+                              && hit.match.fit != LabelFit::typo
+                              && (strength != LabelStrength::faint
+                                  || (after_stop && hit.value_to - hit.value_from < 60));
         if (own_sign && hit.sign != LabelSign::cell && !repeats_title(i, hit))
             return between && story_between(last + 1, i, strength) ? Verdict::stop : Verdict::label;
-        if (runs_into(i) && (!colon || strength == LabelStrength::faint || !capital
-                                      || hit.match.fit == LabelFit::typo))
+        if (runs_into(i)
+            && (!colon || strength == LabelStrength::faint || !capital
+                || hit.match.fit == LabelFit::typo))
             return Verdict::text;
-        if (repeats_title(i, hit))
-            return Verdict::stop;
+        if (repeats_title(i, hit)) return Verdict::stop;
         // "<th>Rating</th><td>T</td>": the cell behind a label is its value, whatever it says.
-        if (hit.sign == LabelSign::cell && strength == LabelStrength::faint && !between && anchors_.back().hit.empty())
+        if (hit.sign == LabelSign::cell && strength == LabelStrength::faint && !between
+            && anchors_.back().hit.empty())
             return Verdict::text;
         if (!colon && hit.sign != LabelSign::cell) {
             const bool adjacent = !between;
-            if (hit.sign == LabelSign::alone && (strength != LabelStrength::strong || (between && sheet_.gap(i) == 0)))
+            if (hit.sign == LabelSign::alone
+                && (strength != LabelStrength::strong || (between && sheet_.gap(i) == 0)))
                 return Verdict::text;
             if (!weak_block_ && strength != LabelStrength::strong && !adjacent)
                 return Verdict::text;
@@ -132,50 +127,44 @@ class Growth {
         if (strength == LabelStrength::faint && colon) {
             const bool same_paragraph = !between || sheet_.gap(i) == 0;
             if (!same_paragraph || sheet_.gap(i) > 0)
-                if (!better_label_below(i) && !faint_value_fits(i, hit))
-                    return Verdict::text;
+                if (!better_label_below(i) && !faint_value_fits(i, hit)) return Verdict::text;
         }
-        if (strength == LabelStrength::weak && sheet_.gap(i) > 0 && between && value_is_story(i, hit))
+        if (strength == LabelStrength::weak && sheet_.gap(i) > 0 && between
+            && value_is_story(i, hit))
             return Verdict::stop;
         // A paragraph of story between two labels: the second is a letter, a sign, a document.
         return between && story_between(last + 1, i, strength) ? Verdict::stop : Verdict::label;
     }
 
-    bool ends_sentence(std::uint32_t i) const
-    {
+    bool ends_sentence(std::uint32_t i) const {
         const std::string_view text = sheet_.text(i);
-        return !text.empty() && std::string_view(".!?)\"'").find(text.back()) != std::string_view::npos;
+        return !text.empty()
+               && std::string_view(".!?)\"'").find(text.back()) != std::string_view::npos;
     }
 
     /// The line above runs into line i; where all labels are in small letters only its width tells.
-    bool runs_into(std::uint32_t i) const
-    {
+    bool runs_into(std::uint32_t i) const {
         return small_letters_ ? sheet_.is_full(i - 1) : sheet_.runs_on(i - 1);
     }
 
-    /// Story paragraphs behind the field's own. Only a strong label below may turn a plain one into a note.
-    bool story_between(std::uint32_t first, std::uint32_t i, LabelStrength strength) const
-    {
-        while (first < i && sheet_.gap(first) == 0)
-            ++first;
-        if (first >= i)
-            return false;
+    /// Story paragraphs behind the field's own. Only a strong label below may turn a plain one into
+    /// a note.
+    bool story_between(std::uint32_t first, std::uint32_t i, LabelStrength strength) const {
+        while (first < i && sheet_.gap(first) == 0) ++first;
+        if (first >= i) return false;
         const Voice voice = voice_of(sheet_.text_between(first, i));
-        if (!voice.is_story())
-            return false;
-        const bool excerpt = known_.hit.match.can_be(FieldId::summary);  // summaries quote the story
-        return strength != LabelStrength::strong || (voice.narrative >= 3 && !excerpt) || voice.words > 150
+        if (!voice.is_story()) return false;
+        const bool excerpt =
+            known_.hit.match.can_be(FieldId::summary);  // summaries quote the story
+        return strength != LabelStrength::strong || (voice.narrative >= 3 && !excerpt)
+               || voice.words > 150
                || class_of(known_.hit.match.first().ids[0]) != FieldClass::free_text;
     }
 
-    void push(std::uint32_t i, const LabelHit& found)
-    {
-        if (anchors_.empty())
-            mark_ = found.mark;
-        if (anchors_.empty())
-            small_letters_ = is_ascii_lower(sheet_.text(i)[found.label_from]);
-        if (push_paragraph(i, found))
-            return;
+    void push(std::uint32_t i, const LabelHit& found) {
+        if (anchors_.empty()) mark_ = found.mark;
+        if (anchors_.empty()) small_letters_ = is_ascii_lower(sheet_.text(i)[found.label_from]);
+        if (push_paragraph(i, found)) return;
         Anchor anchor{i, found, false};
         const std::vector<LabelHit> more = read_run_on(sheet_.text(i), anchor.hit);
         if (found.known()) {
@@ -183,35 +172,30 @@ class Growth {
                 weak_block_ = true;
         }
         anchors_.push_back(anchor);
-        if (found.known())
-            note_known(anchor);
+        if (found.known()) note_known(anchor);
         for (const LabelHit& hit : more) {
-            if (anchors_.size() >= most_)
-                break;
+            if (anchors_.size() >= most_) break;
             anchors_.push_back({i, hit, true});
             note_known(anchors_.back());
         }
     }
 
-    /// A whole header wrapped like a paragraph: "Title: Snow Author: Kat Rating: PG" / "Archive: Ask ...".
-    /// The lines are looked at as one, since labels stand, and break, anywhere in them.
-    bool push_paragraph(std::uint32_t i, const LabelHit& found)
-    {
+    /// A whole header wrapped like a paragraph: "Title: Snow Author: Kat Rating: PG" / "Archive:
+    /// Ask ...". The lines are looked at as one, since labels stand, and break, anywhere in them.
+    bool push_paragraph(std::uint32_t i, const LabelHit& found) {
         constexpr std::uint32_t kMostLines = 80;
-        if (!found.known() || found.sign != LabelSign::colon || sheet_.quoted_whole() || !sheet_.runs_on(i))
+        if (!found.known() || found.sign != LabelSign::colon || sheet_.quoted_whole()
+            || !sheet_.runs_on(i))
             return false;
-        if (sheet_.text(i).find(':', found.value_from) == std::string_view::npos)
-            return false;
+        if (sheet_.text(i).find(':', found.value_from) == std::string_view::npos) return false;
         std::uint32_t end = i + 1;
-        while (end < sheet_.size() && end < i + kMostLines && sheet_.gap(end) == 0 && !sheet_.taken(end)
-               && !sheet_.is_rule(end))
+        while (end < sheet_.size() && end < i + kMostLines && sheet_.gap(end) == 0
+               && !sheet_.taken(end) && !sheet_.is_rule(end))
             ++end;
         std::string joined(sheet_.text_between(i, end));
-        for (char& c : joined)
-            c = c == '\n' || c == '\t' || c == '\r' ? ' ' : c;
+        for (char& c : joined) c = c == '\n' || c == '\t' || c == '\r' ? ' ' : c;
         auto first = read_label(joined, {});
-        if (!first || first->quote > 0)
-            return false;
+        if (!first || first->quote > 0) return false;
         std::vector<LabelHit> hits = read_run_on(joined, *first);
         // Labels at the starts of lines are an ordinary block.
         const std::string_view whole = sheet_.text_between(i, end);
@@ -219,8 +203,7 @@ class Growth {
             const std::size_t before = whole.substr(0, hit.label_from).find_last_not_of(" \t");
             return before != std::string_view::npos && whole[before] != '\n';
         });
-        if (inner < 2 || static_cast<std::size_t>(inner) * 5 < hits.size() * 2)
-            return false;
+        if (inner < 2 || static_cast<std::size_t>(inner) * 5 < hits.size() * 2) return false;
         hits.insert(hits.begin(), *first);
         std::uint32_t line = i;
         for (std::size_t n = 0; n < hits.size() && anchors_.size() < most_; ++n) {
@@ -228,15 +211,15 @@ class Growth {
             const auto offset_of = [this, i](std::uint32_t at) {
                 return static_cast<std::uint32_t>(sheet_.text(at).data() - sheet_.text(i).data());
             };
-            while (line + 1 < end && offset_of(line + 1) <= hit.label_from)
-                ++line;
+            while (line + 1 < end && offset_of(line + 1) <= hit.label_from) ++line;
             const std::uint32_t shift = offset_of(line);
             hit.label_from -= shift;
             hit.label_to -= shift;
             hit.value_from -= shift;
             hit.value_to -= shift;
             if (n + 1 == hits.size()) {
-                // The last value ends by the rules for every last value; a label broken over two lines keeps its place.
+                // The last value ends by the rules for every last value; a label broken over two
+                // lines keeps its place.
                 const auto length = static_cast<std::uint32_t>(sheet_.text(line).size());
                 hit.value_to = std::max(hit.value_from, std::min(hit.value_to, length));
             }
@@ -247,24 +230,22 @@ class Growth {
         return true;
     }
 
-    void note_known(const Anchor& anchor)
-    {
+    void note_known(const Anchor& anchor) {
         known_ = anchor;
         known_count_ = anchors_.size();
         seen_ |= bit_of(anchor.hit);
         has_title_ = has_title_ || anchor.hit.match.can_be(FieldId::title);
     }
 
-    static std::uint64_t bit_of(const LabelHit& hit)
-    {
+    static std::uint64_t bit_of(const LabelHit& hit) {
         return std::uint64_t{1} << static_cast<unsigned>(hit.match.first().ids[0]);
     }
 
     /// A second Title: with a second author or rating below it begins another header.
-    bool repeats_title(std::uint32_t i, const LabelHit& hit) const
-    {
-        if (!has_title_ || hit.sign != LabelSign::colon || hit.match.first().ids[0] != FieldId::title
-            || hit.strength() == LabelStrength::faint || anchors_.size() < 3)
+    bool repeats_title(std::uint32_t i, const LabelHit& hit) const {
+        if (!has_title_ || hit.sign != LabelSign::colon
+            || hit.match.first().ids[0] != FieldId::title || hit.strength() == LabelStrength::faint
+            || anchors_.size() < 3)
             return false;
         int repeated = 0, lines = 0;
         for (std::uint32_t at = i + 1; at < sheet_.size() && lines < 8; ++at, ++lines)
@@ -274,98 +255,88 @@ class Growth {
     }
 
     /// Behind this rule the same labels begin again.
-    bool starts_anew(std::uint32_t rule) const
-    {
+    bool starts_anew(std::uint32_t rule) const {
         for (std::uint32_t at = rule + 1; at < std::min(sheet_.size(), rule + 6); ++at)
             if (const auto hit = sheet_.label(at, {}); hit && hit->known())
                 return repeats_title(at, *hit);
         return false;
     }
 
-    bool label_near(std::uint32_t i) const
-    {
+    bool label_near(std::uint32_t i) const {
         for (std::uint32_t at = i + 1; at < std::min(sheet_.size(), i + 4); ++at) {
-            if (const auto hit = sheet_.label(at, {}); hit && hit->known() && hit->strength() != LabelStrength::faint)
+            if (const auto hit = sheet_.label(at, {});
+                hit && hit->known() && hit->strength() != LabelStrength::faint)
                 return true;
             const auto byline = read_byline(sheet_.text(at));
-            if (!sheet_.is_rule(at) && !sheet_.is_part_mark(at) && !(byline && byline->title.empty()))
+            if (!sheet_.is_rule(at) && !sheet_.is_part_mark(at)
+                && !(byline && byline->title.empty()))
                 return false;
         }
         return false;
     }
 
-    bool better_label_below(std::uint32_t i) const
-    {
+    bool better_label_below(std::uint32_t i) const {
         for (std::uint32_t at = i + 1, seen = 0; at < sheet_.size() && seen < 4; ++at, ++seen) {
-            if (sheet_.is_rule(at))
-                return false;
-            if (const auto hit = sheet_.label(at, {}); hit && hit->known() && hit->strength() != LabelStrength::faint)
+            if (sheet_.is_rule(at)) return false;
+            if (const auto hit = sheet_.label(at, {});
+                hit && hit->known() && hit->strength() != LabelStrength::faint)
                 return true;
         }
         return false;
     }
 
-    std::string_view value_paragraph(std::uint32_t i, const LabelHit& hit) const
-    {
+    std::string_view value_paragraph(std::uint32_t i, const LabelHit& hit) const {
         std::uint32_t end = i + 1;
-        while (end < sheet_.size() && end < i + 30 && sheet_.gap(end) == 0)
-            ++end;
+        while (end < sheet_.size() && end < i + 30 && sheet_.gap(end) == 0) ++end;
         const std::string_view whole = sheet_.text_between(i, end);
         return whole.substr(std::min<std::size_t>(whole.size(), hit.value_from));
     }
 
-    bool value_is_story(std::uint32_t i, const LabelHit& hit) const
-    {
+    bool value_is_story(std::uint32_t i, const LabelHit& hit) const {
         const FieldId id = hit.match.first().ids[0];
-        if (id == FieldId::summary || class_of(id) != FieldClass::free_text)
-            return false;
+        if (id == FieldId::summary || class_of(id) != FieldClass::free_text) return false;
         const Voice voice = voice_of(value_paragraph(i, hit));
         return voice.is_story() && voice.meta < 3;
     }
 
-    /// "Note: set after season two" goes with the block, "Note: the cat was gone. He ..." opens the story.
-    bool faint_value_fits(std::uint32_t i, const LabelHit& hit) const
-    {
+    /// "Note: set after season two" goes with the block, "Note: the cat was gone. He ..." opens the
+    /// story.
+    bool faint_value_fits(std::uint32_t i, const LabelHit& hit) const {
         const Voice voice = voice_of(value_paragraph(i, hit));
-        if (voice.narrative >= 2 || voice.is_story())
-            return false;
+        if (voice.narrative >= 2 || voice.is_story()) return false;
         return voice.meta >= 2 || voice.words <= 8;
     }
 
-    bool unknown_fits(std::uint32_t i) const
-    {
-        if (anchors_.empty())
-            return false;
+    bool unknown_fits(std::uint32_t i) const {
+        if (anchors_.empty()) return false;
         const std::string_view text = sheet_.text(i);
         const Anchor& last = anchors_.back();
-        if (runs_into(i))
-            return false;
+        if (runs_into(i)) return false;
         const bool adjacent = i == last.line + 1 || sheet_.gap(i) > 0;
-        const bool free_above = known_.hit.known() && class_of(known_.hit.match.first().ids[0]) == FieldClass::free_text;
-        if (!adjacent && free_above)
-            return false;
+        const bool free_above =
+            known_.hit.known()
+            && class_of(known_.hit.match.first().ids[0]) == FieldClass::free_text;
+        if (!adjacent && free_above) return false;
         // All labels in lower case is a habit; one of them is a sentence.
         const std::size_t first = text.find_first_not_of(" *_~+#-<>[]");
-        return first == std::string_view::npos || !is_ascii_lower(text[first])
-               || small_letters_;
+        return first == std::string_view::npos || !is_ascii_lower(text[first]) || small_letters_;
     }
 
-    /// Unknown labels count when a known one comes after them, or when they close a block that has no
-    /// blank lines in it ("Spice level: hot").
-    void drop_unconfirmed()
-    {
+    /// Unknown labels count when a known one comes after them, or when they close a block that has
+    /// no blank lines in it ("Spice level: hot").
+    void drop_unconfirmed() {
         std::size_t keep = known_count_;
         const bool dense = keep >= 2 && sheet_.gap(anchors_[keep - 1].line) == 0;
         while (dense && keep < anchors_.size() && keep < known_count_ + 3) {
             const Anchor& anchor = anchors_[keep];
             const std::uint32_t below = anchor.line + 1;
-            const bool directly = anchor.line == anchors_[keep - 1].line + 1 && sheet_.gap(anchor.line) == 0;
-            if (!directly || anchor.hit.empty() || sheet_.text(anchor.line).size() > 80)
-                break;
-            const bool ends = below >= sheet_.size() || sheet_.gap(below) > 0 || sheet_.is_rule(below)
+            const bool directly =
+                anchor.line == anchors_[keep - 1].line + 1 && sheet_.gap(anchor.line) == 0;
+            if (!directly || anchor.hit.empty() || sheet_.text(anchor.line).size() > 80) break;
+            const bool ends = below >= sheet_.size() || sheet_.gap(below) > 0
+                              || sheet_.is_rule(below)
                               || (keep + 1 < anchors_.size() && anchors_[keep + 1].line == below);
-            if (!ends)
-                break;
+            if (!ends) break;
             ++keep;
         }
         anchors_.resize(std::min(anchors_.size(), keep));
@@ -386,54 +357,8 @@ class Growth {
 
 }  // namespace
 
-std::vector<Anchor> grow_block(const Sheet& sheet, std::uint32_t first, std::size_t most)
-{
+std::vector<Anchor> grow_block(const Sheet& sheet, std::uint32_t first, std::size_t most) {
     return Growth(sheet, most).run(first);
-}
-
-bool begins_letter(const Sheet& sheet, std::uint32_t i)
-{
-    if (sheet.gap(i) == 0)
-        return false;
-    int letter = 0, other = 0;
-    for (std::uint32_t at = i; at < std::min(sheet.size(), i + 5); ++at) {
-        if (at > i && sheet.gap(at) > 0)
-            break;
-        const std::string_view text = sheet.text(at);
-        const auto colon = text.substr(0, 12).find(':');
-        if (colon == std::string_view::npos)
-            break;
-        const std::string name = ascii_lowered(trim(text.substr(0, colon)));
-        const bool mine = name == "to" || name == "from" || name == "subject" || name == "re" || name == "cc"
-                          || name == "sent" || name == "date" || name == "an" || name == "von" || name == "betreff"
-                          || name == "memo";
-        letter += mine && name != "date" ? 2 : mine ? 1 : 0;
-        other += mine ? 0 : 1;
-    }
-    return letter >= 3 && other == 0;
-}
-
-bool echoes_title(const Sheet& sheet, std::uint32_t line, const std::vector<Anchor>& anchors)
-{
-    const std::string_view text = sheet.text(line);
-    if (text.size() > 100)
-        return false;
-    if (sheet.title_key().size() > 1 && label_key(text).view() == sheet.title_key())
-        return true;
-    constexpr std::size_t kTitleAmong = 40;  // a title stands among the first labels
-    for (std::size_t n = 0; n < std::min(anchors.size(), kTitleAmong); ++n) {
-        const Anchor& anchor = anchors[n];
-        if (!anchor.hit.known() || !anchor.hit.match.can_be(FieldId::title) || anchor.hit.empty()
-            || anchor.line == line)
-            continue;
-        const std::string_view title = sheet.piece(anchor.line, anchor.hit.value_from, anchor.hit.value_to);
-        const LabelKey line_key = label_key(text);
-        if (line_key.size < 2)
-            return false;
-        return line_key.view() == label_key(title).view()
-               || line_key.view() == label_key(read_title(title).title).view();
-    }
-    return false;
 }
 
 }  // namespace solander

@@ -21,14 +21,13 @@ namespace {
 
 constexpr std::uint32_t kHeadLines = 80;  // non-blank lines
 constexpr std::uint32_t kTailLines = 60;
-constexpr std::uint32_t kPreface = 16;    // lines of unlabelled talk above a header
+constexpr std::uint32_t kPreface = 16;  // lines of unlabelled talk above a header
 
 class Finder {
   public:
     Finder(const Lines& lines, const std::vector<Region>& furniture) : sheet_(lines, furniture) {}
 
-    HeaderReading run()
-    {
+    HeaderReading run() {
         std::uint32_t i = sheet_.next_free(0);
         head_start_ = i;
         i = mail_head(i);
@@ -49,7 +48,8 @@ class Finder {
         }
         title_page_alone();
         out_.looks_like_index = looks_like_index(sheet_, out_.blocks);
-        out_.looks_like_reply = story_labels_ == 0 && quoted_strong_ > 0 && quoted_labels_ >= 2;
+        out_.looks_like_reply =
+            story_labels_ == 0 && quoted_strong_ > 0 && quoted_labels_ >= 2 && !is_riffed();
         if (fields_ >= kMaxFields)
             out_.findings.push_back({"many-labels",
                                      "More than " + std::to_string(kMaxFields)
@@ -58,9 +58,10 @@ class Finder {
         for (const HeaderBlock& block : out_.blocks)
             add_region(block.first, block.last, layer_of(block));
         for (const auto& [first, last] : sheet_.spoiler_spaces())
-            if (std::none_of(out_.blocks.begin(), out_.blocks.end(), [first = first](const HeaderBlock& block) {
-                    return first >= block.first && first < block.last;
-                }))
+            if (std::none_of(out_.blocks.begin(), out_.blocks.end(),
+                             [first = first](const HeaderBlock& block) {
+                                 return first >= block.first && first < block.last;
+                             }))
                 add_region(first, last, Layer::furniture);
         std::sort(out_.regions.begin(), out_.regions.end(),
                   [](const Region& a, const Region& b) { return a.first < b.first; });
@@ -68,11 +69,24 @@ class Finder {
     }
 
   private:
-    std::uint32_t mail_head(std::uint32_t i)
-    {
+    /// "TOM: Not geese again." between quoted paragraphs: a story quoted to be mocked, no answer to
+    /// one.
+    bool is_riffed() const {
+        std::uint32_t quoted = 0, spoken = 0;
+        for (std::uint32_t i = 0; i < sheet_.size(); ++i) {
+            const std::string_view text = sheet_.text(i);
+            if (text.empty()) continue;
+            quoted += text[0] == '>' ? 1U : 0U;
+            std::size_t name = 0;
+            while (name < text.size() && name < 16 && is_ascii_upper(text[name])) ++name;
+            spoken += name >= 2 && name < text.size() && text[name] == ':' ? 1U : 0U;
+        }
+        return spoken >= 3 && quoted * 4 >= sheet_.size();
+    }
+
+    std::uint32_t mail_head(std::uint32_t i) {
         HeaderBlock mail = read_mail_head(sheet_, i);
-        if (mail.last == mail.first)
-            return i;
+        if (mail.last == mail.first) return i;
         i = mail.last;
         fields_ += mail.fields.size();
         mail_above_ = true;
@@ -81,36 +95,30 @@ class Finder {
     }
 
     /// A line that may hold a label; returns the next line to look at.
-    std::uint32_t look(std::uint32_t i, bool head, bool tail)
-    {
-        if (fields_ >= kMaxFields)
-            return sheet_.size();
+    std::uint32_t look(std::uint32_t i, bool head, bool tail) {
+        if (fields_ >= kMaxFields) return sheet_.size();
         const auto hit = sheet_.label(i, {.weak_signs = head || tail, .small_letters = true});
-        if (!hit)
-            return i + 1;
+        if (!hit) return i + 1;
         if (hit->quote > 0) {
             ++quoted_labels_;
             quoted_strong_ += hit->strength() == LabelStrength::strong ? 1 : 0;
             return i + 1;
         }
         if (!head && hit->match.can_be(FieldId::mail_header) && i > 0 && sheet_.gap(i) > 0)
-            if (const std::uint32_t end = inner_mail(i); end > i)
-                return end;
+            if (const std::uint32_t end = inner_mail(i); end > i) return end;
         const OpeningPlace place = place_of(i, head);
-        if (!opens_block(sheet_, i, *hit, place, head && backed(i)))
-            return i + 1;
+        if (!opens_block(sheet_, i, *hit, place, head && backed(i))) return i + 1;
         return take_block(i);
     }
 
     /// The next message of a saved mailbox or digest.
-    std::uint32_t inner_mail(std::uint32_t i)
-    {
+    std::uint32_t inner_mail(std::uint32_t i) {
         HeaderBlock mail = read_mail_head(sheet_, i);
-        const bool technical = std::any_of(mail.fields.begin(), mail.fields.end(), [](const Field& field) {
-            return field.label.find('-') != std::string::npos || field.label == "Newsgroups";
-        });
-        if (mail.last == mail.first || !technical)
-            return i;
+        const bool technical =
+            std::any_of(mail.fields.begin(), mail.fields.end(), [](const Field& field) {
+                return field.label.find('-') != std::string::npos || field.label == "Newsgroups";
+            });
+        if (mail.last == mail.first || !technical) return i;
         mail.place = BlockPlace::inside;
         const std::uint32_t end = mail.last;
         fields_ += mail.fields.size();
@@ -119,83 +127,72 @@ class Finder {
     }
 
     /// A title page, by-line or mail header above line i, with little else between.
-    bool backed(std::uint32_t i) const
-    {
-        if (i <= body_start_)
-            return mail_above_;
-        if (i - body_start_ > 8)
-            return false;
+    bool backed(std::uint32_t i) const {
+        if (i <= body_start_) return mail_above_;
+        if (i - body_start_ > 8) return false;
         return !read_title_page(sheet_, body_start_, i, true).empty();
     }
 
-    OpeningPlace place_of(std::uint32_t i, bool head) const
-    {
+    OpeningPlace place_of(std::uint32_t i, bool head) const {
         bool mark = false, edge = false, end = false, rule = false;
         const std::uint32_t from = i > 3 ? i - 3 : 0;
         for (std::uint32_t k = from; k < i; ++k) {
-            const bool near = k + 1 == i || (k + 2 == i && sheet_.line(k + 1).to - sheet_.line(k + 1).from <= 50);
+            const bool near =
+                k + 1 == i || (k + 2 == i && sheet_.line(k + 1).to - sheet_.line(k + 1).from <= 50);
             mark = mark || (near && sheet_.is_part_mark(k));
             end = end || sheet_.is_end_mark(k);
             rule = rule || (k + 2 >= i && sheet_.is_rule(k));
         }
         edge = rule || sheet_.gap(i) >= 2 || sheet_.is_part_mark(i);
-        if (head && !prose_above(i))
-            return OpeningPlace::head;
-        if (mark)
-            return OpeningPlace::after_mark;
-        if (i + kTailLines >= sheet_.size() && (end || rule || end_mark_near(i) || (edge && sheet_.gap(i) > 0)))
+        if (head && !prose_above(i)) return OpeningPlace::head;
+        if (mark) return OpeningPlace::after_mark;
+        if (i + kTailLines >= sheet_.size()
+            && (end || rule || end_mark_near(i) || (edge && sheet_.gap(i) > 0)))
             return OpeningPlace::tail;
         return edge || end ? OpeningPlace::edge : OpeningPlace::open;
     }
 
-    bool end_mark_near(std::uint32_t i) const
-    {
+    bool end_mark_near(std::uint32_t i) const {
         const std::uint32_t from = i > 12 ? i - 12 : 0;
         for (std::uint32_t k = i; k-- > from;)
-            if (sheet_.is_end_mark(k))
-                return true;
+            if (sheet_.is_end_mark(k)) return true;
         return false;
     }
 
     /// Story text, not title page or preface, between the top and line i.
-    bool prose_above(std::uint32_t i) const
-    {
+    bool prose_above(std::uint32_t i) const {
         std::uint32_t lines = 0;
         for (std::uint32_t k = body_start_; k < i && lines <= 5; ++k)
-            if (!sheet_.taken(k) && sheet_.line(k).to - sheet_.line(k).from > 50)
-                ++lines;
-        if (lines == 0)
-            return false;
+            if (!sheet_.taken(k) && sheet_.line(k).to - sheet_.line(k).from > 50) ++lines;
+        if (lines == 0) return false;
         const Voice voice = voice_of(sheet_.text_between(body_start_, i));
         return voice.is_story() || (lines > 5 && !voice.is_note());
     }
 
-    bool only_notes_left(std::uint32_t from) const
-    {
+    bool only_notes_left(std::uint32_t from) const {
         for (std::uint32_t k = from; k < std::min(sheet_.size(), from + 4); ++k)
-            if (!sheet_.taken(k))
-                return false;
+            if (!sheet_.taken(k)) return false;
         return sheet_.next_free(from) >= sheet_.size();
     }
 
-    std::uint32_t take_block(std::uint32_t i)
-    {
+    std::uint32_t take_block(std::uint32_t i) {
         if (!head_block_ && i > body_start_)
             for (const Field& field : read_title_page(sheet_, body_start_, i, true).fields)
-                if (field.id == FieldId::title)
-                    sheet_.remember_title(read_title(field.raw).title);
+                if (field.id == FieldId::title) sheet_.remember_title(read_title(field.raw).title);
         const std::vector<Anchor> anchors = grow_block(sheet_, i, kMaxFields - fields_);
-        const bool behind_end = i + kTailLines >= sheet_.size() && i > body_start_ + 4 && end_mark_near(i);
+        const bool behind_end =
+            i + kTailLines >= sheet_.size() && i > body_start_ + 4 && end_mark_near(i);
         const Boundary boundary = find_boundary(sheet_, anchors, behind_end);
         HeaderBlock block;
         block.first = i;
         block.last = std::max(boundary.last, i + 1);
         block.boundary_confidence = boundary.confidence;
         block.fields = read_fields(sheet_, anchors, boundary);
-        const bool first_of_file = !head_block_ && (i < body_start_ + kHeadLines) && !prose_above(i);
-        block.place = first_of_file                     ? BlockPlace::head
-                      : only_notes_left(block.last)      ? BlockPlace::tail
-                                                         : BlockPlace::inside;
+        const bool first_of_file =
+            !head_block_ && (i < body_start_ + kHeadLines) && !prose_above(i);
+        block.place = first_of_file                 ? BlockPlace::head
+                      : only_notes_left(block.last) ? BlockPlace::tail
+                                                    : BlockPlace::inside;
         if (first_of_file) {
             head_block_ = true;
             page_above(block);
@@ -205,16 +202,18 @@ class Finder {
         }
         if (block.place == BlockPlace::tail)
             for (Field& field : block.fields)
-                if (field.id == FieldId::notes)
-                    field.id = FieldId::end_notes;
+                if (field.id == FieldId::notes) field.id = FieldId::end_notes;
         if (boundary.doubt_first < boundary.doubt_last)
             out_.findings.push_back(
                 {"boundary-doubt",
-                 "It is not sure whether the paragraph behind the header is a note or the story; it was left in the story",
+                 "It is not sure whether the paragraph behind the header is a note or the story; "
+                 "it was left in the story",
                  sheet_.where(sheet_.text_between(boundary.doubt_first, boundary.doubt_last))});
         if (block.place == BlockPlace::inside && titled_differently(block))
-            out_.findings.push_back({"second-header", "A second header with another title: perhaps two stories in one file",
-                                     sheet_.where(sheet_.text_between(block.first, block.last))});
+            out_.findings.push_back(
+                {"second-header",
+                 "A second header with another title: perhaps two stories in one file",
+                 sheet_.where(sheet_.text_between(block.first, block.last))});
         story_labels_ += anchors.size();
         fields_ += block.fields.size();
         const std::uint32_t end = block.last;
@@ -222,44 +221,40 @@ class Finder {
         return std::max(end, i + 1);
     }
 
-    static const Field* title_of(const HeaderBlock& block)
-    {
+    static const Field* title_of(const HeaderBlock& block) {
         for (const Field& field : block.fields)
-            if (field.id == FieldId::title && !field.raw.empty())
-                return &field;
+            if (field.id == FieldId::title && !field.raw.empty()) return &field;
         return nullptr;
     }
 
-    bool titled_differently(const HeaderBlock& block) const
-    {
+    bool titled_differently(const HeaderBlock& block) const {
         const Field* mine = title_of(block);
-        if (mine == nullptr)
-            return false;
-        const bool author = std::any_of(block.fields.begin(), block.fields.end(),
-                                        [](const Field& field) { return field.id == FieldId::author; });
+        if (mine == nullptr) return false;
+        const bool author =
+            std::any_of(block.fields.begin(), block.fields.end(),
+                        [](const Field& field) { return field.id == FieldId::author; });
         for (const HeaderBlock& earlier : out_.blocks)
             if (const Field* other = title_of(earlier); other != nullptr && author) {
                 const std::string a = fold(mine->raw), b = fold(other->raw);
-                return a.find(b.substr(0, 12)) == std::string::npos && b.find(a.substr(0, 12)) == std::string::npos;
+                return a.find(b.substr(0, 12)) == std::string::npos
+                       && b.find(a.substr(0, 12)) == std::string::npos;
             }
         return false;
     }
 
-    static bool has(const HeaderBlock& block, FieldId id)
-    {
+    static bool has(const HeaderBlock& block, FieldId id) {
         return std::any_of(block.fields.begin(), block.fields.end(),
                            [id](const Field& field) { return field.id == id; });
     }
 
     /// Title and by-line above the labels, and talk above those: "Hi all, here is part two".
-    void page_above(HeaderBlock& block)
-    {
-        if (block.first <= body_start_)
-            return;
+    void page_above(HeaderBlock& block) {
+        if (block.first <= body_start_) return;
         std::uint32_t at = body_start_;
         TitlePage page = read_title_page(sheet_, at, block.first, true);
         // A preface may stand above the title page: try each paragraph's start.
-        for (std::uint32_t k = at + 1; page.empty() && k < block.first && k < body_start_ + kPreface; ++k)
+        for (std::uint32_t k = at + 1;
+             page.empty() && k < block.first && k < body_start_ + kPreface; ++k)
             if (sheet_.gap(k) > 0 && block.first - k <= 8) {
                 page = read_title_page(sheet_, k, block.first, true);
                 at = k;
@@ -285,35 +280,29 @@ class Finder {
                 else
                     out_.blocks.push_back(std::move(title));
                 add_talk(top == labels ? body_start_ : page.last, labels);
-                if (top == labels)
-                    return;
+                if (top == labels) return;
             }
         }
         add_talk(body_start_, top);
     }
 
     /// Unlabelled lines above a header: set apart as a note unless they tell something.
-    void add_talk(std::uint32_t first, std::uint32_t last)
-    {
-        if (first >= last || last - first > kPreface)
-            return;
+    void add_talk(std::uint32_t first, std::uint32_t last) {
+        if (first >= last || last - first > kPreface) return;
         const Voice voice = voice_of(sheet_.text_between(first, last));
         if (voice.narrative < 3 && !(voice.is_story() && voice.words > 60))
             add_region(first, last, Layer::note_before);
     }
 
-    void page_above_inner(HeaderBlock& block)
-    {
-        if (block.first < 2 || has(block, FieldId::title))
-            return;
-        const std::uint32_t floor = out_.blocks.empty() ? body_start_ : std::max(body_start_, out_.blocks.back().last);
+    void page_above_inner(HeaderBlock& block) {
+        if (block.first < 2 || has(block, FieldId::title)) return;
+        const std::uint32_t floor =
+            out_.blocks.empty() ? body_start_ : std::max(body_start_, out_.blocks.back().last);
         for (std::uint32_t back = std::min(4U, block.first - floor); back > 0; --back) {
             const std::uint32_t from = block.first - back;
-            if (!sheet_.is_rule(from) && sheet_.gap(from) < 2)
-                continue;
+            if (!sheet_.is_rule(from) && sheet_.gap(from) < 2) continue;
             const TitlePage page = read_title_page(sheet_, from, block.first, true);
-            if (page.empty() || page.last != block.first || page.fields.size() < 2)
-                continue;
+            if (page.empty() || page.last != block.first || page.fields.size() < 2) continue;
             add_page(block, page);
             block.first = page.first;
             return;
@@ -321,29 +310,24 @@ class Finder {
     }
 
     /// "SNOWFALL / by Kat" between the labels and the story.
-    void page_below(HeaderBlock& block)
-    {
-        if (has(block, FieldId::title) || block.last >= sheet_.size())
-            return;
+    void page_below(HeaderBlock& block) {
+        if (has(block, FieldId::title) || block.last >= sheet_.size()) return;
         TitlePage page = read_title_page(sheet_, block.last, block.last + 5, false);
-        if (page.empty() || page.first != block.last)
-            return;
+        if (page.empty() || page.first != block.last) return;
         const bool by = std::any_of(page.fields.begin(), page.fields.end(),
                                     [](const Field& field) { return field.id == FieldId::author; });
         const double sure = page.fields.front().confidence;
-        if (!by && sure < 0.6)
-            return;
+        if (!by && sure < 0.6) return;
         add_page(block, page);
         block.last = page.last;
     }
 
-    static void add_page(HeaderBlock& block, const TitlePage& page, HeaderBlock* into = nullptr)
-    {
+    static void add_page(HeaderBlock& block, const TitlePage& page, HeaderBlock* into = nullptr) {
         std::vector<Field> fields;
         for (const Field& field : page.fields) {
-            // A stated Title: wins over a line that looks like one; the line is kept out of the story all the same.
-            if (field.id != FieldId::email && has(block, field.id))
-                continue;
+            // A stated Title: wins over a line that looks like one; the line is kept out of the
+            // story all the same.
+            if (field.id != FieldId::email && has(block, field.id)) continue;
             fields.push_back(field);
         }
         HeaderBlock& target = into == nullptr ? block : *into;
@@ -351,42 +335,37 @@ class Finder {
     }
 
     /// No labels at all: a title and by-line may still stand at the top.
-    void title_page_alone()
-    {
-        if (head_block_ || body_start_ >= sheet_.size())
-            return;
+    void title_page_alone() {
+        if (head_block_ || body_start_ >= sheet_.size()) return;
         const TitlePage page = read_title_page(sheet_, body_start_, body_start_ + 8, false);
-        if (page.empty() || page.last >= sheet_.size())
-            return;
+        if (page.empty() || page.last >= sheet_.size()) return;
         HeaderBlock block;
         block.first = page.first;
         block.last = page.last;
         block.fields = page.fields;
         block.boundary_confidence = 0.9;
         const auto at = std::find_if(out_.blocks.begin(), out_.blocks.end(),
-                                     [&block](const HeaderBlock& other) { return other.first >= block.first && !other.mail; });
-        if (at != out_.blocks.end() && at->first < block.last)
-            return;
+                                     [&block](const HeaderBlock& other) {
+                                         return other.first >= block.first && !other.mail;
+                                     });
+        if (at != out_.blocks.end() && at->first < block.last) return;
         out_.blocks.insert(at, std::move(block));
     }
 
-    static Layer layer_of(const HeaderBlock& block)
-    {
-        const bool notes_only = std::all_of(block.fields.begin(), block.fields.end(), [](const Field& field) {
-            return field.id == FieldId::notes || field.id == FieldId::end_notes || field.id == FieldId::feedback
-                   || field.id == FieldId::thanks;
-        });
-        if (block.mail || !notes_only)
-            return Layer::header;
+    static Layer layer_of(const HeaderBlock& block) {
+        const bool notes_only =
+            std::all_of(block.fields.begin(), block.fields.end(), [](const Field& field) {
+                return field.id == FieldId::notes || field.id == FieldId::end_notes
+                       || field.id == FieldId::feedback || field.id == FieldId::thanks;
+            });
+        if (block.mail || !notes_only) return Layer::header;
         return block.place == BlockPlace::head   ? Layer::note_before
                : block.place == BlockPlace::tail ? Layer::note_after
                                                  : Layer::note_inside;
     }
 
-    void add_region(std::uint32_t first, std::uint32_t last, Layer layer)
-    {
-        if (first < last)
-            out_.regions.push_back({first, last, layer});
+    void add_region(std::uint32_t first, std::uint32_t last, Layer layer) {
+        if (first < last) out_.regions.push_back({first, last, layer});
     }
 
     Sheet sheet_;
@@ -399,10 +378,8 @@ class Finder {
 
 }  // namespace
 
-HeaderReading find_headers(const Lines& lines, const std::vector<Region>& furniture)
-{
-    if (lines.lines.empty())
-        return {};
+HeaderReading find_headers(const Lines& lines, const std::vector<Region>& furniture) {
+    if (lines.lines.empty()) return {};
     return Finder(lines, furniture).run();
 }
 

@@ -16,7 +16,8 @@ enum class BlockPlace : std::uint8_t { head, inside, tail };
 ///     Title: Snowfall
 ///     Archive: ask first          <- two known labels within eight lines open a block
 struct HeaderBlock {
-    /// Lines [first, last) of Lines. The rule or "On with the story" that closes the block is in it.
+    /// Lines [first, last) of Lines. The rule or "On with the story" that closes the block is in
+    /// it.
     std::uint32_t first = 0, last = 0;
     BlockPlace place = BlockPlace::head;
     bool mail = false;  ///< From:/Date:/Subject: of a saved post: all fields are mail_header
@@ -25,15 +26,18 @@ struct HeaderBlock {
 };
 
 struct HeaderReading {
-    std::vector<HeaderBlock> blocks;   ///< in file order, never overlapping
-    std::vector<Region> regions;       ///< what the readers must not take for story: headers, notes outside it
-    std::vector<Finding> findings;     ///< spans in Part::text: "boundary-doubt", "second-header", "many-labels"
-    bool looks_like_index = false;     ///< rec list, table of contents, template: headers without stories
-    bool looks_like_reply = false;     ///< labels only inside quoted lines
+    std::vector<HeaderBlock> blocks;  ///< in file order, never overlapping
+    std::vector<Region>
+        regions;  ///< what the readers must not take for story: headers, notes outside it
+    std::vector<Finding>
+        findings;  ///< spans in Part::text: "boundary-doubt", "second-header", "many-labels"
+    bool looks_like_index =
+        false;  ///< rec list, table of contents, template: headers without stories
+    bool looks_like_reply = false;  ///< labels only inside quoted lines
 };
 
-/// Never fails: text without a header gives no blocks. `furniture` are regions already taken. Linear.
-/// At most kMaxFields fields are read; what comes after stays in the text, with a finding.
+/// Never fails: text without a header gives no blocks. `furniture` are regions already taken.
+/// Linear. At most kMaxFields fields are read; what comes after stays in the text, with a finding.
 HeaderReading find_headers(const Lines&, const std::vector<Region>& furniture);
 
 inline constexpr std::size_t kMaxFields = 4096;

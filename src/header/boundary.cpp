@@ -13,19 +13,17 @@ namespace {
 
 constexpr int kMostParagraphs = 12;  // a note longer than that is looked at by a person
 constexpr std::uint32_t kMostLines = 200;
-constexpr std::size_t kShortValue = 80, kListValue = 160;  // bytes of a value on the line below its label
+constexpr std::size_t kShortValue = 80,
+                      kListValue = 160;  // bytes of a value on the line below its label
 
 class Search {
   public:
     Search(const Sheet& sheet, const std::vector<Anchor>& anchors, bool tail)
-        : sheet_(sheet), anchors_(anchors), tail_(tail), last_(anchors.back())
-    {
-        if (last_.hit.known())
-            class_ = class_of(last_.hit.match.first().ids[0]);
+        : sheet_(sheet), anchors_(anchors), tail_(tail), last_(anchors.back()) {
+        if (last_.hit.known()) class_ = class_of(last_.hit.match.first().ids[0]);
     }
 
-    Boundary run()
-    {
+    Boundary run() {
         std::uint32_t at = first_paragraph();
         at = notes_below(at);
         close(at);
@@ -33,113 +31,111 @@ class Search {
     }
 
   private:
-    bool stops(std::uint32_t i) const
-    {
+    bool stops(std::uint32_t i) const {
         return i >= sheet_.size() || sheet_.taken(i) || sheet_.is_rule(i)
-               || (!tail_ && (sheet_.is_start_mark(i) || sheet_.is_part_mark(i) || echoes_title(sheet_, i, anchors_)))
+               || (!tail_
+                   && (sheet_.is_start_mark(i) || sheet_.is_part_mark(i)
+                       || echoes_title(sheet_, i, anchors_)))
                || sheet_.is_end_mark(i);
     }
 
     /// Some label above had its value on the lines below it.
-    bool values_below_labels() const
-    {
+    bool values_below_labels() const {
         std::size_t seen = 0;
         for (std::size_t k = anchors_.size() - 1; k-- > 0 && seen < 12; ++seen)
-            if (!anchors_[k + 1].run_on && anchors_[k].hit.empty() && anchors_[k + 1].line > anchors_[k].line + 1)
+            if (!anchors_[k + 1].run_on && anchors_[k].hit.empty()
+                && anchors_[k + 1].line > anchors_[k].line + 1)
                 return true;
         return false;
     }
 
-    /// The value's own paragraph: the label's line and what goes on with it. Returns the line behind.
-    std::uint32_t first_paragraph()
-    {
+    /// The value's own paragraph: the label's line and what goes on with it. Returns the line
+    /// behind.
+    std::uint32_t first_paragraph() {
         std::uint32_t i = last_.line + 1;
         if (last_.hit.empty()) {
             i = value_below(i);
-            if (i == last_.line + 1)
-                return i;
+            if (i == last_.line + 1) return i;
         }
         const std::uint32_t label_indent = sheet_.line(last_.line).indent;
-        const std::uint32_t most = class_ == FieldClass::short_value ? last_.line + 3 : last_.line + kMostLines;
+        const std::uint32_t most =
+            class_ == FieldClass::short_value ? last_.line + 3 : last_.line + kMostLines;
         while (i < sheet_.size() && i < most && sheet_.gap(i) == 0 && !stops(i)) {
             const bool runs = sheet_.runs_on(i - 1);
-            const bool hanging = sheet_.line(i).indent > label_indent
-                                 && (runs || (i - 1 > last_.line && sheet_.line(i - 1).indent == sheet_.line(i).indent));
+            const bool hanging =
+                sheet_.line(i).indent > label_indent
+                && (runs
+                    || (i - 1 > last_.line && sheet_.line(i - 1).indent == sheet_.line(i).indent));
             const std::string_view above = sheet_.text(i - 1);
-            const bool list_goes_on = class_ == FieldClass::list && !above.empty()
-                                      && std::string_view(",/&;+").find(above.back()) != std::string_view::npos;
-            if (!runs && !hanging && !list_goes_on)
-                break;
+            const bool list_goes_on =
+                class_ == FieldClass::list && !above.empty()
+                && std::string_view(",/&;+").find(above.back()) != std::string_view::npos;
+            if (!runs && !hanging && !list_goes_on) break;
             ++i;
         }
         return i;
     }
 
-    std::uint32_t value_below(std::uint32_t i) const
-    {
-        if (stops(i))
-            return i;
+    std::uint32_t value_below(std::uint32_t i) const {
+        if (stops(i)) return i;
         const std::string_view text = sheet_.text(i);
         const std::size_t most = class_ == FieldClass::short_value ? kShortValue : kListValue;
         if (sheet_.gap(i) > 0 || (class_ != FieldClass::free_text && text.size() > most)) {
             // Behind a blank line only where the block is written that way, or for a plain note.
-            if (sheet_.gap(i) > 2 || sheet_.gap(i) == 0)
-                return i;
+            if (sheet_.gap(i) > 2 || sheet_.gap(i) == 0) return i;
             const std::uint32_t end = paragraph_end(i);
             const Voice voice = voice_of(sheet_.text_between(i, end));
             const bool note = class_ == FieldClass::free_text && voice.is_note();
-            const bool habit = values_below_labels() && !voice.is_story()
-                               && (class_ == FieldClass::free_text || (end == i + 1 && text.size() <= most));
+            const bool habit =
+                values_below_labels() && !voice.is_story()
+                && (class_ == FieldClass::free_text || (end == i + 1 && text.size() <= most));
             return note ? end : habit ? (class_ == FieldClass::free_text ? end : i + 1) : i;
         }
-        if (class_ != FieldClass::free_text)
-            return i + 1;
+        if (class_ != FieldClass::free_text) return i + 1;
         const std::uint32_t end = paragraph_end(i);
         const Voice voice = voice_of(sheet_.text_between(i, end));
         const bool set_apart = end < sheet_.size() && (sheet_.gap(end) > 0 || stops(end));
-        if (voice.is_note() || (set_apart && end - i <= 14 && (!voice.is_story() || summary_like())))
+        if (voice.is_note()
+            || (set_apart && end - i <= 14 && (!voice.is_story() || summary_like())))
             return end;
         return i;
     }
 
-    bool summary_like() const
-    {
+    bool summary_like() const {
         return last_.hit.known() && last_.hit.match.can_be(FieldId::summary);
     }
 
-    /// Line behind the paragraph that begins at i: a blank line, a stop, an unwrapped break with an indent,
-    /// or any line's end where lines are paragraphs.
-    std::uint32_t paragraph_end(std::uint32_t i) const
-    {
+    /// Line behind the paragraph that begins at i: a blank line, a stop, an unwrapped break with an
+    /// indent, or any line's end where lines are paragraphs.
+    std::uint32_t paragraph_end(std::uint32_t i) const {
         std::uint32_t end = i + 1;
         while (end < sheet_.size() && end < i + kMostLines && sheet_.gap(end) == 0 && !stops(end)) {
-            const bool indented = sheet_.line(end).indent > sheet_.line(end - 1).indent + 1 && end - 1 > i;
-            if ((!sheet_.blank_between() || indented) && !sheet_.runs_on(end - 1))
-                break;
+            const bool indented =
+                sheet_.line(end).indent > sheet_.line(end - 1).indent + 1 && end - 1 > i;
+            if ((!sheet_.blank_between() || indented) && !sheet_.runs_on(end - 1)) break;
             ++end;
         }
         return end;
     }
 
     /// Line is wrapped over a blank one: double-spaced text ("belong to" / "Paramount").
-    bool runs_over_blank(std::uint32_t i) const
-    {
-        if (i == 0 || i >= sheet_.size() || sheet_.gap(i) != 1 || sheet_.text(i).empty() || sheet_.text(i - 1).empty())
+    bool runs_over_blank(std::uint32_t i) const {
+        if (i == 0 || i >= sheet_.size() || sheet_.gap(i) != 1 || sheet_.text(i).empty()
+            || sheet_.text(i - 1).empty())
             return false;
         const char above = sheet_.text(i - 1).back();
-        return is_ascii_lower(sheet_.text(i).front()) && std::string_view(".!?:\"'*-_").find(above) == std::string_view::npos;
+        return is_ascii_lower(sheet_.text(i).front())
+               && std::string_view(".!?:\"'*-_").find(above) == std::string_view::npos;
     }
 
-    std::uint32_t notes_below(std::uint32_t at)
-    {
+    std::uint32_t notes_below(std::uint32_t at) {
         out_.value_end = at;
         out_.confidence = class_ == FieldClass::free_text ? 0.9 : 0.95;
         const std::uint32_t start = at;
         int paragraphs = 0;
         bool sandwiched = false;
         while (at < sheet_.size() && paragraphs < kMostParagraphs && at - start < kMostLines) {
-            if (stops(at))
-                break;
+            if (stops(at)) break;
             if (!tail_ && is_title_page(at)) {
                 out_.confidence = 0.95;
                 break;
@@ -152,8 +148,8 @@ class Search {
             }
             const Voice voice = voice_of(sheet_.text_between(at, end));
             // Directly below the field, with no blank line, where blank lines make the paragraphs.
-            const bool glued = sheet_.gap(at) == 0 && sheet_.blank_between() && class_ == FieldClass::free_text
-                               && !indented_away(at);
+            const bool glued = sheet_.gap(at) == 0 && sheet_.blank_between()
+                               && class_ == FieldClass::free_text && !indented_away(at);
             const bool mine = voice.is_note() || (glued && !voice.is_story())
                               || (tail_ && paragraphs < kMostParagraphs && !voice.is_story());
             if (!mine) {
@@ -183,65 +179,59 @@ class Search {
             }
             at = end;
             ++paragraphs;
-            if (class_ == FieldClass::free_text)
-                out_.value_end = at;
+            if (class_ == FieldClass::free_text) out_.value_end = at;
         }
-        if (sandwiched)
-            out_.confidence = std::min(out_.confidence, 0.7);
-        if (class_ == FieldClass::free_text)
-            out_.value_end = std::max(out_.value_end, at);
+        if (sandwiched) out_.confidence = std::min(out_.confidence, 0.7);
+        if (class_ == FieldClass::free_text) out_.value_end = std::max(out_.value_end, at);
         out_.notes_end = std::max(at, out_.value_end);
         return out_.notes_end;
     }
 
-    /// A few words to the reader between the header and its closing rule: "This is part one of three."
-    bool closed_by_rule(std::uint32_t end, const Voice& voice) const
-    {
-        return end < sheet_.size() && sheet_.is_rule(end) && voice.narrative == 0 && voice.words <= 40
-               && voice.leaning >= 2 && class_ == FieldClass::free_text;
+    /// A few words to the reader between the header and its closing rule: "This is part one of
+    /// three."
+    bool closed_by_rule(std::uint32_t end, const Voice& voice) const {
+        return end < sheet_.size() && sheet_.is_rule(end) && voice.narrative == 0
+               && voice.words <= 40 && voice.leaning >= 2 && class_ == FieldClass::free_text;
     }
 
-    bool indented_away(std::uint32_t i) const
-    {
+    bool indented_away(std::uint32_t i) const {
         return sheet_.line(i).indent > sheet_.line(last_.line).indent + 1;
     }
 
-    bool is_title_page(std::uint32_t at) const
-    {
+    bool is_title_page(std::uint32_t at) const {
         const TitlePage page = read_title_page(sheet_, at, at + 5, false);
-        if (page.empty())
-            return false;
+        if (page.empty()) return false;
         // Inside a long note a short line needs to look more like a title than elsewhere.
-        return class_ != FieldClass::free_text || page.fields.size() > 1 || page.fields.front().confidence >= 0.7;
+        return class_ != FieldClass::free_text || page.fields.size() > 1
+               || page.fields.front().confidence >= 0.7;
     }
 
     /// The paragraph below is plainly a note, so what stands between belongs to the author too.
-    bool leads_to_note(std::uint32_t next) const
-    {
-        if (stops(next))
-            return false;
+    bool leads_to_note(std::uint32_t next) const {
+        if (stops(next)) return false;
         const Voice voice = voice_of(sheet_.text_between(next, paragraph_end(next)));
         return voice.is_note() && voice.meta >= 5;
     }
 
     /// "Begin", "On with the story": whatever stands above it is not the story.
-    bool start_mark_below(std::uint32_t next, const Voice& voice) const
-    {
-        if (next >= sheet_.size() || sheet_.taken(next))
-            return false;
+    bool start_mark_below(std::uint32_t next, const Voice& voice) const {
+        if (next >= sheet_.size() || sheet_.taken(next)) return false;
         return sheet_.is_start_mark(next) && voice.narrative < 3;
     }
 
     /// The paragraph stays in the story. How sure are we?
-    void judge(std::uint32_t at, std::uint32_t end, const Voice& voice)
-    {
+    void judge(std::uint32_t at, std::uint32_t end, const Voice& voice) {
         const bool glued = sheet_.gap(at) == 0;
         if (begins_letter(sheet_, at)) {
             out_.confidence = 0.85;
             return;
         }
-        const bool rule_behind = end < sheet_.size() && sheet_.is_rule(end) && end - at <= 4 && voice.words <= 40;
-        const bool doubtful = !voice.is_story() && (voice.meta > 0 || rule_behind || (class_ == FieldClass::free_text && voice.words < 12 && voice.narrative == 0));
+        const bool rule_behind =
+            end < sheet_.size() && sheet_.is_rule(end) && end - at <= 4 && voice.words <= 40;
+        const bool doubtful =
+            !voice.is_story()
+            && (voice.meta > 0 || rule_behind
+                || (class_ == FieldClass::free_text && voice.words < 12 && voice.narrative == 0));
         out_.confidence = voice.is_story() ? (glued ? 0.8 : 0.92) : doubtful ? 0.5 : 0.8;
         if (doubtful) {
             out_.doubt_first = at;
@@ -250,27 +240,25 @@ class Search {
     }
 
     /// Takes the closing rule, start mark and echoed title into the block.
-    void close(std::uint32_t at)
-    {
+    void close(std::uint32_t at) {
         out_.last = at;
         bool marked = false;
         for (int guard = 0; guard < 8 && at < sheet_.size(); ++guard) {
             std::uint32_t next = sheet_.next_free(at);
-            if (next >= sheet_.size())
-                break;
+            if (next >= sheet_.size()) break;
             if (sheet_.is_rule(next) || sheet_.is_start_mark(next)) {
                 at = next + 1;
                 marked = true;
                 out_.last = at;
                 continue;
             }
-            if (tail_)
-                break;
+            if (tail_) break;
             if (echoes_title(sheet_, next, anchors_)) {
                 at = next + 1;
                 marked = true;
                 if (at < sheet_.size() && sheet_.gap(at) <= 1)
-                    if (const auto byline = read_byline(sheet_.text(at)); byline && byline->title.empty())
+                    if (const auto byline = read_byline(sheet_.text(at));
+                        byline && byline->title.empty())
                         ++at;
                 out_.last = at;
                 continue;
@@ -283,8 +271,7 @@ class Search {
         }
         if (marked && out_.doubt_first == out_.doubt_last)
             out_.confidence = std::max(out_.confidence, 0.97);
-        if (out_.last >= sheet_.size())
-            out_.confidence = std::max(out_.confidence, 0.9);
+        if (out_.last >= sheet_.size()) out_.confidence = std::max(out_.confidence, 0.9);
     }
 
     const Sheet& sheet_;
@@ -297,8 +284,7 @@ class Search {
 
 }  // namespace
 
-Boundary find_boundary(const Sheet& sheet, const std::vector<Anchor>& anchors, bool tail)
-{
+Boundary find_boundary(const Sheet& sheet, const std::vector<Anchor>& anchors, bool tail) {
     return Search(sheet, anchors, tail).run();
 }
 

@@ -11,10 +11,12 @@ namespace solander {
 
 struct Boundary {
     std::uint32_t value_end = 0;  ///< lines below it do not belong to the last field
-    std::uint32_t notes_end = 0;  ///< lines [value_end, notes_end) are the author speaking without a label
-    std::uint32_t last = 0;       ///< behind closing rules, "On with the story" and the echoed title
+    std::uint32_t notes_end =
+        0;  ///< lines [value_end, notes_end) are the author speaking without a label
+    std::uint32_t last = 0;  ///< behind closing rules, "On with the story" and the echoed title
     double confidence = 1;
-    /// Lines of the paragraph that could be either; it was left to the story. Empty when there is no doubt.
+    /// Lines of the paragraph that could be either; it was left to the story. Empty when there is
+    /// no doubt.
     std::uint32_t doubt_first = 0, doubt_last = 0;
 };
 

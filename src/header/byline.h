@@ -22,13 +22,15 @@ std::optional<ByLine> read_byline(std::string_view line);
 /// How much the line looks like a title; 2 will do in company, 3 alone.
 int title_weight(const Sheet&, std::uint32_t line);
 
-/// Lines [first, last): title, by-line, address, rules between them. Empty when there is no title page.
+/// Lines [first, last): title, by-line, address, rules between them. Empty when there is no title
+/// page.
 struct TitlePage {
     std::uint32_t first = 0, last = 0;
     std::vector<Field> fields;
     bool empty() const { return first >= last; }
 };
 /// Read from line `from` on, not past `limit`. With `labels_follow` less will convince.
-TitlePage read_title_page(const Sheet&, std::uint32_t from, std::uint32_t limit, bool labels_follow);
+TitlePage read_title_page(const Sheet&, std::uint32_t from, std::uint32_t limit,
+                          bool labels_follow);
 
 }  // namespace solander

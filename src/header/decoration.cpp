@@ -12,20 +12,19 @@ namespace {
 constexpr std::size_t kLongestTag = 160;  // bytes; <font face=... color=... size=...>
 
 constexpr std::string_view kTagNames[] = {
-    "a",  "b",  "big", "center", "centre", "color", "dd", "div", "dt", "em", "font", "h1", "h2",    "h3",     "h4",
-    "h5", "h6", "i",   "li",     "p",      "s",     "size", "small", "span", "strong", "td", "th", "tr", "tt", "u",
-    "br", "strike", "sup", "sub",
+    "a",  "b",    "big", "center", "centre", "color", "dd",     "div", "dt",
+    "em", "font", "h1",  "h2",     "h3",     "h4",    "h5",     "h6",  "i",
+    "li", "p",    "s",   "size",   "small",  "span",  "strong", "td",  "th",
+    "tr", "tt",   "u",   "br",     "strike", "sup",   "sub",
 };
 
-bool is_tag_name(std::string_view name)
-{
+bool is_tag_name(std::string_view name) {
     return std::any_of(std::begin(kTagNames), std::end(kTagNames), [name](std::string_view known) {
         return equals_ignoring_ascii_case(name, known);
     });
 }
 
-bool is_ornament(char32_t c)
-{
+bool is_ornament(char32_t c) {
     if (c < 0x80)
         return std::string_view("*_~/#+-|@=^%\\`").find(static_cast<char>(c))
                != std::string_view::npos;
@@ -37,50 +36,41 @@ bool is_ornament(char32_t c)
 
 }  // namespace
 
-std::size_t formatting_tag(std::string_view text)
-{
-    if (text.size() < 3 || (text[0] != '<' && text[0] != '['))
-        return 0;
+std::size_t formatting_tag(std::string_view text) {
+    if (text.size() < 3 || (text[0] != '<' && text[0] != '[')) return 0;
     const char close = text[0] == '<' ? '>' : ']';
     const std::size_t end = text.substr(0, kLongestTag).find(close);
-    if (end == std::string_view::npos)
-        return 0;
+    if (end == std::string_view::npos) return 0;
     std::size_t from = text[1] == '/' ? 2 : 1, to = from;
-    while (to < end && (is_ascii_alpha(text[to]) || is_ascii_digit(text[to])))
-        ++to;
-    const bool ends = to == end || text[to] == ' ' || text[to] == '='
-                      || (text[to] == '/' && to + 1 == end);
+    while (to < end && (is_ascii_alpha(text[to]) || is_ascii_digit(text[to]))) ++to;
+    const bool ends =
+        to == end || text[to] == ' ' || text[to] == '=' || (text[to] == '/' && to + 1 == end);
     return to > from && ends && is_tag_name(text.substr(from, to - from)) ? end + 1 : 0;
 }
 
-std::size_t formatting_tag_before(std::string_view text)
-{
-    if (text.size() < 3 || (text.back() != '>' && text.back() != ']'))
-        return 0;
+std::size_t formatting_tag_before(std::string_view text) {
+    if (text.size() < 3 || (text.back() != '>' && text.back() != ']')) return 0;
     const char open = text.back() == '>' ? '<' : '[';
     const std::size_t at = text.rfind(open);
-    if (at == std::string_view::npos || text.size() - at > kLongestTag)
-        return 0;
+    if (at == std::string_view::npos || text.size() - at > kLongestTag) return 0;
     return formatting_tag(text.substr(at)) == text.size() - at ? text.size() - at : 0;
 }
 
-std::size_t ornament_character(std::string_view text)
-{
-    if (text.empty())
-        return 0;
+std::size_t ornament_character(std::string_view text) {
+    if (text.empty()) return 0;
     std::size_t length = 1;
     const char32_t c = first_code_point(text, length);
     return is_ornament(c) ? length : 0;
 }
 
-std::size_t closing_bracket(char bracket, std::string_view text)
-{
-    if (text.empty())
-        return 0;
+std::size_t closing_bracket(char bracket, std::string_view text) {
+    if (text.empty()) return 0;
     const char c = text.front();
     if (bracket == 'K') {
         const std::string_view three = text.substr(0, 3);
-        return three == "】" || three == "」" || three == "』" || three == "］" || three == "》" ? 3 : 0;
+        return three == "】" || three == "」" || three == "』" || three == "］" || three == "》"
+                   ? 3
+                   : 0;
     }
     return (bracket == '[' && c == ']') || (bracket == '<' && c == '>')
                    || (bracket == '(' && c == ')') || (bracket == '{' && c == '}')
@@ -88,14 +78,12 @@ std::size_t closing_bracket(char bracket, std::string_view text)
                : 0;
 }
 
-Opening read_opening(std::string_view line)
-{
+Opening read_opening(std::string_view line) {
     Opening opening;
     std::size_t at = 0;
     const auto rest = [&] { return line.substr(at); };
     while (at < line.size() && at < 60) {
-        if (is_ascii_alpha(line[at]))
-            break;
+        if (is_ascii_alpha(line[at])) break;
         if (is_ascii_space(line[at])) {
             // Marks before a space are bullets and open nothing.
             if (opening.mark_count > 0) {
@@ -124,7 +112,8 @@ Opening read_opening(std::string_view line)
         }
         const std::string_view three = (c & 0x80) != 0 ? rest().substr(0, 3) : std::string_view();
         if (opening.bracket == 0 && !three.empty()
-            && (three == "【" || three == "「" || three == "『" || three == "［" || three == "《")) {
+            && (three == "【" || three == "「" || three == "『" || three == "［"
+                || three == "《")) {
             opening.bracket = 'K';
             at += 3;
             continue;
@@ -141,21 +130,18 @@ Opening read_opening(std::string_view line)
             continue;
         }
         const std::size_t ornament = ornament_character(rest());
-        if (ornament == 0)
-            break;
+        if (ornament == 0) break;
         if (ornament == 1 && opening.mark_count < opening.marks.size())
             opening.marks[opening.mark_count++] = c;
         at += ornament;
     }
     // "1. Title: X", "2) Author: Y": list rules.
     std::size_t digits = 0;
-    while (digits < 3 && at + digits < line.size() && is_ascii_digit(line[at + digits]))
-        ++digits;
+    while (digits < 3 && at + digits < line.size() && is_ascii_digit(line[at + digits])) ++digits;
     if (digits > 0 && digits < 3 && at + digits + 1 < line.size()
         && (line[at + digits] == '.' || line[at + digits] == ')') && line[at + digits + 1] == ' ')
         at += digits + 2;
-    while (at < line.size() && is_ascii_space(line[at]))
-        ++at;
+    while (at < line.size() && is_ascii_space(line[at])) ++at;
     opening.length = at;
     return opening;
 }

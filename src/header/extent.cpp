@@ -18,10 +18,8 @@ constexpr std::size_t kBelowLabel = 90;  // bytes of a short value on the line u
 /// A value put together from pieces of lines; remembers the first and the last.
 class Value {
   public:
-    void add(std::string_view piece, std::string_view joint)
-    {
-        if (piece.empty())
-            return;
+    void add(std::string_view piece, std::string_view joint) {
+        if (piece.empty()) return;
         if (!raw_.empty())
             raw_ += joint;
         else
@@ -30,15 +28,13 @@ class Value {
         last_ = piece;
     }
     /// A piece that reaches over several lines.
-    void add_wrapped(std::string_view piece)
-    {
+    void add_wrapped(std::string_view piece) {
         raw_ += squeeze(piece);
         first_ = last_ = piece;
     }
     bool empty() const { return raw_.empty(); }
     std::string take() { return std::move(raw_); }
-    Span where(const Sheet& sheet) const
-    {
+    Span where(const Sheet& sheet) const {
         return {sheet.where(first_).from, sheet.where(last_).to};
     }
 
@@ -50,8 +46,7 @@ class Value {
 class Reader {
   public:
     Reader(const Sheet& sheet, const std::vector<Anchor>& anchors, const Boundary& boundary)
-        : sheet_(sheet), anchors_(anchors), boundary_(boundary)
-    {
+        : sheet_(sheet), anchors_(anchors), boundary_(boundary) {
         for (const Anchor& anchor : anchors)
             if (anchor.hit.known())
                 for (std::size_t i = 0; i < anchor.hit.match.count; ++i)
@@ -59,8 +54,7 @@ class Reader {
                         in_block_ |= set_of(anchor.hit.match.parts[i]->ids[0]);
     }
 
-    std::vector<Field> run()
-    {
+    std::vector<Field> run() {
         for (std::size_t k = 0; k < anchors_.size(); ++k) {
             const bool last = k + 1 == anchors_.size();
             const bool shares_line = !last && anchors_[k + 1].run_on;
@@ -73,8 +67,7 @@ class Reader {
 
   private:
     /// How a line is joined to the value above it.
-    std::string_view joint_before(std::uint32_t i, FieldClass kind, std::string_view above) const
-    {
+    std::string_view joint_before(std::uint32_t i, FieldClass kind, std::string_view above) const {
         const std::string_view below = sheet_.text(i);
         if (sheet_.gap(i) > 0) {
             const bool goes_on = !above.empty() && !below.empty() && is_ascii_lower(below.front())
@@ -82,38 +75,37 @@ class Reader {
             return goes_on && sheet_.gap(i) == 1 ? " " : "\n\n";
         }
         // "NC-" / "17": the hyphen of a rating or a compound, not a dash.
-        if (above.size() >= 2 && above.back() == '-' && is_ascii_alpha(above[above.size() - 2]) && !below.empty()
-            && (is_ascii_digit(below.front()) || is_ascii_lower(below.front())))
+        if (above.size() >= 2 && above.back() == '-' && is_ascii_alpha(above[above.size() - 2])
+            && !below.empty() && (is_ascii_digit(below.front()) || is_ascii_lower(below.front())))
             return "";
         const bool runs = i > 0 && sheet_.runs_on(i - 1);
-        const bool list_sign = !above.empty() && std::string_view(",/&;+").find(above.back()) != std::string_view::npos;
-        if (runs || list_sign)
-            return " ";
-        if (kind == FieldClass::list)
-            return "\n";
+        const bool list_sign =
+            !above.empty()
+            && std::string_view(",/&;+").find(above.back()) != std::string_view::npos;
+        if (runs || list_sign) return " ";
+        if (kind == FieldClass::list) return "\n";
         return kind == FieldClass::free_text && above.size() < 40 ? "\n" : " ";
     }
 
     /// Does an unlabelled line still belong to a field that is not free?
-    bool continues(std::uint32_t i, const Anchor& anchor, FieldClass kind, const Value& value, std::uint32_t taken_lines) const
-    {
+    bool continues(std::uint32_t i, const Anchor& anchor, FieldClass kind, const Value& value,
+                   std::uint32_t taken_lines) const {
         if (value.empty())
-            return sheet_.gap(i) <= 1 && (kind == FieldClass::list || sheet_.text(i).size() <= kBelowLabel);
+            return sheet_.gap(i) <= 1
+                   && (kind == FieldClass::list || sheet_.text(i).size() <= kBelowLabel);
         if (sheet_.gap(i) > 0) {
             const std::string_view above = sheet_.text(i - 1);
             return sheet_.gap(i) == 1 && !above.empty() && is_ascii_lower(sheet_.text(i).front())
                    && (is_ascii_alpha(above.back()) || above.back() == ',');
         }
-        if (kind == FieldClass::list)
-            return true;
+        if (kind == FieldClass::list) return true;
         const bool deeper = sheet_.line(i).indent > sheet_.line(anchor.line).indent;
         const std::string_view above = sheet_.text(i - 1);
         const bool hyphen = above.size() > 1 && above.back() == '-';
         return taken_lines < 3 && (sheet_.runs_on(i - 1) || deeper || hyphen);
     }
 
-    void read_one(const Anchor& anchor, std::uint32_t end, bool last)
-    {
+    void read_one(const Anchor& anchor, std::uint32_t end, bool last) {
         const std::string_view line = sheet_.text(anchor.line);
         const LabelHit& hit = anchor.hit;
         Value value;
@@ -127,15 +119,15 @@ class Reader {
         std::uint32_t i = anchor.line + 1, lines = 1, loose = end;
         std::string_view above = line;
         for (; i < end; ++i) {
-            if (sheet_.taken(i) || sheet_.is_rule(i))
-                continue;
+            if (sheet_.taken(i) || sheet_.is_rule(i)) continue;
             const std::string_view text = sheet_.text(i);
-            if (kind != FieldClass::free_text && !last && !continues(i, anchor, kind, value, lines)) {
+            if (kind != FieldClass::free_text && !last
+                && !continues(i, anchor, kind, value, lines)) {
                 loose = i;
                 break;
             }
-            if (usual == FieldId::author && !value.empty() && sheet_.gap(i) == 0 && !sheet_.runs_on(i - 1)
-                && !find_addresses(text).empty()) {
+            if (usual == FieldId::author && !value.empty() && sheet_.gap(i) == 0
+                && !sheet_.runs_on(i - 1) && !find_addresses(text).empty()) {
                 loose = i;
                 break;
             }
@@ -144,30 +136,22 @@ class Reader {
             ++lines;
         }
         put(anchor, std::move(value), usual);
-        if (loose < end)
-            leftovers(loose, end);
+        if (loose < end) leftovers(loose, end);
     }
 
-    static double confidence_of(const LabelHit& hit)
-    {
-        if (!hit.known())
-            return 0.6;
-        double confidence = hit.match.fit == LabelFit::exact ? 0.98
+    static double confidence_of(const LabelHit& hit) {
+        if (!hit.known()) return 0.6;
+        double confidence = hit.match.fit == LabelFit::exact  ? 0.98
                             : hit.match.fit == LabelFit::typo ? 0.75
                                                               : 0.92;
-        if (hit.sign != LabelSign::colon)
-            confidence -= 0.1;
-        if (hit.strength() == LabelStrength::faint)
-            confidence -= 0.1;
+        if (hit.sign != LabelSign::colon) confidence -= 0.1;
+        if (hit.strength() == LabelStrength::faint) confidence -= 0.1;
         return confidence;
     }
 
-    static std::string_view rule_of(const Anchor& anchor)
-    {
-        if (!anchor.hit.known())
-            return "label-unknown";
-        if (anchor.run_on)
-            return "label-run-on";
+    static std::string_view rule_of(const Anchor& anchor) {
+        if (!anchor.hit.known()) return "label-unknown";
+        if (anchor.run_on) return "label-run-on";
         switch (anchor.hit.sign) {
         case LabelSign::colon:
             return "label-line";
@@ -183,8 +167,7 @@ class Reader {
         return "label-line";
     }
 
-    void put(const Anchor& anchor, Value value, FieldId usual)
-    {
+    void put(const Anchor& anchor, Value value, FieldId usual) {
         const LabelHit& hit = anchor.hit;
         Field field;
         field.id = usual;
@@ -206,21 +189,18 @@ class Reader {
         for (std::size_t p = 0; p < hit.match.count; ++p) {
             const LabelMeanings& meanings = *hit.match.parts[p];
             Field one = field;
-            one.id = resolve_value(resolve_id(meanings, field.raw, in_block_), field.raw, in_block_);
-            if ((put_ids & set_of(one.id)) != 0)
-                continue;
+            one.id =
+                resolve_value(resolve_id(meanings, field.raw, in_block_), field.raw, in_block_);
+            if ((put_ids & set_of(one.id)) != 0) continue;
             put_ids |= set_of(one.id);
-            if (meanings.count > 1)
-                one.confidence -= 0.08;
+            if (meanings.count > 1) one.confidence -= 0.08;
             fields_.push_back(std::move(one));
         }
         if (fields_.size() > first_put + 1)
-            for (std::size_t n = first_put; n < fields_.size(); ++n)
-                fields_[n].shared_value = true;
+            for (std::size_t n = first_put; n < fields_.size(); ++n) fields_[n].shared_value = true;
     }
 
-    void put_piece(FieldId id, std::string_view piece, std::string_view rule, double confidence)
-    {
+    void put_piece(FieldId id, std::string_view piece, std::string_view rule, double confidence) {
         Field field;
         field.id = id;
         field.raw = std::string(piece);
@@ -232,13 +212,11 @@ class Reader {
     }
 
     /// Lines no label claims: an address under the author, a by-line, a part number, else a note.
-    void leftovers(std::uint32_t from, std::uint32_t to)
-    {
+    void leftovers(std::uint32_t from, std::uint32_t to) {
         Value note;
         std::string_view above;
         const auto flush = [&] {
-            if (note.empty())
-                return;
+            if (note.empty()) return;
             Field field;
             field.id = FieldId::notes;
             field.where = note.where(sheet_);
@@ -250,23 +228,36 @@ class Reader {
             note = Value();
         };
         for (std::uint32_t i = from; i < to; ++i) {
-            if (sheet_.taken(i) || sheet_.is_rule(i) || sheet_.is_start_mark(i) || echoes_title(sheet_, i, anchors_))
+            if (sheet_.taken(i) || sheet_.is_rule(i) || sheet_.is_start_mark(i)
+                || echoes_title(sheet_, i, anchors_))
                 continue;
             const std::string_view text = sheet_.text(i);
             if (note.empty() || sheet_.gap(i) > 0) {
-                const auto addresses = text.size() < 100 ? find_addresses(text) : std::vector<AddressRange>();
-                if (addresses.size() == 1 && (addresses[0].to - addresses[0].from) * 10 >= text.size() * 7) {
+                const auto addresses =
+                    text.size() < 100 ? find_addresses(text) : std::vector<AddressRange>();
+                if (addresses.size() == 1
+                    && (addresses[0].to - addresses[0].from) * 10 >= text.size() * 7) {
                     flush();
-                    put_piece(FieldId::email, text.substr(addresses[0].from, addresses[0].to - addresses[0].from), "address-line", 0.8);
+                    put_piece(FieldId::email,
+                              text.substr(addresses[0].from, addresses[0].to - addresses[0].from),
+                              "address-line", 0.8);
                     continue;
                 }
-                if ((text.substr(0, 7) == "http://" || text.substr(0, 8) == "https://") && text.find(' ') == std::string_view::npos) {
+                if ((text.substr(0, 7) == "http://" || text.substr(0, 8) == "https://")
+                    && text.find(' ') == std::string_view::npos) {
                     flush();
                     put_piece(FieldId::url, text, "address-line", 0.7);
                     continue;
                 }
-                if (const auto byline = read_byline(text); byline && byline->title.empty()
-                    && (in_block_ & set_of(FieldId::author)) == 0) {
+                if (sheet_.line(i).heading && (in_block_ & set_of(FieldId::title)) == 0
+                    && title_weight(sheet_, i) >= 2) {
+                    flush();
+                    put_piece(FieldId::title, text, "title-line", 0.7);
+                    in_block_ |= set_of(FieldId::title);
+                    continue;
+                }
+                if (const auto byline = read_byline(text);
+                    byline && byline->title.empty() && (in_block_ & set_of(FieldId::author)) == 0) {
                     flush();
                     put_piece(FieldId::author, byline->name, "by-line", 0.8);
                     continue;
@@ -292,8 +283,8 @@ class Reader {
 
 }  // namespace
 
-std::vector<Field> read_fields(const Sheet& sheet, const std::vector<Anchor>& anchors, const Boundary& boundary)
-{
+std::vector<Field> read_fields(const Sheet& sheet, const std::vector<Anchor>& anchors,
+                               const Boundary& boundary) {
     return Reader(sheet, anchors, boundary).run();
 }
 

@@ -10,8 +10,8 @@
 
 namespace solander {
 
-/// Fields in file order. Lines between two labels that belong to neither become "unlabelled-note" fields,
-/// addresses and by-lines among them their own.
+/// Fields in file order. Lines between two labels that belong to neither become "unlabelled-note"
+/// fields, addresses and by-lines among them their own.
 std::vector<Field> read_fields(const Sheet&, const std::vector<Anchor>&, const Boundary&);
 
 }  // namespace solander

@@ -61,33 +61,23 @@ constexpr std::array<Row, kFieldIds> kRows{{
     {FieldId::extra, "extra", kList},
 }};
 
-constexpr bool in_order()
-{
+constexpr bool in_order() {
     for (std::size_t i = 0; i < kRows.size(); ++i)
-        if (static_cast<std::size_t>(kRows[i].id) != i)
-            return false;
+        if (static_cast<std::size_t>(kRows[i].id) != i) return false;
     return true;
 }
 static_assert(in_order());
 
 }  // namespace
 
-std::string_view name_of(FieldId id)
-{
-    return kRows[static_cast<std::size_t>(id)].name;
-}
+std::string_view name_of(FieldId id) { return kRows[static_cast<std::size_t>(id)].name; }
 
-std::optional<FieldId> field_id_from_name(std::string_view name)
-{
+std::optional<FieldId> field_id_from_name(std::string_view name) {
     for (const Row& row : kRows)
-        if (row.name == name)
-            return row.id;
+        if (row.name == name) return row.id;
     return std::nullopt;
 }
 
-FieldClass class_of(FieldId id)
-{
-    return kRows[static_cast<std::size_t>(id)].kind;
-}
+FieldClass class_of(FieldId id) { return kRows[static_cast<std::size_t>(id)].kind; }
 
 }  // namespace solander

@@ -7,8 +7,9 @@
 
 namespace solander {
 
-/// "Author's Note(s)", "AUTHOR?S NOTES", "Author&#8217;s notes", "A U T H O R ' S  N O T E S" -> "authorsnotes".
-/// Damaged apostrophes that look like letters (Æ Õ í before a final s) are left out too.
+/// "Author's Note(s)", "AUTHOR?S NOTES", "Author&#8217;s notes", "A U T H O R ' S  N O T E S" ->
+/// "authorsnotes". Damaged apostrophes that look like letters (Æ Õ í before a final s) are left out
+/// too.
 struct LabelKey {
     std::array<char, 96> bytes;
     std::uint8_t size = 0;

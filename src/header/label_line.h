@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One line read as "LABEL SEPARATOR VALUE", in all the decorations people gave it (story-files.md 3.1).
+// One line read as "LABEL SEPARATOR VALUE", in all the decorations people gave it
+// (story-files.md 3.1).
 #pragma once
 #include <cstdint>
 #include <optional>
@@ -10,7 +11,8 @@
 
 namespace solander {
 
-/// How the label was set off. Only a colon is strong; the others count for known labels in good company.
+/// How the label was set off. Only a colon is strong; the others count for known labels in good
+/// company.
 enum class LabelSign : std::uint8_t {
     colon,    ///< Title: X     *Title:* X     Title....: X
     weak,     ///< Title - X    Title=X    Title...X    Title<tab>X
@@ -37,17 +39,20 @@ struct LabelSearch {
     bool weak_signs = false;  ///< all of LabelSign, not only the colon
     bool unknown = false;     ///< labels that are not in the table, with a colon
     bool typos = false;
-    bool small_letters = false;  ///< faint labels need no capital: the whole header is in lower case
+    bool small_letters =
+        false;  ///< faint labels need no capital: the whole header is in lower case
 };
 
-/// False for nearly all lines of prose, at the cost of one look at the first bytes: no colon near the start.
+/// False for nearly all lines of prose, at the cost of one look at the first bytes: no colon near
+/// the start.
 bool may_be_label(std::string_view line);
 
 /// Looks at the first 120 bytes of the line only. `line` is trimmed.
 std::optional<LabelHit> read_label(std::string_view line, LabelSearch search);
 
-/// "Classification: XA Rating: R Archive: Anywhere": the labels behind the first, which is cut short.
-/// Known labels only, with a colon and a capital; at most 64, in the first 16 KiB of the line.
+/// "Classification: XA Rating: R Archive: Anywhere": the labels behind the first, which is cut
+/// short. Known labels only, with a colon and a capital; at most 64, in the first 16 KiB of the
+/// line.
 std::vector<LabelHit> read_run_on(std::string_view line, LabelHit& first);
 
 }  // namespace solander

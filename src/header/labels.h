@@ -10,8 +10,9 @@
 
 namespace solander {
 
-/// strong: hardly anything but a story header has it (Disclaimer, Pairing); weak: other papers have it
-/// too (Title, Date posted); faint: an ordinary word (For, Story, Note), believed only among others.
+/// strong: hardly anything but a story header has it (Disclaimer, Pairing); weak: other papers have
+/// it too (Title, Date posted); faint: an ordinary word (For, Story, Note), believed only among
+/// others.
 enum class LabelStrength : std::uint8_t { faint, weak, strong };
 
 /// What one spelling may mean: the usual meaning first, others chosen by the value.
@@ -23,8 +24,7 @@ struct LabelMeanings {
 
     bool can_be(FieldId id) const {
         for (int i = 0; i < count; ++i)
-            if (ids[static_cast<std::size_t>(i)] == id)
-                return true;
+            if (ids[static_cast<std::size_t>(i)] == id) return true;
         return false;
     }
 };
@@ -53,8 +53,8 @@ class LabelTable {
 
     /// Exactly this spelling (letters and digits count, nothing else).
     const LabelMeanings* find(std::string_view label) const;
-    /// Also "Rating (this part)", "Story Rating", "Archive info", "Fandom/Pairing"; with `typos` one wrong,
-    /// missing, doubled or swapped letter in words of six letters or more.
+    /// Also "Rating (this part)", "Story Rating", "Archive info", "Fandom/Pairing"; with `typos`
+    /// one wrong, missing, doubled or swapped letter in words of six letters or more.
     LabelMatch match(std::string_view label, bool typos) const;
 
     std::size_t size() const { return spellings_.size(); }
@@ -77,7 +77,8 @@ class LabelTable {
     std::string keys_;
     std::vector<Spelling> spellings_;
     std::vector<std::uint32_t> slots_;  ///< open addressing; 0 = free, else spelling + 1
-    std::vector<std::vector<std::uint32_t>> by_start_;  ///< ASCII keys for typos, by first letter and length
+    std::vector<std::vector<std::uint32_t>>
+        by_start_;  ///< ASCII keys for typos, by first letter and length
 };
 
 /// The table compiled into the program, read once.

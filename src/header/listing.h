@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Headers without stories: recommendation lists, tables of contents, templates that show what to write.
+// Headers without stories: recommendation lists, tables of contents, templates that show what to
+// write.
 #pragma once
 #include <vector>
 
@@ -8,7 +9,8 @@
 
 namespace solander {
 
-/// Many titles with hardly a line between them, "Why this must be read", or "a proper header looks like this".
+/// Many titles with hardly a line between them, "Why this must be read", or "a proper header looks
+/// like this".
 bool looks_like_index(const Sheet&, const std::vector<HeaderBlock>&);
 
 }  // namespace solander

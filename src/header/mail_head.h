@@ -8,8 +8,8 @@
 
 namespace solander {
 
-/// The mail header that begins at line `at`; last == first when there is none. A letter inside a story
-/// (From, To, Subject and no more) is not one, unless a post or story header backs it up.
+/// The mail header that begins at line `at`; last == first when there is none. A letter inside a
+/// story (From, To, Subject and no more) is not one, unless a post or story header backs it up.
 HeaderBlock read_mail_head(const Sheet&, std::uint32_t at);
 
 }  // namespace solander

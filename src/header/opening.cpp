@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// When label lines are believed to be a header block (story-files.md 18; the false positives of 19).
+// When label lines are believed to be a header block (story-files.md 18; the false positives of
+// 19).
 #include <algorithm>
 
 #include "base/text.h"
@@ -14,8 +15,7 @@ namespace {
 constexpr std::uint32_t kWindow = 8;  // non-blank lines
 
 /// Fields that letters, feeds and reports have as well.
-bool is_common(FieldId id)
-{
+bool is_common(FieldId id) {
     switch (id) {
     case FieldId::date_published:
     case FieldId::date_updated:
@@ -42,15 +42,13 @@ struct Tally {
     int distinct = 0, strong = 0, colons = 0;
     bool particular = false;  ///< a label that letters do not have
     bool title = false;
-    bool adjacent = true;     ///< label lines follow each other directly
+    bool adjacent = true;  ///< label lines follow each other directly
 };
 
-void count(const LabelHit& hit, std::uint64_t& seen, Tally& tally)
-{
+void count(const LabelHit& hit, std::uint64_t& seen, Tally& tally) {
     const FieldId id = hit.match.first().ids[0];
     const std::uint64_t bit = std::uint64_t{1} << static_cast<unsigned>(id);
-    if ((seen & bit) != 0)
-        return;
+    if ((seen & bit) != 0) return;
     seen |= bit;
     ++tally.distinct;
     const LabelStrength strength = hit.strength();
@@ -66,36 +64,31 @@ void count(const LabelHit& hit, std::uint64_t& seen, Tally& tally)
                        || (strength == LabelStrength::strong);
 }
 
-Tally tally_from(const Sheet& sheet, std::uint32_t i, const LabelHit& first)
-{
+Tally tally_from(const Sheet& sheet, std::uint32_t i, const LabelHit& first) {
     Tally tally;
     std::uint64_t seen = 0;
     std::uint32_t lines = 0, last_label = i;
     LabelHit head = first;
     const auto count_line = [&](std::uint32_t at, LabelHit& hit) {
         count(hit, seen, tally);
-        for (const LabelHit& more : read_run_on(sheet.text(at), hit))
-            count(more, seen, tally);
+        for (const LabelHit& more : read_run_on(sheet.text(at), hit)) count(more, seen, tally);
     };
     count_line(i, head);
     for (std::uint32_t at = i + 1; at < sheet.size() && lines < kWindow - 1; ++at) {
-        if (sheet.taken(at))
-            continue;
+        if (sheet.taken(at)) continue;
         if (sheet.is_rule(at)) {
             // A block may be boxed in rules; a story begins behind one.
-            if (!labels_go_on(sheet, at))
-                break;
+            if (!labels_go_on(sheet, at)) break;
             continue;
         }
         ++lines;
         auto hit = sheet.label(at, {.weak_signs = true, .small_letters = true});
-        if (!hit || !hit->known() || hit->quote > 0)
-            continue;
+        if (!hit || !hit->known() || hit->quote > 0) continue;
         const bool small = is_ascii_lower(sheet.text(i)[first.label_from]);
-        if (hit->sign != LabelSign::colon && hit->mark != first.mark && (small ? sheet.is_full(at - 1) : sheet.runs_on(at - 1)))
+        if (hit->sign != LabelSign::colon && hit->mark != first.mark
+            && (small ? sheet.is_full(at - 1) : sheet.runs_on(at - 1)))
             continue;
-        if (at != last_label + 1 && tally.distinct < 3)
-            tally.adjacent = false;
+        if (at != last_label + 1 && tally.distinct < 3) tally.adjacent = false;
         last_label = at;
         count_line(at, *hit);
     }
@@ -103,61 +96,54 @@ Tally tally_from(const Sheet& sheet, std::uint32_t i, const LabelHit& first)
 }
 
 /// `Title: the word stood out. "It's a deed," she said.`
-bool tells_story(const Sheet& sheet, std::uint32_t i, const LabelHit& hit)
-{
-    if (hit.match.can_be(FieldId::summary))
-        return false;
+bool tells_story(const Sheet& sheet, std::uint32_t i, const LabelHit& hit) {
+    if (hit.match.can_be(FieldId::summary)) return false;
     std::uint32_t end = i + 1;
     while (end < sheet.size() && end < i + 6 && sheet.gap(end) == 0 && sheet.runs_on(end - 1))
         ++end;
     return voice_of(sheet.text_between(i, end)).narrative >= 3;
 }
 
-/// One label is enough where nothing else can be meant: "Disclaimer: I don't own them" at the very top.
-bool lone_label_opens(const Sheet& sheet, std::uint32_t i, const LabelHit& hit, bool backed, bool at_top)
-{
+/// One label is enough where nothing else can be meant: "Disclaimer: I don't own them" at the very
+/// top.
+bool lone_label_opens(const Sheet& sheet, std::uint32_t i, const LabelHit& hit, bool backed,
+                      bool at_top) {
     if (hit.sign != LabelSign::colon || hit.strength() != LabelStrength::strong
         || hit.match.fit == LabelFit::typo)
         return false;
     const FieldId id = hit.match.first().ids[0];
     std::uint32_t end = i + 1;
-    while (end < sheet.size() && end < i + 12 && sheet.gap(end) == 0 && !sheet.is_rule(end))
-        ++end;
+    while (end < sheet.size() && end < i + 12 && sheet.gap(end) == 0 && !sheet.is_rule(end)) ++end;
     const Voice voice = voice_of(sheet.text_between(i, end));
-    if (voice.narrative >= 3 && id != FieldId::summary)
-        return false;
+    if (voice.narrative >= 3 && id != FieldId::summary) return false;
     bool rule_near = false;
     for (std::uint32_t k = i + 1; k < std::min(sheet.size(), end + 2); ++k)
         rule_near = rule_near || sheet.is_rule(k);
-    if (id == FieldId::summary || id == FieldId::warning)
-        return backed;
-    if (backed || rule_near)
-        return true;
-    if (!at_top)
-        return false;
-    const bool is_short = class_of(id) != FieldClass::free_text && hit.value_to - hit.value_from <= 80;
+    if (id == FieldId::summary || id == FieldId::warning) return backed;
+    if (backed || rule_near) return true;
+    if (!at_top) return false;
+    const bool is_short =
+        class_of(id) != FieldClass::free_text && hit.value_to - hit.value_from <= 80;
     return is_short || voice.meta >= 3;
 }
 
 }  // namespace
 
-bool opens_block(const Sheet& sheet, std::uint32_t i, const LabelHit& hit, OpeningPlace place, bool backed)
-{
-    if (!hit.known() || hit.quote > 0)
-        return false;
+bool opens_block(const Sheet& sheet, std::uint32_t i, const LabelHit& hit, OpeningPlace place,
+                 bool backed) {
+    if (!hit.known() || hit.quote > 0) return false;
     const Tally tally = tally_from(sheet, i, hit);
-    if (place != OpeningPlace::head && tells_story(sheet, i, hit))
-        return false;
+    if (place != OpeningPlace::head && tells_story(sheet, i, hit)) return false;
     switch (place) {
     case OpeningPlace::head: {
         if (tally.colons == 0) {
             const bool at_top = i <= 4 && tally.adjacent && tally.distinct >= 2;
             return tally.particular
-                   && ((tally.distinct >= 3 && tally.points >= 3) || (at_top && tally.points >= 2 && hit.sign != LabelSign::alone
-                       && hit.strength() != LabelStrength::faint));
+                   && ((tally.distinct >= 3 && tally.points >= 3)
+                       || (at_top && tally.points >= 2 && hit.sign != LabelSign::alone
+                           && hit.strength() != LabelStrength::faint));
         }
-        if (tally.distinct >= 2 && tally.points >= 4 && tally.particular)
-            return true;
+        if (tally.distinct >= 2 && tally.points >= 4 && tally.particular) return true;
         return lone_label_opens(sheet, i, hit, backed, i <= 3);
     }
     case OpeningPlace::after_mark:
@@ -168,17 +154,18 @@ bool opens_block(const Sheet& sheet, std::uint32_t i, const LabelHit& hit, Openi
         return tally.distinct >= 2 && tally.points >= 6 && tally.strong >= 1 && tally.colons >= 2;
     case OpeningPlace::open:
         return tally.distinct >= 3 && tally.strong >= 1 && tally.colons >= 2
-               && ((tally.points >= 10 && tally.strong >= 2) || (tally.points >= 8 && tally.adjacent && tally.title));
+               && ((tally.points >= 10 && tally.strong >= 2)
+                   || (tally.points >= 8 && tally.adjacent && tally.title));
     case OpeningPlace::tail:
-        if (tally.distinct >= 2 && tally.points >= 4 && tally.particular && (tally.colons > 0 || tally.distinct >= 4))
+        if (tally.distinct >= 2 && tally.points >= 4 && tally.particular
+            && (tally.colons > 0 || tally.distinct >= 4))
             return true;
         return lone_label_opens(sheet, i, hit, false, true);
     }
     return false;
 }
 
-bool labels_go_on(const Sheet& sheet, std::uint32_t rule)
-{
+bool labels_go_on(const Sheet& sheet, std::uint32_t rule) {
     std::uint32_t at = rule + 1;
     int rules = 1;
     while (at < sheet.size() && rules < 5 && (sheet.is_rule(at) || sheet.taken(at))) {
@@ -190,32 +177,29 @@ bool labels_go_on(const Sheet& sheet, std::uint32_t rule)
     bool first_is_label = false;
     std::uint64_t seen = 0;
     for (; at < sheet.size() && lines < 8; ++at) {
-        if (sheet.taken(at))
-            continue;
+        if (sheet.taken(at)) continue;
         if (sheet.is_rule(at)) {
-            if (first_is_label && lines <= 6)
-                points += 2;  // boxed in rules
+            if (first_is_label && lines <= 6) points += 2;  // boxed in rules
             break;
         }
-        if (sheet.is_start_mark(at) && !sheet.label(at, {}))
-            break;
+        if (sheet.is_start_mark(at) && !sheet.label(at, {})) break;
         ++lines;
         const auto hit = sheet.label(at, {});
         if (!hit || !hit->known() || hit->quote > 0) {
-            if (!first_is_label && lines > 4)
-                return false;
+            if (!first_is_label && lines > 4) return false;
             continue;
         }
-        const std::uint64_t bit = std::uint64_t{1} << static_cast<unsigned>(hit->match.first().ids[0]);
-        if ((seen & bit) != 0)
-            continue;
+        const std::uint64_t bit = std::uint64_t{1}
+                                  << static_cast<unsigned>(hit->match.first().ids[0]);
+        if ((seen & bit) != 0) continue;
         seen |= bit;
         ++distinct;
-        points += hit->strength() == LabelStrength::strong ? 4 : hit->strength() == LabelStrength::weak ? 2 : 1;
+        points += hit->strength() == LabelStrength::strong ? 4
+                  : hit->strength() == LabelStrength::weak ? 2
+                                                           : 1;
         first_is_label = first_is_label || at == first;
     }
-    if (first_is_label)
-        return points >= 4;
+    if (first_is_label) return points >= 4;
     // Unlabelled lines first: a title page or a note, not a scene.
     return distinct >= 2 && points >= 5 && first < sheet.size()
            && !voice_of(sheet.text_between(first, std::min(sheet.size(), first + 3))).is_story();

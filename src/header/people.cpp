@@ -10,41 +10,98 @@ namespace solander {
 namespace {
 
 constexpr std::string_view kNobody[] = {
-    "unknown", "anonymous", "anon", "anon.", "none", "n/a", "na", "n/k", "me", "myself", "moi", "yours truly",
-    "see below", "see above", "?", "??", "???", "author unknown", "unknown author", "not known", "not stated",
-    "not provided", "withheld", "name withheld", "i don't know", "dont know", "don't know", "guess who", "guess",
-    "a friend", "various", "various authors", "you know who", "unbekannt", "anonym", "inconnu", "inconnue",
-    "anonyme", "desconocido", "desconocida", "desconhecido", "sconosciuto", "anonimo", "anonima",
-    "неизвестен", "неизвестный", "аноним", "ich", "io", "yo", "eu", "-", "--", "tba", "no one", "nobody",
-    "anonymous author", "unnamed", "to be revealed", "secret", "same", "same as above", "ditto", "佚名", "私",
+    "unknown",
+    "anonymous",
+    "anon",
+    "anon.",
+    "none",
+    "n/a",
+    "na",
+    "n/k",
+    "me",
+    "myself",
+    "moi",
+    "yours truly",
+    "see below",
+    "see above",
+    "?",
+    "??",
+    "???",
+    "author unknown",
+    "unknown author",
+    "not known",
+    "not stated",
+    "not provided",
+    "withheld",
+    "name withheld",
+    "i don't know",
+    "dont know",
+    "don't know",
+    "guess who",
+    "guess",
+    "a friend",
+    "various",
+    "various authors",
+    "you know who",
+    "unbekannt",
+    "anonym",
+    "inconnu",
+    "inconnue",
+    "anonyme",
+    "desconocido",
+    "desconocida",
+    "desconhecido",
+    "sconosciuto",
+    "anonimo",
+    "anonima",
+    "неизвестен",
+    "неизвестный",
+    "аноним",
+    "ich",
+    "io",
+    "yo",
+    "eu",
+    "-",
+    "--",
+    "tba",
+    "no one",
+    "nobody",
+    "anonymous author",
+    "unnamed",
+    "to be revealed",
+    "secret",
+    "same",
+    "same as above",
+    "ditto",
+    "佚名",
+    "私",
 };
 
 constexpr std::string_view kBefore[] = {
-    "by:",    "by",       "written by", "story by", "a story by", "author:", "von", "par", "por", "authored by",
-    "me, ",   "me - ",    "me:",        "yours truly, ",
+    "by:", "by",  "written by",  "story by", "a story by", "author:", "von",
+    "par", "por", "authored by", "me, ",     "me - ",      "me:",     "yours truly, ",
 };
 
-constexpr std::string_view kNoSplit[] = {"jr", "jr.", "sr", "sr.", "phd", "ph.d.", "esq", "esq.", "md", "ii", "iii"};
+constexpr std::string_view kNoSplit[] = {"jr",  "jr.",  "sr", "sr.", "phd", "ph.d.",
+                                         "esq", "esq.", "md", "ii",  "iii"};
 
-bool is_nobody(std::string_view name)
-{
+bool is_nobody(std::string_view name) {
     std::string key = fold(name);
-    while (!key.empty() && (key.back() == '!' || key.back() == '.' || key.back() == ','
-                            || key.back() == ')' || key.back() == ' '))
+    while (!key.empty()
+           && (key.back() == '!' || key.back() == '.' || key.back() == ',' || key.back() == ')'
+               || key.back() == ' '))
         if (key == "n/a." || key.back() != '.' || key.size() > 1)
             key.pop_back();
         else
             break;
-    while (!key.empty() && (key.front() == '(' || key.front() == '"'))
-        key.erase(0, 1);
-    return key.empty() || std::any_of(std::begin(kNobody), std::end(kNobody), [&key](std::string_view n) {
-               return key == n;
-           });
+    while (!key.empty() && (key.front() == '(' || key.front() == '"')) key.erase(0, 1);
+    return key.empty()
+           || std::any_of(std::begin(kNobody), std::end(kNobody),
+                          [&key](std::string_view n) { return key == n; });
 }
 
 /// Quotes, stars, dashes and stray brackets around a name.
-std::string_view bare(std::string_view name)
-{
+std::string_view bare(std::string_view name) {
     constexpr std::string_view kEnds = "\"*_~<>[]{}|=`,;:#+/\\";
     for (bool again = true; again;) {
         name = trim(name);
@@ -57,7 +114,8 @@ std::string_view bare(std::string_view name)
             name.remove_suffix(1);
             again = true;
         }
-        for (const std::string_view sign : {"\u201C", "\u201D", "\u201E", "«", "»", "–", "—", "•"}) {
+        for (const std::string_view sign :
+             {"\u201C", "\u201D", "\u201E", "«", "»", "–", "—", "•"}) {
             if (name.substr(0, sign.size()) == sign) {
                 name.remove_prefix(sign.size());
                 again = true;
@@ -71,36 +129,35 @@ std::string_view bare(std::string_view name)
             name.remove_prefix(2);
             again = true;
         }
-        if (name.size() > 1 && (name.substr(name.size() - 2) == " -" || name.substr(name.size() - 2) == "--"
-                                || name.substr(name.size() - 2) == "()")) {
+        if (name.size() > 1
+            && (name.substr(name.size() - 2) == " -" || name.substr(name.size() - 2) == "--"
+                || name.substr(name.size() - 2) == "()")) {
             name.remove_suffix(2);
             again = true;
         }
     }
     // "Kat." but not "J. K." nor "Jr."
     if (name.size() > 3 && name.back() == '.' && name[name.size() - 2] != '.'
-        && name[name.size() - 3] != ' ' && name[name.size() - 3] != '.' && !is_ascii_upper(name[name.size() - 3]))
+        && name[name.size() - 3] != ' ' && name[name.size() - 3] != '.'
+        && !is_ascii_upper(name[name.size() - 3]))
         name.remove_suffix(1);
     return name;
 }
 
 /// Where `word` stands in `text` as a word of its own; npos if nowhere.
-std::size_t find_word(std::string_view text, std::string_view word, std::size_t from = 0)
-{
+std::size_t find_word(std::string_view text, std::string_view word, std::size_t from = 0) {
     for (std::size_t at = from; at + word.size() <= text.size(); ++at) {
-        if (!equals_ignoring_ascii_case(text.substr(at, word.size()), word))
-            continue;
-        const bool left = at == 0 || is_ascii_space(text[at - 1]) || text[at - 1] == '(' || text[at - 1] == ',';
+        if (!equals_ignoring_ascii_case(text.substr(at, word.size()), word)) continue;
+        const bool left =
+            at == 0 || is_ascii_space(text[at - 1]) || text[at - 1] == '(' || text[at - 1] == ',';
         const std::size_t end = at + word.size();
         const bool right = end == text.size() || is_ascii_space(text[end]) || text[end] == ':';
-        if (left && right)
-            return at;
+        if (left && right) return at;
     }
     return std::string_view::npos;
 }
 
-void read_one(std::string_view piece, std::string_view role, PeopleReading& out)
-{
+void read_one(std::string_view piece, std::string_view role, PeopleReading& out) {
     PersonValue person;
     person.role = std::string(role);
     std::string name(piece);
@@ -109,23 +166,22 @@ void read_one(std::string_view piece, std::string_view role, PeopleReading& out)
         const std::size_t close = std::min(name.find(')', open), name.size() - 1);
         std::string inside = name.substr(open + 1, close > open ? close - open - 1 : 0);
         name.erase(open, close - open + 1);
-        for (const std::string_view word : {"aka", "a.k.a.", "a.k.a", "formerly", "formerly known as", "previously",
-                                            "also known as", "writing as", "as"})
-            if (find_word(inside, word) == 0)
-                inside.erase(0, word.size());
+        for (const std::string_view word :
+             {"aka", "a.k.a.", "a.k.a", "formerly", "formerly known as", "previously",
+              "also known as", "writing as", "as"})
+            if (find_word(inside, word) == 0) inside.erase(0, word.size());
         const std::string_view other = bare(inside);
-        if (!other.empty() && other.size() < 60 && other.find_first_of("@/:.") == std::string_view::npos
-            && !is_nobody(other))
+        if (!other.empty() && other.size() < 60
+            && other.find_first_of("@/:.") == std::string_view::npos && !is_nobody(other))
             person.also.emplace_back(other);
     }
-    for (const std::string_view word : {"writing as", "a.k.a.", "a.k.a", "also known as", "formerly", "aka"}) {
+    for (const std::string_view word :
+         {"writing as", "a.k.a.", "a.k.a", "also known as", "formerly", "aka"}) {
         const std::size_t at = find_word(name, word);
-        if (at == std::string_view::npos || at == 0)
-            continue;
+        if (at == std::string_view::npos || at == 0) continue;
         const std::string second(bare(std::string_view(name).substr(at + word.size())));
         const std::string first(bare(std::string_view(name).substr(0, at)));
-        if (second.empty())
-            continue;
+        if (second.empty()) continue;
         const bool pen_name = word == "writing as";
         person.also.push_back(pen_name ? first : second);
         name = pen_name ? second : first;
@@ -156,20 +212,28 @@ struct Cut {
 };
 
 /// The next place where one person ends and another begins.
-std::optional<Cut> next_cut(std::string_view text)
-{
+std::optional<Cut> next_cut(std::string_view text) {
     constexpr struct {
         std::string_view word, role;
     } kWords[] = {
-        {"translated by", "translator"}, {"translation by", "translator"}, {"übersetzt von", "translator"},
-        {"traduit par", "translator"},   {"co-written with", {}},          {"cowritten with", {}},
-        {"together with", {}},           {"and", {}},                      {"with", {}},
-        {"und", {}},                     {"et", {}},                       {"w/", {}},
+        {"translated by", "translator"},
+        {"translation by", "translator"},
+        {"übersetzt von", "translator"},
+        {"traduit par", "translator"},
+        {"co-written with", {}},
+        {"cowritten with", {}},
+        {"together with", {}},
+        {"and", {}},
+        {"with", {}},
+        {"und", {}},
+        {"et", {}},
+        {"w/", {}},
     };
     std::optional<Cut> best;
     for (const auto& row : kWords) {
         const std::size_t at = find_word(text, row.word);
-        if (at == std::string_view::npos || (at == 0 && row.role.empty()) || (best && best->at <= at))
+        if (at == std::string_view::npos || (at == 0 && row.role.empty())
+            || (best && best->at <= at))
             continue;
         best = Cut{at, row.word.size(), row.role};
     }
@@ -177,19 +241,16 @@ std::optional<Cut> next_cut(std::string_view text)
     for (std::size_t at = 0; at < text.size() && (!best || at < best->at); ++at) {
         const char c = text[at];
         depth += c == '(' ? 1 : c == ')' && depth > 0 ? -1 : 0;
-        if (depth > 0 || at == 0)
-            continue;
+        if (depth > 0 || at == 0) continue;
         const bool spaced = text[at - 1] == ' ' && at + 1 < text.size() && text[at + 1] == ' ';
-        if (c == '/' && at + 1 < text.size() && text[at - 1] != 'w')
-            return Cut{at, 1, {}};
-        if ((c == '&' || c == '+') && spaced)
-            return Cut{at, 1, {}};
-        if (c == ';')
-            return Cut{at, 1, {}};
+        if (c == '/' && at + 1 < text.size() && text[at - 1] != 'w') return Cut{at, 1, {}};
+        if ((c == '&' || c == '+') && spaced) return Cut{at, 1, {}};
+        if (c == ';') return Cut{at, 1, {}};
         if (c == ',') {
             const std::string_view after = trim(text.substr(at + 1));
             const std::string next = ascii_lowered(after.substr(0, after.find(' ')));
-            const bool title = std::find(std::begin(kNoSplit), std::end(kNoSplit), next) != std::end(kNoSplit);
+            const bool title =
+                std::find(std::begin(kNoSplit), std::end(kNoSplit), next) != std::end(kNoSplit);
             if (!after.empty() && !title && next != "the" && next != "a" && next != "aka")
                 return Cut{at, 1, {}};
         }
@@ -199,8 +260,7 @@ std::optional<Cut> next_cut(std::string_view text)
 
 }  // namespace
 
-PeopleReading read_people(std::string_view value)
-{
+PeopleReading read_people(std::string_view value) {
     PeopleReading out;
     out.confidence = 0.95;
     // Addresses first: they are taken out whatever follows.
@@ -219,7 +279,8 @@ PeopleReading read_people(std::string_view value)
     std::string_view rest = trim(text);
     for (const std::string_view word : kBefore)
         if (starts_with_ignoring_ascii_case(rest, word)
-            && (!is_ascii_alpha(word.back()) || (rest.size() > word.size() && rest[word.size()] == ' ')))
+            && (!is_ascii_alpha(word.back())
+                || (rest.size() > word.size() && rest[word.size()] == ' ')))
             rest = trim(rest.substr(word.size()));
     if (rest.size() > 200) {
         out.confidence = 0.2;  // a sentence, not a name
@@ -233,19 +294,14 @@ PeopleReading read_people(std::string_view value)
     for (int guard = 0; guard < 24 && !rest.empty(); ++guard) {
         const auto cut = next_cut(rest);
         const std::string_view piece = cut ? rest.substr(0, cut->at) : rest;
-        if (!trim(piece).empty())
-            read_one(piece, role, out);
-        if (!cut)
-            break;
+        if (!trim(piece).empty()) read_one(piece, role, out);
+        if (!cut) break;
         rest = rest.substr(cut->at + cut->length);
         role = cut->role.empty() ? std::string_view("author") : cut->role;
     }
-    if (!out.people.empty())
-        out.none = false;
-    if (out.people.size() > 1)
-        out.confidence = 0.85;
-    if (out.people.empty() && !out.addresses.empty())
-        out.none = true;
+    if (!out.people.empty()) out.none = false;
+    if (out.people.size() > 1) out.confidence = 0.85;
+    if (out.people.empty() && !out.addresses.empty()) out.none = true;
     return out;
 }
 

@@ -15,68 +15,59 @@ constexpr std::size_t kLook = 240;  // bytes of the value
 
 // Sorted.
 constexpr std::string_view kOrientations[] = {
-    "f/f",  "f/m",  "femmeslash", "femslash", "gen",  "general", "het", "lesbian", "m/f", "m/m", "multi", "other",
-    "poly", "pre-slash", "preslash", "slash", "yaoi", "yuri", "гет", "джен", "слэш", "слеш", "фемслэш",
+    "f/f",  "f/m",  "femmeslash", "femslash", "gen",  "general",   "het",      "lesbian",
+    "m/f",  "m/m",  "multi",      "other",    "poly", "pre-slash", "preslash", "slash",
+    "yaoi", "yuri", "гет",        "джен",     "слэш", "слеш",      "фемслэш",
 };
 // ASC's series codes.
-constexpr std::string_view kSeriesCodes[] = {"AMA", "DS9", "DSN", "ENT", "INF", "MAJ", "MIS", "OCC",
-                                             "TNG", "TOS", "VGR", "VOY", "TAS"};
+constexpr std::string_view kSeriesCodes[] = {"AMA", "DS9", "DSN", "ENT", "INF", "MAJ", "MIS",
+                                             "OCC", "TNG", "TOS", "VGR", "VOY", "TAS"};
 constexpr PartialDate kAnyDay{9999, 12, 31};
 
 template <class Table>
-bool in(const Table& table, std::string_view word)
-{
+bool in(const Table& table, std::string_view word) {
     return std::find(std::begin(table), std::end(table), word) != std::end(table);
 }
 
 /// Any word of the value is in the table; words are cut at spaces and at , ; ( ).
 template <class Table>
-bool has_word(const Table& table, std::string_view value)
-{
+bool has_word(const Table& table, std::string_view value) {
     for (std::size_t at = 0; at < value.size();) {
         const std::size_t end = std::min(value.find_first_of(" ,;()[].!&", at), value.size());
-        if (in(table, value.substr(at, end - at)))
-            return true;
+        if (in(table, value.substr(at, end - at))) return true;
         at = end + 1;
     }
     return false;
 }
 
-bool is_date(std::string_view value)
-{
-    if (value.size() > 40)
-        return false;
+bool is_date(std::string_view value) {
+    if (value.size() > 40) return false;
     const DateReading date = read_date(value, kAnyDay);
     return date.date || date.ambiguous;
 }
 
-bool pairs_people(std::string_view value)
-{
+bool pairs_people(std::string_view value) {
     return value.find('/') != std::string_view::npos || value.find('&') != std::string_view::npos
            || value.find(" x ") != std::string_view::npos;
 }
 
-bool is_address_only(std::string_view value)
-{
+bool is_address_only(std::string_view value) {
     const auto found = find_addresses(value);
     return !found.empty() && (found.back().to - found.front().from) * 10 >= value.size() * 6;
 }
 
-bool wants_comments(std::string_view low)
-{
-    for (const std::string_view word : {"@", "please", "welcome", "appreciated", "feedback", "always", "yes", "love",
-                                        "gladly", "send", "bitte", "gerne"})
-        if (low.find(word) != std::string_view::npos)
-            return true;
+bool wants_comments(std::string_view low) {
+    for (const std::string_view word :
+         {"@", "please", "welcome", "appreciated", "feedback", "always", "yes", "love", "gladly",
+          "send", "bitte", "gerne"})
+        if (low.find(word) != std::string_view::npos) return true;
     return false;
 }
 
 }  // namespace
 
-FieldId resolve_id(const LabelMeanings& meanings, std::string_view value, FieldSet in_block)
-{
-    if (meanings.count < 2)
-        return meanings.ids[0];
+FieldId resolve_id(const LabelMeanings& meanings, std::string_view value, FieldSet in_block) {
+    if (meanings.count < 2) return meanings.ids[0];
     value = value.substr(0, kLook);
     const std::string low = ascii_lowered(value);
     const auto can = [&meanings](FieldId id) { return meanings.can_be(id); };
@@ -108,14 +99,12 @@ FieldId resolve_id(const LabelMeanings& meanings, std::string_view value, FieldS
     return meanings.ids[0];
 }
 
-FieldId resolve_value(FieldId id, std::string_view value, FieldSet in_block)
-{
+FieldId resolve_value(FieldId id, std::string_view value, FieldSet in_block) {
     value = trim(value.substr(0, kLook));
     if (id == FieldId::series && (in_block & set_of(FieldId::fandom)) == 0 && value.size() >= 3
         && has_word(kSeriesCodes, value.substr(0, 12)))
         return FieldId::fandom;
-    if (id == FieldId::copyright && count_words(value) > 9)
-        return FieldId::disclaimer;
+    if (id == FieldId::copyright && count_words(value) > 9) return FieldId::disclaimer;
     return id;
 }
 

@@ -14,8 +14,8 @@ inline FieldSet set_of(FieldId id) { return FieldSet{1} << static_cast<unsigned>
 
 /// "Category: slash" is a category, "Category: humor" a genre; "Name" is what is still missing.
 FieldId resolve_id(const LabelMeanings&, std::string_view value, FieldSet in_block);
-/// What one meaning alone cannot say: "Series: TOS" is a fandom, "Copyright: all theirs, no money made" a
-/// disclaimer, "Archived: 05/06/2001" a date.
+/// What one meaning alone cannot say: "Series: TOS" is a fandom, "Copyright: all theirs, no money
+/// made" a disclaimer, "Archived: 05/06/2001" a date.
 FieldId resolve_value(FieldId, std::string_view value, FieldSet in_block);
 
 }  // namespace solander

@@ -14,14 +14,12 @@ constexpr std::size_t kLook = 16 * 1024;  // bytes
 constexpr std::size_t kMost = 64;
 constexpr int kMostWords = 4;
 
-bool is_capital(std::string_view text)
-{
+bool is_capital(std::string_view text) {
     return is_ascii_upper(text[0]) || (text[0] & 0x80) != 0 || text[0] == '(';
 }
 
 /// The longest known label of at most four words that ends at `to`; empty hit when there is none.
-LabelHit label_before(std::string_view line, std::size_t from, std::size_t to)
-{
+LabelHit label_before(std::string_view line, std::size_t from, std::size_t to) {
     LabelHit best;
     while (to > from) {
         const std::string_view text = line.substr(from, to - from);
@@ -40,15 +38,12 @@ LabelHit label_before(std::string_view line, std::size_t from, std::size_t to)
                             || line[at - 1] == '[' || line[at - 1] == '(' || line[at - 1] == '*'
                             || line[at - 1] == '|' || line[at - 1] == '>' || line[at - 1] == '_'
                             || line[at - 1] == ';';
-        if (!starts || line[at] == ' ')
-            continue;
+        if (!starts || line[at] == ' ') continue;
         ++words;
         const std::string_view label = line.substr(at, to - at);
-        if (!is_capital(label))
-            continue;
+        if (!is_capital(label)) continue;
         const LabelMatch match = label_table().match(label, false);
-        if (!match || match.fit == LabelFit::affix)
-            continue;
+        if (!match || match.fit == LabelFit::affix) continue;
         best.match = match;
         best.label_from = static_cast<std::uint32_t>(at);
         best.label_to = static_cast<std::uint32_t>(to);
@@ -56,8 +51,7 @@ LabelHit label_before(std::string_view line, std::size_t from, std::size_t to)
     return best;
 }
 
-std::uint32_t trimmed_end(std::string_view line, std::uint32_t from, std::uint32_t to)
-{
+std::uint32_t trimmed_end(std::string_view line, std::uint32_t from, std::uint32_t to) {
     while (to > from) {
         const std::string_view text = line.substr(from, to - from);
         const char last = text.back();
@@ -66,7 +60,8 @@ std::uint32_t trimmed_end(std::string_view line, std::uint32_t from, std::uint32
         else if (is_ascii_space(last) || last == '|' || last == ';' || last == ',' || last == '['
                  || last == '(' || (last == '*' || last == '_') || last == '-')
             --to;
-        else if (text.size() >= 3 && (text.substr(text.size() - 3) == "•" || text.substr(text.size() - 3) == "–"))
+        else if (text.size() >= 3
+                 && (text.substr(text.size() - 3) == "•" || text.substr(text.size() - 3) == "–"))
             to -= 3;
         else
             break;
@@ -75,45 +70,39 @@ std::uint32_t trimmed_end(std::string_view line, std::uint32_t from, std::uint32
 }
 
 /// A free or title value is only cut where the next label stands out: "Clark moves. Pairing: Clex".
-bool stands_out(std::string_view line, const LabelHit& hit)
-{
+bool stands_out(std::string_view line, const LabelHit& hit) {
     const std::string_view before = line.substr(0, hit.label_from);
     const std::string_view text = trim(before);
-    if (text.empty())
-        return false;
+    if (text.empty()) return false;
     const char last = text.back();
-    return before.size() - text.size() >= 2 || std::string_view(".!?)]|;*\"-").find(last) != std::string_view::npos;
+    return before.size() - text.size() >= 2
+           || std::string_view(".!?)]|;*\"-").find(last) != std::string_view::npos;
 }
 
-bool is_free(const LabelHit& hit)
-{
+bool is_free(const LabelHit& hit) {
     return hit.known() && class_of(hit.match.first().ids[0]) == FieldClass::free_text;
 }
 
 }  // namespace
 
-std::vector<LabelHit> read_run_on(std::string_view line, LabelHit& first)
-{
+std::vector<LabelHit> read_run_on(std::string_view line, LabelHit& first) {
     std::vector<LabelHit> found;
-    if (!first.known() || first.sign == LabelSign::alone)
-        return found;
+    if (!first.known() || first.sign == LabelSign::alone) return found;
     const std::string_view look = line.substr(0, std::min(line.size(), kLook));
     std::size_t from = first.value_from;
-    for (std::size_t at = look.find(':', from); at != std::string_view::npos && found.size() < kMost;
-         at = look.find(':', at + 1)) {
-        if (at + 2 < look.size() && look[at + 1] == '/' && look[at + 2] == '/')
-            continue;
-        if (at > 0 && at + 1 < look.size() && is_ascii_digit(look[at - 1]) && is_ascii_digit(look[at + 1]))
+    for (std::size_t at = look.find(':', from);
+         at != std::string_view::npos && found.size() < kMost; at = look.find(':', at + 1)) {
+        if (at + 2 < look.size() && look[at + 1] == '/' && look[at + 2] == '/') continue;
+        if (at > 0 && at + 1 < look.size() && is_ascii_digit(look[at - 1])
+            && is_ascii_digit(look[at + 1]))
             continue;
         LabelHit hit = label_before(look, from, at);
-        if (!hit.known())
-            continue;
+        if (!hit.known()) continue;
         hit.value_from = static_cast<std::uint32_t>(at + 1);
         found.push_back(hit);
         from = at + 1;
     }
-    if (found.empty())
-        return found;
+    if (found.empty()) return found;
     const bool company = found.size() >= 3;
     // Drop what is more likely part of a value.
     std::vector<LabelHit> kept;
@@ -136,13 +125,11 @@ std::vector<LabelHit> read_run_on(std::string_view line, LabelHit& first)
             && !(last->match.can_be(FieldId::title) && hit.match.can_be(FieldId::author))
             && (is_free(*last) || hit.strength() != LabelStrength::strong))
             take = false;
-        if (!take)
-            continue;
+        if (!take) continue;
         kept.push_back(hit);
         last = &kept.back();
     }
-    if (kept.empty())
-        return kept;
+    if (kept.empty()) return kept;
     const std::uint32_t end = first.value_to;
     LabelHit* before = &first;
     for (LabelHit& hit : kept) {
@@ -156,12 +143,14 @@ std::vector<LabelHit> read_run_on(std::string_view line, LabelHit& first)
             const std::string_view rest = line.substr(at, hit.value_to - at);
             if (const std::size_t tag = formatting_tag(rest))
                 at += tag;
-            else if (is_ascii_space(rest[0]) || ((rest[0] == '*' || rest[0] == '_') && rest.size() > 1 && rest[1] == ' '))
+            else if (is_ascii_space(rest[0])
+                     || ((rest[0] == '*' || rest[0] == '_') && rest.size() > 1 && rest[1] == ' '))
                 ++at;
             else
                 break;
         }
-        hit.value_from = static_cast<std::uint32_t>(std::min<std::size_t>(at, std::max(hit.value_from, hit.value_to)));
+        hit.value_from = static_cast<std::uint32_t>(
+            std::min<std::size_t>(at, std::max(hit.value_from, hit.value_to)));
         hit.value_to = std::max(hit.value_to, hit.value_from);
     }
     // "[Title: X] [Author: Y]": the bracket behind a value closes the one before its label.
@@ -171,8 +160,7 @@ std::vector<LabelHit> read_run_on(std::string_view line, LabelHit& first)
             --hit.value_to;
     };
     unbracket(first);
-    for (LabelHit& hit : kept)
-        unbracket(hit);
+    for (LabelHit& hit : kept) unbracket(hit);
     return kept;
 }
 

@@ -12,39 +12,77 @@ namespace solander {
 
 namespace {
 
-constexpr std::uint32_t kSample = 256;       // lines looked at for the wrap width
-constexpr std::uint32_t kWidest = 110;       // bytes; longer lines are not wrapped by hand
+constexpr std::uint32_t kSample = 256;  // lines looked at for the wrap width
+constexpr std::uint32_t kWidest = 110;  // bytes; longer lines are not wrapped by hand
 constexpr std::uint32_t kNarrowest = 40;
-constexpr std::uint32_t kSpoilerLines = 5;   // this many near-empty lines on end are a spoiler space
+constexpr std::uint32_t kSpoilerLines = 5;  // this many near-empty lines on end are a spoiler space
 constexpr std::uint32_t kHeadLines = 200;
 
 // Keys (letters only) of lines that say "now the story". Sorted.
 constexpr std::string_view kStarts[] = {
-    "andnowonwiththestory", "andnowthestory", "andsoitbegins", "begin", "beginfic", "beginnen", "beginning",
-    "beginstory", "beginthestory", "bonnelecture", "buonalettura", "disfruten", "enjoy", "enjoyreading",
-    "enjoythefic", "enjoythestory", "happyreading", "hereitis", "heresthestory", "heregoes", "herewego",
-    "letsbegin", "letsgetstarted", "now", "nowforthestory", "nowthestory", "onwards", "pleaseenjoy", "readon",
-    "readonandenjoy", "start", "starthere", "startofstory", "startstory", "story", "storybegins",
-    "storybeginshere", "storystart", "storystarts", "storystartshere", "storytime", "thefic", "thestory",
-    "thestorybegins", "thestorystarts", "vielspass", "vielspassbeimlesen", "withoutfurtherado",
+    "andnowonwiththestory",
+    "andnowthestory",
+    "andsoitbegins",
+    "begin",
+    "beginfic",
+    "beginnen",
+    "beginning",
+    "beginstory",
+    "beginthestory",
+    "bonnelecture",
+    "buonalettura",
+    "disfruten",
+    "enjoy",
+    "enjoyreading",
+    "enjoythefic",
+    "enjoythestory",
+    "happyreading",
+    "hereitis",
+    "heresthestory",
+    "heregoes",
+    "herewego",
+    "letsbegin",
+    "letsgetstarted",
+    "now",
+    "nowforthestory",
+    "nowthestory",
+    "onwards",
+    "pleaseenjoy",
+    "readon",
+    "readonandenjoy",
+    "start",
+    "starthere",
+    "startofstory",
+    "startstory",
+    "story",
+    "storybegins",
+    "storybeginshere",
+    "storystart",
+    "storystarts",
+    "storystartshere",
+    "storytime",
+    "thefic",
+    "thestory",
+    "thestorybegins",
+    "thestorystarts",
+    "vielspass",
+    "vielspassbeimlesen",
+    "withoutfurtherado",
 };
 
-bool is_start_key(std::string_view key)
-{
-    if (std::find(std::begin(kStarts), std::end(kStarts), key) != std::end(kStarts))
-        return true;
-    if (key.size() > 44)
-        return false;
-    constexpr std::string_view kSubjects[] = {"story", "fic", "show", "tale", "chapter", "fun", "reading",
-                                              "madness", "part", "drama", "angst", "action"};
-    const bool about_story = std::any_of(std::begin(kSubjects), std::end(kSubjects), [key](std::string_view s) {
-        return key.find(s) != std::string_view::npos;
-    });
-    if (!about_story)
-        return false;
-    for (const std::string_view opening : {"onwith", "ontothe", "nowonto", "nowonwith", "nowtothe", "nowbackto"})
-        if (key.find(opening) <= 10)
-            return true;
+bool is_start_key(std::string_view key) {
+    if (std::find(std::begin(kStarts), std::end(kStarts), key) != std::end(kStarts)) return true;
+    if (key.size() > 44) return false;
+    constexpr std::string_view kSubjects[] = {"story",   "fic",   "show",    "tale",
+                                              "chapter", "fun",   "reading", "madness",
+                                              "part",    "drama", "angst",   "action"};
+    const bool about_story =
+        std::any_of(std::begin(kSubjects), std::end(kSubjects),
+                    [key](std::string_view s) { return key.find(s) != std::string_view::npos; });
+    if (!about_story) return false;
+    for (const std::string_view opening :
+         {"onwith", "ontothe", "nowonto", "nowonwith", "nowtothe", "nowbackto"})
+        if (key.find(opening) <= 10) return true;
     return key.size() <= 26
            && (key.rfind("begin", 0) == 0 || key.rfind("start", 0) == 0
                || key.find("begins") != std::string_view::npos);
@@ -53,20 +91,16 @@ bool is_start_key(std::string_view key)
 }  // namespace
 
 Sheet::Sheet(const Lines& lines, const std::vector<Region>& furniture)
-    : lines_(&lines), size_(static_cast<std::uint32_t>(lines.lines.size()))
-{
+    : lines_(&lines), size_(static_cast<std::uint32_t>(lines.lines.size())) {
     for (const Region& region : furniture)
-        if (region.first < region.last)
-            taken_.emplace_back(region.first, region.last);
+        if (region.first < region.last) taken_.emplace_back(region.first, region.last);
     std::sort(taken_.begin(), taken_.end());
     measure();
     find_spoiler_space();
 }
 
-void Sheet::measure()
-{
-    if (size_ == 0)
-        return;
+void Sheet::measure() {
+    if (size_ == 0) return;
     const std::uint32_t step = std::max(1U, size_ / kSample);
     std::array<std::uint32_t, kWidest + 1> lengths{};
     std::uint32_t seen = 0, longer = 0, quoted = 0, with_gap = 0;
@@ -89,17 +123,15 @@ void Sheet::measure()
         --most;
     }
     std::uint32_t near = 0;
-    for (std::uint32_t n = most > 20 ? most - 20 : 0; n <= kWidest; ++n)
-        near += lengths[n];
-    const bool wrapped = longer * 20 <= seen && most >= kNarrowest && most < kWidest && near * 100 >= seen * 40
-                         && seen >= 8;
+    for (std::uint32_t n = most > 20 ? most - 20 : 0; n <= kWidest; ++n) near += lengths[n];
+    const bool wrapped = longer * 20 <= seen && most >= kNarrowest && most < kWidest
+                         && near * 100 >= seen * 40 && seen >= 8;
     width_ = wrapped ? most : 0;
     blank_between_ = width_ != 0 ? with_gap * 20 >= seen : with_gap * 2 >= seen;
 }
 
 /// "S", "P", "O", "I", "L", "E", "R", or dots and stars. A countdown is story.
-bool Sheet::spells_spoiler(std::uint32_t first, std::uint32_t last) const
-{
+bool Sheet::spells_spoiler(std::uint32_t first, std::uint32_t last) const {
     std::string letters;
     for (std::uint32_t i = first; i < last; ++i)
         for (const char c : lines_->of(line(i)))
@@ -111,129 +143,105 @@ bool Sheet::spells_spoiler(std::uint32_t first, std::uint32_t last) const
 }
 
 // Near-empty lines down the page hide what follows from a careless eye; the rules look over them.
-void Sheet::find_spoiler_space()
-{
+void Sheet::find_spoiler_space() {
     const std::uint32_t end = std::min(size_, kHeadLines);
     for (std::uint32_t i = 0; i < end;) {
         std::uint32_t last = i;
-        while (last < end && line(last).to - line(last).from <= 2 && !line(last).rule && !taken(last))
+        while (last < end && line(last).to - line(last).from <= 2 && !line(last).rule
+               && !taken(last))
             ++last;
-        if (last - i >= kSpoilerLines && spells_spoiler(i, last))
-            spoilers_.emplace_back(i, last);
+        if (last - i >= kSpoilerLines && spells_spoiler(i, last)) spoilers_.emplace_back(i, last);
         i = std::max(last, i + 1);
     }
     taken_.insert(taken_.end(), spoilers_.begin(), spoilers_.end());
     std::sort(taken_.begin(), taken_.end());
 }
 
-bool Sheet::taken(std::uint32_t i) const
-{
-    const auto after = std::upper_bound(taken_.begin(), taken_.end(), i,
-                                        [](std::uint32_t n, const auto& range) { return n < range.first; });
+bool Sheet::taken(std::uint32_t i) const {
+    const auto after =
+        std::upper_bound(taken_.begin(), taken_.end(), i,
+                         [](std::uint32_t n, const auto& range) { return n < range.first; });
     return after != taken_.begin() && i < std::prev(after)->second;
 }
 
-std::string_view Sheet::text(std::uint32_t i) const
-{
+std::string_view Sheet::text(std::uint32_t i) const {
     std::string_view out = lines_->of(line(i));
     if (quoted_whole_)
-        while (!out.empty() && (out.front() == '>' || out.front() == ' '))
-            out.remove_prefix(1);
+        while (!out.empty() && (out.front() == '>' || out.front() == ' ')) out.remove_prefix(1);
     return out;
 }
 
-bool Sheet::is_rule(std::uint32_t i) const
-{
-    if (line(i).rule)
-        return true;
+bool Sheet::is_rule(std::uint32_t i) const {
+    if (line(i).rule) return true;
     const std::string_view t = text(i);
-    if (t.size() < 3 || t.size() > 160)
-        return false;
+    if (t.size() < 3 || t.size() > 160) return false;
     const char c = t.front();
-    if (is_ascii_alpha(c) && c != 'o' && c != 'O' && c != 'x' && c != 'X')
-        return false;
+    if (is_ascii_alpha(c) && c != 'o' && c != 'O' && c != 'x' && c != 'X') return false;
     if (starts_with_ignoring_ascii_case(t, "<hr") || equals_ignoring_ascii_case(t, "[hr]"))
         return true;
     return ornament_of(t) == Ornament::strong;
 }
 
 // "one." and "enjoy." at the end of a wrapped note mark nothing.
-bool Sheet::is_tail_of_sentence(std::uint32_t i) const
-{
+bool Sheet::is_tail_of_sentence(std::uint32_t i) const {
     return i > 0 && gap(i) == 0 && runs_on(i - 1);
 }
 
-bool Sheet::is_start_mark(std::uint32_t i) const
-{
+bool Sheet::is_start_mark(std::uint32_t i) const {
     const std::string_view t = text(i);
-    if (t.size() < 3 || t.size() > 64 || is_tail_of_sentence(i))
-        return false;
+    if (t.size() < 3 || t.size() > 64 || is_tail_of_sentence(i)) return false;
     const LabelKey key = label_key(t);
     return key.size > 2 && is_start_key(key.view());
 }
 
-bool Sheet::is_part_mark(std::uint32_t i) const
-{
+bool Sheet::is_part_mark(std::uint32_t i) const {
     const std::string_view t = text(i);
-    if (t.empty() || t.size() > 90 || is_tail_of_sentence(i))
-        return false;
+    if (t.empty() || t.size() > 90 || is_tail_of_sentence(i)) return false;
     const auto mark = chapter_mark(t);
     return mark && (mark->strong || mark->number >= 0 || mark->of >= 0);
 }
 
-bool Sheet::is_end_mark(std::uint32_t i) const
-{
+bool Sheet::is_end_mark(std::uint32_t i) const {
     const std::string_view t = text(i);
     return t.size() <= 60 && !is_tail_of_sentence(i) && end_mark(t) != EndMark::none;
 }
 
-bool Sheet::runs_on(std::uint32_t i) const
-{
+bool Sheet::runs_on(std::uint32_t i) const {
     if (i + 1 >= size_ || gap(i + 1) > 0 || line(i).rule || line(i + 1).rule
         || line(i).block != line(i + 1).block)
         return false;
     const std::string_view now = text(i), next = text(i + 1);
-    if (now.empty() || next.empty())
-        return false;
+    if (now.empty() || next.empty()) return false;
     const char last = now.back();
     if (is_ascii_lower(next.front()) && last != '.' && last != '!' && last != '?' && last != ':')
         return true;
     return last == ',' || (last == '-' && now.size() > 40) || is_full(i);
 }
 
-bool Sheet::is_full(std::uint32_t i) const
-{
-    if (i + 1 >= size_ || gap(i + 1) > 0 || markup_)
-        return false;
+bool Sheet::is_full(std::uint32_t i) const {
+    if (i + 1 >= size_ || gap(i + 1) > 0 || markup_) return false;
     const std::string_view now = text(i), next = text(i + 1);
     const std::size_t first_word = std::min(next.find(' '), next.size());
     const std::size_t indent = std::min<std::size_t>(line(i).indent, 40);
     // A header may be wrapped narrower than its story; 68 columns and more are never chance.
     const std::size_t full = now.size() + indent + 1 + first_word;
-    if (width_ != 0)
-        return full + 2 > width_;
+    if (width_ != 0) return full + 2 > width_;
     return now.size() >= 55 && now.size() <= 90 && full >= 68;
 }
 
-std::uint32_t Sheet::next_free(std::uint32_t i) const
-{
-    while (i < size_ && taken(i))
-        ++i;
+std::uint32_t Sheet::next_free(std::uint32_t i) const {
+    while (i < size_ && taken(i)) ++i;
     return i;
 }
 
-std::string_view Sheet::text_between(std::uint32_t first, std::uint32_t last) const
-{
-    if (first >= last)
-        return {};
+std::string_view Sheet::text_between(std::uint32_t first, std::uint32_t last) const {
+    if (first >= last) return {};
     return lines_->text.substr(line(first).from, line(last - 1).to - line(first).from);
 }
 
-std::optional<LabelHit> Sheet::label(std::uint32_t i, LabelSearch search) const
-{
+std::optional<LabelHit> Sheet::label(std::uint32_t i, LabelSearch search) const {
     const Line& l = line(i);
-    if (l.rule || l.from == l.to)
-        return std::nullopt;
+    if (l.rule || l.from == l.to) return std::nullopt;
     const std::string_view t = text(i);
     // A table's cell or a <dt> needs no sign: "<th>Title</th><td>Snow</td>".
     if (l.cell && t.size() <= 40 && t.find(':') == std::string_view::npos) {
@@ -252,12 +260,10 @@ std::optional<LabelHit> Sheet::label(std::uint32_t i, LabelSearch search) const
     return read_label(t, search);
 }
 
-Span Sheet::where(std::string_view piece) const
-{
+Span Sheet::where(std::string_view piece) const {
     const auto from = static_cast<std::uint64_t>(piece.data() - lines_->text.data());
     const Span span{from, from + piece.size()};
-    if (lines_->to_part == nullptr || lines_->to_part->identity())
-        return span;
+    if (lines_->to_part == nullptr || lines_->to_part->identity()) return span;
     if (span.empty()) {
         const std::uint64_t at = lines_->to_part->to_in(from);
         return {at, at};
@@ -265,14 +271,12 @@ Span Sheet::where(std::string_view piece) const
     return lines_->to_part->to_in(span);
 }
 
-std::string_view Sheet::piece(std::uint32_t i, std::size_t from, std::size_t to) const
-{
+std::string_view Sheet::piece(std::uint32_t i, std::size_t from, std::size_t to) const {
     const auto start = static_cast<std::size_t>(text(i).data() - lines_->text.data());
     return lines_->text.substr(start + from, to - from);
 }
 
-Span Sheet::where(std::uint32_t i, std::size_t from, std::size_t to) const
-{
+Span Sheet::where(std::uint32_t i, std::size_t from, std::size_t to) const {
     return where(piece(i, from, to));
 }
 

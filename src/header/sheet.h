@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The lines of a part as the header rules look at them: what is taken already, what is drawn, what goes on.
+// The lines of a part as the header rules look at them: what is taken already, what is drawn, what
+// goes on.
 #pragma once
 #include <cstdint>
 #include <string>
@@ -33,17 +34,22 @@ class Sheet {
     bool is_part_mark(std::uint32_t i) const;
     bool is_end_mark(std::uint32_t i) const;
 
-    /// Line i is broken by wrapping: the next line goes on with its sentence. False at the last line.
+    /// Line i is broken by wrapping: the next line goes on with its sentence. False at the last
+    /// line.
     bool runs_on(std::uint32_t i) const;
-    /// The same by the width of the lines alone: a small letter at the start of the next proves nothing.
+    /// The same by the width of the lines alone: a small letter at the start of the next proves
+    /// nothing.
     bool is_full(std::uint32_t i) const;
-    /// The file sets its paragraphs apart by blank lines (most unwrapped lines have one before them).
+    /// The file sets its paragraphs apart by blank lines (most unwrapped lines have one before
+    /// them).
     bool blank_between() const { return blank_between_; }
     std::uint32_t width() const { return width_; }
     bool quoted_whole() const { return quoted_whole_; }
 
     /// Spoiler spaces that were not among the furniture.
-    const std::vector<std::pair<std::uint32_t, std::uint32_t>>& spoiler_spaces() const { return spoilers_; }
+    const std::vector<std::pair<std::uint32_t, std::uint32_t>>& spoiler_spaces() const {
+        return spoilers_;
+    }
     /// First line at or after i that is not taken; size() when none.
     std::uint32_t next_free(std::uint32_t i) const;
     /// The paragraph's text from line `first` to `last`, one piece of the Lines' text.

@@ -8,8 +8,9 @@ namespace solander {
 
 struct Voice {
     int words = 0;
-    int meta = 0;       ///< points for words and phrases of disclaimers, thanks and pleas
-    int leaning = 0;    ///< words that lean to the author without proving anything: part, story, I, you
+    int meta = 0;  ///< points for words and phrases of disclaimers, thanks and pleas
+    int leaning =
+        0;  ///< words that lean to the author without proving anything: part, story, I, you
     int narrative = 0;  ///< points for dialogue and for people doing things
 
     /// Surely the author speaking. Doubt is not enough: swallowed prose is loss.

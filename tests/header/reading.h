@@ -14,45 +14,36 @@ struct Reading {
     Lines lines;
     HeaderReading headers;
 
-    const HeaderBlock* head() const
-    {
+    const HeaderBlock* head() const {
         for (const HeaderBlock& block : headers.blocks)
-            if (!block.mail)
-                return &block;
+            if (!block.mail) return &block;
         return nullptr;
     }
-    std::vector<std::string> all(FieldId id) const
-    {
+    std::vector<std::string> all(FieldId id) const {
         std::vector<std::string> out;
         for (const HeaderBlock& block : headers.blocks)
             for (const Field& field : block.fields)
-                if (field.id == id)
-                    out.push_back(field.raw);
+                if (field.id == id) out.push_back(field.raw);
         return out;
     }
     /// The first value of the field; "(absent)" when there is none.
-    std::string value(FieldId id) const
-    {
+    std::string value(FieldId id) const {
         const auto values = all(id);
         return values.empty() ? "(absent)" : values.front();
     }
     /// First line behind the head block; "(end)" when nothing is left.
-    std::string story_starts() const
-    {
+    std::string story_starts() const {
         const std::uint32_t last = head() == nullptr ? 0 : head()->last;
         return last < lines.lines.size() ? std::string(lines.of(lines.lines[last])) : "(end)";
     }
-    bool found(const std::string& kind) const
-    {
+    bool found(const std::string& kind) const {
         for (const Finding& finding : headers.findings)
-            if (finding.kind == kind)
-                return true;
+            if (finding.kind == kind) return true;
         return false;
     }
 };
 
-inline Reading read(std::string text, const std::vector<Region>& furniture = {})
-{
+inline Reading read(std::string text, const std::vector<Region>& furniture = {}) {
     Reading out;
     out.text = std::make_shared<const std::string>(std::move(text));
     out.lines = split_lines(*out.text);

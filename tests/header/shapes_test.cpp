@@ -64,25 +64,25 @@ constexpr Shape kShapes[] = {
     {"full_stop_colon", "@L.: @V"},
 };
 
-std::string fill(std::string line, const std::string& label, const std::string& value)
-{
+std::string fill(std::string line, const std::string& label, const std::string& value) {
     return replace_all(replace_all(std::move(line), "@L", label), "@V", value);
 }
 
 class Shapes : public testing::TestWithParam<std::tuple<Shape, int, int>> {};
 
-TEST_P(Shapes, give_the_same_fields)
-{
+TEST_P(Shapes, give_the_same_fields) {
     const auto& [shape, blank, letters] = GetParam();
     constexpr std::pair<const char*, const char*> kFields[] = {
-        {"Title", "Snowfall"}, {"Author", "Kat Lund"}, {"Fandom", "Harbour Street"},
+        {"Title", "Snowfall"}, {"Author", "Kat Lund"},   {"Fandom", "Harbour Street"},
         {"Rating", "PG-13"},   {"Archive", "Ask first"}, {"Summary", "Nell counts the sledges."},
     };
     std::string text;
     for (const auto& [label, value] : kFields) {
         std::string typed = label;
         for (char& c : typed)
-            c = letters == 1 && is_ascii_lower(c) ? static_cast<char>(c - 32) : letters == 2 ? ascii_lower(c) : c;
+            c = letters == 1 && is_ascii_lower(c) ? static_cast<char>(c - 32)
+                : letters == 2                    ? ascii_lower(c)
+                                                  : c;
         text += fill(shape.line, typed, value) + "\n" + (blank != 0 ? "\n" : "");
     }
     text += (blank != 0 ? "\n\n* * *\n\n" : "\n") + std::string(test::kStory);
@@ -104,58 +104,57 @@ TEST_P(Shapes, give_the_same_fields)
     }
 }
 
-std::string name_of_case(const testing::TestParamInfo<Shapes::ParamType>& one)
-{
+std::string name_of_case(const testing::TestParamInfo<Shapes::ParamType>& one) {
     const char* const letters[] = {"", "_capitals", "_lower_case"};
-    return std::string(std::get<0>(one.param).name) + (std::get<1>(one.param) != 0 ? "_double_spaced" : "")
+    return std::string(std::get<0>(one.param).name)
+           + (std::get<1>(one.param) != 0 ? "_double_spaced" : "")
            + letters[std::get<2>(one.param)];
 }
 
 INSTANTIATE_TEST_SUITE_P(All, Shapes,
-                         testing::Combine(testing::ValuesIn(kShapes), testing::Values(0, 1), testing::Values(0, 1, 2)),
+                         testing::Combine(testing::ValuesIn(kShapes), testing::Values(0, 1),
+                                          testing::Values(0, 1, 2)),
                          name_of_case);
 
-TEST(LabelShapes, letter_spaced_labels_are_drawn_together)
-{
-    const auto reading = test::read(std::string("T I T L E : Snowfall\nA U T H O R : Kat\n\n") + test::kStory);
+TEST(LabelShapes, letter_spaced_labels_are_drawn_together) {
+    const auto reading =
+        test::read(std::string("T I T L E : Snowfall\nA U T H O R : Kat\n\n") + test::kStory);
     EXPECT_EQ(reading.value(FieldId::title), "Snowfall");
     EXPECT_EQ(reading.value(FieldId::author), "Kat");
 }
 
-TEST(LabelShapes, front_matter_is_a_header)
-{
-    const auto reading = test::read(std::string("---\ntitle: Snowfall\nauthor: Kat\nrating: PG\n---\n\n") + test::kStory);
+TEST(LabelShapes, front_matter_is_a_header) {
+    const auto reading = test::read(
+        std::string("---\ntitle: Snowfall\nauthor: Kat\nrating: PG\n---\n\n") + test::kStory);
     EXPECT_EQ(reading.value(FieldId::title), "Snowfall");
     EXPECT_EQ(reading.story_starts().substr(0, 8), "Snow had");
 }
 
-TEST(LabelShapes, a_comment_block_is_a_header)
-{
-    const auto reading = test::read(std::string("<!-- STORYINFO\ntitle: Snowfall\nfandom: Harbour Street\n"
-                                                "date: 2001-05-06\nwordcount: 812\n-->\n\n")
-                                    + test::kStory);
+TEST(LabelShapes, a_comment_block_is_a_header) {
+    const auto reading =
+        test::read(std::string("<!-- STORYINFO\ntitle: Snowfall\nfandom: Harbour Street\n"
+                               "date: 2001-05-06\nwordcount: 812\n-->\n\n")
+                   + test::kStory);
     EXPECT_EQ(reading.value(FieldId::title), "Snowfall");
     EXPECT_EQ(reading.value(FieldId::words), "812");
 }
 
-TEST(LabelShapes, cells_pair_up_without_a_sign)
-{
-    std::string text = "Title\nSnowfall\nAuthor\nKat\nFandom\nHarbour Street\n\n" + std::string(test::kStory);
+TEST(LabelShapes, cells_pair_up_without_a_sign) {
+    std::string text =
+        "Title\nSnowfall\nAuthor\nKat\nFandom\nHarbour Street\n\n" + std::string(test::kStory);
     Lines lines = split_lines(text);
-    for (std::size_t i = 0; i < 6; ++i)
-        lines.lines[i].cell = true;
+    for (std::size_t i = 0; i < 6; ++i) lines.lines[i].cell = true;
     const HeaderReading headers = find_headers(lines, {});
     ASSERT_EQ(headers.blocks.size(), 1U);
     ASSERT_EQ(headers.blocks[0].fields.size(), 3U);
     EXPECT_EQ(headers.blocks[0].fields[2].raw, "Harbour Street");
 }
 
-TEST(LabelShapes, several_labels_on_one_line_come_apart)
-{
-    const auto reading = test::read(
-        std::string("Snowfall\nby Kat\n\nClassification: XA Rating: R Archive: Anywhere, but let us know, please! "
-                    "Summary: Nell waits.\n\n")
-        + test::kStory);
+TEST(LabelShapes, several_labels_on_one_line_come_apart) {
+    const auto reading = test::read(std::string("Snowfall\nby Kat\n\nClassification: XA Rating: R "
+                                                "Archive: Anywhere, but let us know, please! "
+                                                "Summary: Nell waits.\n\n")
+                                    + test::kStory);
     EXPECT_EQ(reading.value(FieldId::genre), "XA");
     EXPECT_EQ(reading.value(FieldId::rating), "R");
     EXPECT_EQ(reading.value(FieldId::archive), "Anywhere, but let us know, please!");
@@ -163,11 +162,10 @@ TEST(LabelShapes, several_labels_on_one_line_come_apart)
     EXPECT_EQ(reading.value(FieldId::title), "Snowfall");
 }
 
-TEST(LabelShapes, bars_and_brackets_between_run_on_labels_are_not_values)
-{
-    const auto reading =
-        test::read(std::string("Title: Snowfall | Author: Kat | Rating: G\n[Fandom: Harbour Street] [Spoilers: none]\n\n")
-                   + test::kStory);
+TEST(LabelShapes, bars_and_brackets_between_run_on_labels_are_not_values) {
+    const auto reading = test::read(std::string("Title: Snowfall | Author: Kat | Rating: "
+                                                "G\n[Fandom: Harbour Street] [Spoilers: none]\n\n")
+                                    + test::kStory);
     EXPECT_EQ(reading.value(FieldId::title), "Snowfall");
     EXPECT_EQ(reading.value(FieldId::author), "Kat");
     EXPECT_EQ(reading.value(FieldId::rating), "G");
@@ -175,12 +173,12 @@ TEST(LabelShapes, bars_and_brackets_between_run_on_labels_are_not_values)
     EXPECT_EQ(reading.value(FieldId::spoilers), "none");
 }
 
-TEST(LabelShapes, a_label_word_inside_a_value_stays_there)
-{
-    const auto reading = test::read(std::string("Title: Warning: Thin Ice\nAuthor: Kat\nRating: see warnings: below\n"
-                                                "Summary: The Rating: a game of Nell's. It ends badly.\n"
-                                                "Disclaimer: Summary: I own nothing.\n\n* * *\n\n")
-                                    + test::kStory);
+TEST(LabelShapes, a_label_word_inside_a_value_stays_there) {
+    const auto reading = test::read(
+        std::string("Title: Warning: Thin Ice\nAuthor: Kat\nRating: see warnings: below\n"
+                    "Summary: The Rating: a game of Nell's. It ends badly.\n"
+                    "Disclaimer: Summary: I own nothing.\n\n* * *\n\n")
+        + test::kStory);
     EXPECT_EQ(reading.value(FieldId::title), "Warning: Thin Ice");
     EXPECT_EQ(reading.value(FieldId::rating), "see warnings: below");
     EXPECT_EQ(reading.value(FieldId::summary), "The Rating: a game of Nell's. It ends badly.");

@@ -7,30 +7,23 @@
 namespace solander {
 namespace {
 
-std::string short_form(const SubjectReading& s)
-{
+std::string short_form(const SubjectReading& s) {
     std::string out = s.title;
-    if (!s.author.empty())
-        out += " by " + s.author;
+    if (!s.author.empty()) out += " by " + s.author;
     if (s.part) {
         out += " " + std::to_string(s.part->number);
-        if (s.part->of > 0)
-            out += "/" + std::to_string(s.part->of);
-        if (s.part->open)
-            out += "/?";
+        if (s.part->of > 0) out += "/" + std::to_string(s.part->of);
+        if (s.part->open) out += "/?";
     }
-    if (!s.rating.empty())
-        out += " [" + s.rating + "]";
-    for (const std::string& code : s.codes)
-        out += " {" + code + "}";
+    if (!s.rating.empty()) out += " [" + s.rating + "]";
+    for (const std::string& code : s.codes) out += " {" + code + "}";
     out += s.reply ? " reply" : "";
     out += s.revised ? " revised" : "";
     out += s.not_fiction ? " other" : "";
     return out;
 }
 
-TEST(Subject, lines_come_apart)
-{
+TEST(Subject, lines_come_apart) {
     const std::pair<const char*, const char*> kCases[] = {
         {"NEW VOY \"Snowfall\" 1/3 [PG-13] (N/O)", "Snowfall 1/3 [PG-13] {VOY} {N/O}"},
         {"[fic] Snowfall [1/?] [lemon]", "Snowfall 1/? {lemon}"},
@@ -38,7 +31,8 @@ TEST(Subject, lines_come_apart)
         {"Fic: Home Again... Part 5/?", "Home Again... 5/?"},
         {"STREETFIC: \"Snowfall\" (4/6)", "Snowfall 4/6"},
         {"STREETFIC: The Sledge: Part VII/?", "The Sledge 7/?"},
-        {"[HSML][Street][Lemon] Snowfall - ch 3 (draft 2)", "Snowfall 3 {HSML} {Street} {Lemon} {draft 2}"},
+        {"[HSML][Street][Lemon] Snowfall - ch 3 (draft 2)",
+         "Snowfall 3 {HSML} {Street} {Lemon} {draft 2}"},
         {"[XAPEN] NEW: Snowfall (1a/5) MSR", "Snowfall 1/5 {XAPEN} {MSR}"},
         {"Snowfall by Kat (1/1) NC-17 N/O", "Snowfall by Kat 1/1 [NC-17] {N/O}"},
         {"Snowfall, 2/? [PG] N/O", "Snowfall 2/? [PG] {N/O}"},
@@ -55,14 +49,13 @@ TEST(Subject, lines_come_apart)
         EXPECT_EQ(short_form(read_subject(subject)), expected) << subject;
 }
 
-TEST(Subject, never_outweighs_a_header)
-{
-    for (const char* subject : {"NEW VOY \"Snowfall\" 1/3 [PG-13] (N/O)", "Snowfall", "Re: Snowfall"})
+TEST(Subject, never_outweighs_a_header) {
+    for (const char* subject :
+         {"NEW VOY \"Snowfall\" 1/3 [PG-13] (N/O)", "Snowfall", "Re: Snowfall"})
         EXPECT_LE(read_subject(subject).confidence, 0.7) << subject;
 }
 
-TEST(FileName, gives_titles_and_part_numbers)
-{
+TEST(FileName, gives_titles_and_part_numbers) {
     const std::pair<const char*, const char*> kCases[] = {
         {"Kat - Snow Falls.epub", "Snow Falls by Kat"},
         {"snow_falls_1of3.html", "snow falls 1/3"},
