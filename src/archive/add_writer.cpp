@@ -47,7 +47,8 @@ void AddWriter::take(Received&& received) {
         ++result_.counts.already_held;
         return;
     }
-    if (received.first) repeated_ = received.what == Received::What::fresh && seen_.contains(received.digest);
+    if (received.first)
+        repeated_ = received.what == Received::What::fresh && seen_.contains(received.digest);
     if (repeated_) received.what = Received::What::known;  // twice in this very pile
     if (received.what == Received::What::too_big && !options_.dry_run) {
         auto put = batch_->put_file(received.file.path);
@@ -99,7 +100,8 @@ void AddWriter::flush() {
     batch_->commit();
     {
         WriteTransaction transaction(*connection_);
-        if (result_.accession == 0) result_.accession = begin_accession(*connection_, options_.given_by, now_);
+        if (result_.accession == 0)
+            result_.accession = begin_accession(*connection_, options_.given_by, now_);
         for (Received& received : waiting_) write(received);
         save_accession(*connection_, result_.accession, result_.counts, "");
         transaction.commit();
@@ -123,10 +125,12 @@ void AddWriter::finish() {
 std::int64_t AddWriter::write_original(Received& received) {
     std::int64_t& id = seen_[received.digest];
     if (id != 0) return id;
-    if (const auto known = find_original(*connection_, received.digest.bytes)) return id = known->id;
-    const std::string_view file_class = received.prepared.last ? std::string_view(received.prepared.file_class) : kUnfinished;
-    return id = add_original(*connection_, received.digest.bytes, received.file.size, result_.accession,
-                             received.file.path.filename().string(), file_class);
+    if (const auto known = find_original(*connection_, received.digest.bytes))
+        return id = known->id;
+    const std::string_view file_class =
+        received.prepared.last ? std::string_view(received.prepared.file_class) : kUnfinished;
+    return id = add_original(*connection_, received.digest.bytes, received.file.size,
+                             result_.accession, received.file.path.filename().string(), file_class);
 }
 
 void AddWriter::write(Received& received) {
@@ -138,7 +142,8 @@ void AddWriter::write(Received& received) {
     }
     const std::int64_t original = write_original(received);
     if (received.what != Received::What::known) {
-        const bool single = received.first && received.prepared.last && received.prepared.stories.size() == 1;
+        const bool single =
+            received.first && received.prepared.last && received.prepared.stories.size() == 1;
         std::vector<std::int64_t> versions;
         for (PreparedStory& story : received.prepared.stories) {
             write_story(story, original, received.earlier, single);
@@ -152,10 +157,12 @@ void AddWriter::write(Received& received) {
     }
     if (received.prepared.last || received.what == Received::What::known)
         save_receipt(*connection_, received.file.path.native(),
-                     {original, received.file.size, received.file.mtime_ns, received.file.inode}, result_.accession);
+                     {original, received.file.size, received.file.mtime_ns, received.file.inode},
+                     result_.accession);
 }
 
-void AddWriter::write_story(PreparedStory& story, std::int64_t original, std::int64_t earlier, bool single) {
+void AddWriter::write_story(PreparedStory& story, std::int64_t original, std::int64_t earlier,
+                            bool single) {
     {
         Query query = connection_->query(kHasVersion);
         query.bind(original).bind(story.path).bind(story.ordinal);
@@ -163,16 +170,17 @@ void AddWriter::write_story(PreparedStory& story, std::int64_t original, std::in
     }
     WorkRecord& record = story.story.record;
     record.visibility = standing(record.permission, {}, inside_.policy);
-    // The same file of the same folder, changed since: one more version of its work. Anything less sure is a
-    // work of its own, and twins are for a person to join.
+    // The same file of the same folder, changed since: one more version of its work. Anything less
+    // sure is a work of its own, and twins are for a person to join.
     WorkId held = 0;
     if (single && earlier != 0 && earlier != original) {
         Query query = connection_->query(kVersionsOf);
         query.bind(earlier);
         if (query.step()) {
             const Likeness before = likeness_from_stored(query.blob(2));
-            const bool alike = agreement(before, story.likeness) >= 0.5 ||
-                               tag_key(TagKind::freeform, query.text(3)) == tag_key(TagKind::freeform, record.title);
+            const bool alike = agreement(before, story.likeness) >= 0.5
+                               || tag_key(TagKind::freeform, query.text(3))
+                                      == tag_key(TagKind::freeform, record.title);
             if (alike) held = query.integer(0);
             if (query.step()) held = 0;  // several works came from that file
         }
@@ -181,7 +189,8 @@ void AddWriter::write_story(PreparedStory& story, std::int64_t original, std::in
         save_version(*connection_, held, story, original, now_, true);
         // Corrections and the ledger stand above what the new version says.
         if (auto now = load_record(*connection_, held)) {
-            const Visibility follows = standing(now->permission, ledger_of(*connection_, held), inside_.policy);
+            const Visibility follows =
+                standing(now->permission, ledger_of(*connection_, held), inside_.policy);
             if (follows != now->visibility) {
                 now->visibility = follows;
                 save_record(*connection_, *now);
@@ -196,7 +205,8 @@ void AddWriter::write_story(PreparedStory& story, std::int64_t original, std::in
     ++result_.counts.stories_added;
 }
 
-void AddWriter::write_findings(const Received& received, std::int64_t original, const std::vector<std::int64_t>& versions) {
+void AddWriter::write_findings(const Received& received, std::int64_t original,
+                               const std::vector<std::int64_t>& versions) {
     for (const PartFinding& found : received.prepared.findings) {
         std::optional<std::int64_t> version;
         if (found.story >= 0 && versions[static_cast<std::size_t>(found.story)] != 0)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The one writer of an add: batches of files made durable, then known to the catalogue, in that order.
+// The one writer of an add: batches of files made durable, then known to the catalogue, in that
+// order.
 #pragma once
 #include <memory>
 #include <string>
@@ -21,17 +22,17 @@ struct Received {
         known_path,  ///< received before, unchanged by size, time and inode: not even read
         known,       ///< these bytes are held; the path is new or its times changed
         fresh,
-        too_big,     ///< kept without being read for stories
+        too_big,  ///< kept without being read for stories
         unreadable,
     };
     What what = What::fresh;
     SourceFile file;
-    std::string bytes;              ///< of a fresh file, with its first piece
+    std::string bytes;  ///< of a fresh file, with its first piece
     Digest digest;
     Prepared prepared;
-    bool first = true;              ///< first piece of this file
-    std::int64_t earlier = 0;       ///< original that this path brought before; 0 = none
-    std::string problem;            ///< of an unreadable one
+    bool first = true;         ///< first piece of this file
+    std::int64_t earlier = 0;  ///< original that this path brought before; 0 = none
+    std::string problem;       ///< of an unreadable one
 };
 
 class AddWriter {
@@ -46,7 +47,8 @@ class AddWriter {
     void write(Received&);
     std::int64_t write_original(Received&);
     void write_story(PreparedStory&, std::int64_t original, std::int64_t earlier, bool single);
-    void write_findings(const Received&, std::int64_t original, const std::vector<std::int64_t>& versions);
+    void write_findings(const Received&, std::int64_t original,
+                        const std::vector<std::int64_t>& versions);
     void count(const Received&);
 
     Archive::Inside& inside_;
@@ -58,7 +60,7 @@ class AddWriter {
     std::uint64_t waiting_bytes_ = 0;
     std::unordered_map<Digest, std::int64_t> seen_;  ///< this run's originals; 0 = not written yet
     std::vector<Digest> coming_;                     ///< fresh digests of the batch
-    bool repeated_ = false;                          ///< the file whose pieces come now was in this run before
+    bool repeated_ = false;  ///< the file whose pieces come now was in this run before
     std::string now_;
 };
 

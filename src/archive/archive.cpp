@@ -25,8 +25,10 @@ constexpr std::string_view kSettingsText =
 /// Later settings files win, the environment over them.
 Settings read_settings(const fs::path& folder) {
     Settings settings;
-    for (const Finding& finding : settings.read_file(folder)) log_line(LogLevel::warning, "settings", finding.text);
-    for (const Finding& finding : settings.read_environment(environ)) log_line(LogLevel::warning, "settings", finding.text);
+    for (const Finding& finding : settings.read_file(folder))
+        log_line(LogLevel::warning, "settings", finding.text);
+    for (const Finding& finding : settings.read_environment(environ))
+        log_line(LogLevel::warning, "settings", finding.text);
     return settings;
 }
 
@@ -38,7 +40,8 @@ LogLevel level_of(const std::string& name) {
 
 Visibility visibility_of(const Settings& settings, std::string_view name) {
     const std::string& value = settings.text(name);
-    for (const Visibility v : {Visibility::open, Visibility::members, Visibility::listed, Visibility::kept})
+    for (const Visibility v :
+         {Visibility::open, Visibility::members, Visibility::listed, Visibility::kept})
         if (name_of(v) == value) return v;
     return Visibility::kept;
 }
@@ -70,18 +73,18 @@ void refuse_if_no_archive(const fs::path& folder) {
     if (Archive::is_archive(folder)) return;
     std::error_code ignored;
     if (!fs::exists(folder, ignored))
-        throw Error(Fault::not_found, "there is no folder " + folder.string(), "make an archive: solander init " + folder.string());
-    throw Error(Fault::not_found, folder.string() + " is not an archive (it has no " + kCatalogueFile + ")",
+        throw Error(Fault::not_found, "there is no folder " + folder.string(),
+                    "make an archive: solander init " + folder.string());
+    throw Error(Fault::not_found,
+                folder.string() + " is not an archive (it has no " + kCatalogueFile + ")",
                 "make one: solander init " + folder.string());
 }
 
 }  // namespace
 
 Archive::Inside::Inside(const fs::path& where)
-    : folder(fs::absolute(where).lexically_normal()),
-      settings(read_settings(folder)),
-      originals(folder / kOriginalsFolder),
-      policy(policy_of(settings)),
+    : folder(fs::absolute(where).lexically_normal()), settings(read_settings(folder)),
+      originals(folder / kOriginalsFolder), policy(policy_of(settings)),
       limits(limits_of(settings)) {
     refuse_if_no_archive(folder);
     set_log_level(level_of(settings.text("log.level")));
@@ -100,7 +103,8 @@ Search& Archive::Inside::search() {
     return *search_;
 }
 
-std::optional<WorkRecord> Archive::Inside::allowed(Connection& connection, Viewer viewer, Act act, WorkId id) const {
+std::optional<WorkRecord> Archive::Inside::allowed(Connection& connection, Viewer viewer, Act act,
+                                                   WorkId id) const {
     auto record = load_record(connection, id);
     if (!record || !may(viewer, act, record->visibility)) return std::nullopt;
     return record;
@@ -114,19 +118,26 @@ bool Archive::is_archive(const fs::path& folder) {
 void Archive::init(const fs::path& folder) {
     std::error_code problem;
     if (is_archive(folder))
-        throw Error(Fault::conflict, folder.string() + " is an archive already", "add to it: solander --archive " + folder.string() + " add FOLDER");
+        throw Error(Fault::conflict, folder.string() + " is an archive already",
+                    "add to it: solander --archive " + folder.string() + " add FOLDER");
     fs::create_directories(folder, problem);
-    if (problem) throw Error(Fault::storage, "cannot make " + folder.string() + ": " + problem.message());
+    if (problem)
+        throw Error(Fault::storage, "cannot make " + folder.string() + ": " + problem.message());
     for (const char* name : {kOriginalsFolder, kWordsFolder}) {
         if (fs::exists(folder / name, problem) && !fs::is_empty(folder / name, problem))
-            throw Error(Fault::conflict, (folder / name).string() + " is in the way", "make the archive in a folder of its own");
+            throw Error(Fault::conflict, (folder / name).string() + " is in the way",
+                        "make the archive in a folder of its own");
         fs::create_directories(folder / name, problem);
-        if (problem) throw Error(Fault::storage, "cannot make " + (folder / name).string() + ": " + problem.message());
+        if (problem)
+            throw Error(Fault::storage,
+                        "cannot make " + (folder / name).string() + ": " + problem.message());
     }
-    if (!fs::exists(folder / Settings::kFileName, problem)) write_file(folder / Settings::kFileName, kSettingsText);
+    if (!fs::exists(folder / Settings::kFileName, problem))
+        write_file(folder / Settings::kFileName, kSettingsText);
     // Made beside and renamed: a folder is an archive only when its catalogue is whole.
     const fs::path unfinished = folder / "catalogue.new";
-    for (const char* suffix : {"", "-wal", "-shm"}) fs::remove(unfinished.string() + suffix, problem);
+    for (const char* suffix : {"", "-wal", "-shm"})
+        fs::remove(unfinished.string() + suffix, problem);
     {
         const auto database = open_sqlite(unfinished.string(), true);
         create_schema(*database->connect());
@@ -159,7 +170,9 @@ void Archive::refresh() {
 }
 
 void Archive::look_for_changes() {
-    const std::int64_t now = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now().time_since_epoch()).count();
+    const std::int64_t now = std::chrono::duration_cast<std::chrono::milliseconds>(
+                                 std::chrono::steady_clock::now().time_since_epoch())
+                                 .count();
     std::int64_t due = inside_->next_look;
     if (now < due || !inside_->next_look.compare_exchange_strong(due, now + 250)) return;
     std::int64_t last = 0;

@@ -23,9 +23,9 @@ namespace solander {
 
 struct AddOptions {
     bool dry_run = false;
-    unsigned jobs = 0;         ///< reading threads; 0 = as many as cores
+    unsigned jobs = 0;  ///< reading threads; 0 = as many as cores
     std::string given_by;
-    std::string encoding;      ///< asked charset; empty = decide
+    std::string encoding;  ///< asked charset; empty = decide
 };
 struct AddResult {
     std::int64_t accession = 0;  ///< 0 for a dry run, or when nothing new came
@@ -37,8 +37,9 @@ struct AddResult {
 
 struct CheckResult {
     std::uint64_t originals = 0;
-    std::vector<std::string> missing, altered, stray;  ///< digests (missing, altered) or paths (stray)
-    std::string catalogue, words;                      ///< "ok", or what is wrong
+    std::vector<std::string> missing, altered,
+        stray;                     ///< digests (missing, altered) or paths (stray)
+    std::string catalogue, words;  ///< "ok", or what is wrong
     bool ok() const;
 };
 
@@ -60,7 +61,7 @@ struct NamedCount {
 
 /// What `explain` says of a file: every story in every part of it.
 struct Explained {
-    std::string file, path;    ///< path: inside a container
+    std::string file, path;  ///< path: inside a container
     Story story;
     std::string encoding, encoding_why, text;  ///< of the part; text for the gutter view
     OffsetMap to_bytes;                        ///< text -> bytes of the part
@@ -71,7 +72,8 @@ class Archive {
   public:
     struct Inside;  ///< archive/inside.h; for this folder's own files
 
-    /// Makes the folder: solander.toml, catalogue.db, originals/, words/. Fails when something is in the way.
+    /// Makes the folder: solander.toml, catalogue.db, originals/, words/. Fails when something is
+    /// in the way.
     static void init(const std::filesystem::path& folder);
     static bool is_archive(const std::filesystem::path& folder);
     /// Throws Error{not_found} with a hint when it is none, Error{conflict} when it is newer.
@@ -85,9 +87,11 @@ class Archive {
     // --- receiving (archive/import) ---
     AddResult add(const std::vector<std::filesystem::path>& paths, const AddOptions&, Progress&);
     /// Needs no archive and changes nothing.
-    static std::vector<Explained> explain(const std::filesystem::path& file, const std::string& encoding);
+    static std::vector<Explained> explain(const std::filesystem::path& file,
+                                          const std::string& encoding);
 
-    // --- reading; every call asks consent/policy for `viewer`; a work not allowed is as if not there ---
+    // --- reading; every call asks consent/policy for `viewer`; a work not allowed is as if not
+    // there ---
     SearchPage find(Viewer, SearchRequest) const;
     std::optional<WorkRecord> work(Viewer, WorkId) const;
     std::optional<WorkView> view(Viewer, WorkId) const;
@@ -99,15 +103,18 @@ class Archive {
     std::vector<Edit> edits(Viewer, WorkId) const;
     std::vector<LedgerEvent> ledger(Viewer, WorkId) const;
     std::vector<FindingRow> findings(Viewer, std::optional<WorkId>, int limit) const;
-    /// Bytes of the original of the current version (the whole original, also when the story is a member of it).
+    /// Bytes of the original of the current version (the whole original, also when the story is a
+    /// member of it).
     std::optional<std::string> original(Viewer, WorkId) const;
     std::optional<std::string> exported(Viewer, WorkId, ExportFormat) const;
-    std::optional<std::string> exported(Viewer, const std::vector<WorkId>&, ExportFormat, std::string_view title) const;
+    std::optional<std::string> exported(Viewer, const std::vector<WorkId>&, ExportFormat,
+                                        std::string_view title) const;
     std::optional<std::string> creator_name(Viewer, std::int64_t id) const;
     std::optional<std::string> series_name(Viewer, std::int64_t id) const;
     /// kind and name of a tag.
     std::optional<std::pair<std::string, std::string>> tag_name(Viewer, std::int64_t id) const;
-    std::vector<FacetValue> suggest(Viewer, std::string_view field, std::string_view text, std::uint32_t limit) const;
+    std::vector<FacetValue> suggest(Viewer, std::string_view field, std::string_view text,
+                                    std::uint32_t limit) const;
     std::vector<Accession> accessions() const;
 
     // --- a person's word ---
@@ -123,9 +130,11 @@ class Archive {
     CheckResult check(Progress&, bool read_originals = true);
     /// Words and filters follow the catalogue to its end: before serving.
     void catch_up();
-    /// Newer changes, of other processes too, become visible. Looks at most four times a second; cheap.
+    /// Newer changes, of other processes too, become visible. Looks at most four times a second;
+    /// cheap.
     void refresh();
-    /// As refresh(), but only notices that there are changes and calls on_change; never blocks for long.
+    /// As refresh(), but only notices that there are changes and calls on_change; never blocks for
+    /// long.
     void look_for_changes();
     /// Called (on any thread) when the catalogue has moved on since the last look: caches let go.
     void on_change(std::function<void()>);

@@ -8,7 +8,8 @@ namespace {
 
 constexpr std::string_view kRevision =
     "select max(at) from (select added_at as at from version where work = $1 "
-    "union all select made_at from edit where work = $1 union all select undone_at from edit where work = $1) moments";
+    "union all select made_at from edit where work = $1 union all select undone_at from edit where "
+    "work = $1) moments";
 
 /// When what is exported last changed: so that the same revision always gives the same bytes.
 std::string revision_of(Connection& connection, WorkId id) {
@@ -38,18 +39,23 @@ std::optional<std::string> Archive::exported(Viewer viewer, WorkId id, ExportFor
         for (OriginalRef& original : record->originals) original.name = original.path = "";
     works.push_back(load_export(*connection, std::move(*record), format == ExportFormat::json));
     switch (format) {
-        case ExportFormat::epub: return to_epub(works);
-        case ExportFormat::html: return to_html(works.front());
-        case ExportFormat::txt: return to_txt(works.front());
-        case ExportFormat::json: return to_json(works.front());
+    case ExportFormat::epub:
+        return to_epub(works);
+    case ExportFormat::html:
+        return to_html(works.front());
+    case ExportFormat::txt:
+        return to_txt(works.front());
+    case ExportFormat::json:
+        return to_json(works.front());
     }
     return std::nullopt;
 }
 
-std::optional<std::string> Archive::exported(Viewer viewer, const std::vector<WorkId>& ids, ExportFormat format,
-                                             std::string_view title) const {
+std::optional<std::string> Archive::exported(Viewer viewer, const std::vector<WorkId>& ids,
+                                             ExportFormat format, std::string_view title) const {
     if (format != ExportFormat::epub)
-        throw Error(Fault::usage, "several works in one file are an EPUB only", "export them one by one");
+        throw Error(Fault::usage, "several works in one file are an EPUB only",
+                    "export them one by one");
     auto connection = inside_->readers->borrow();
     const ReadTransaction moment(*connection);
     std::vector<ExportWork> works;

@@ -10,7 +10,8 @@
 
 namespace solander {
 
-Result<WorkRecord> Archive::edit(WorkId id, const std::vector<std::pair<std::string, std::string>>& fields,
+Result<WorkRecord> Archive::edit(WorkId id,
+                                 const std::vector<std::pair<std::string, std::string>>& fields,
                                  std::string_view by) {
     const auto connection = inside_->database->connect();
     WriteTransaction transaction(*connection);
@@ -18,7 +19,8 @@ Result<WorkRecord> Archive::edit(WorkId id, const std::vector<std::pair<std::str
     if (!record) return fail(Fault::not_found, fmt::format("no work {} in this archive", id));
     const std::string now = now_text();
     for (const auto& [field, value] : fields) {
-        if (auto applied = apply_edit(*record, field, value); !applied) return tl::unexpected<Error>(applied.error());
+        if (auto applied = apply_edit(*record, field, value); !applied)
+            return tl::unexpected<Error>(applied.error());
         add_edit(*connection, id, field, value, by, now);
     }
     record->visibility = standing(record->permission, ledger_of(*connection, id), inside_->policy);
@@ -32,7 +34,8 @@ Result<WorkRecord> Archive::undo_edit(WorkId id, std::int64_t edit) {
     const auto connection = inside_->database->connect();
     WriteTransaction transaction(*connection);
     bool mine = false;
-    for (const Edit& known : list_edits(*connection, id)) mine = mine || (known.id == edit && known.undone_at.empty());
+    for (const Edit& known : list_edits(*connection, id))
+        mine = mine || (known.id == edit && known.undone_at.empty());
     if (!mine || !solander::undo_edit(*connection, edit, now_text()))
         return fail(Fault::not_found, fmt::format("work {} has no correction {} to undo", id, edit),
                     fmt::format("solander show {} --history lists them", id));

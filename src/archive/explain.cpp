@@ -9,7 +9,8 @@
 
 namespace solander {
 
-std::vector<Explained> Archive::explain(const std::filesystem::path& file, const std::string& encoding) {
+std::vector<Explained> Archive::explain(const std::filesystem::path& file,
+                                        const std::string& encoding) {
     auto bytes = read_file(file);
     if (!bytes) throw bytes.error();
     std::vector<Explained> all;
@@ -30,15 +31,18 @@ std::vector<Explained> Archive::explain(const std::filesystem::path& file, const
             explained.encoding = part.encoding;
             explained.encoding_why = part.encoding_why;
             explained.findings = part.findings;
-            explained.findings.insert(explained.findings.end(), story.findings.begin(), story.findings.end());
+            explained.findings.insert(explained.findings.end(), story.findings.begin(),
+                                      story.findings.end());
             explained.text = part.text;
             explained.to_bytes = part.to_bytes;
-            story.record.originals.push_back({digest, part.name, part.path, part.encoding, part.bytes});
+            story.record.originals.push_back(
+                {digest, part.name, part.path, part.encoding, part.bytes});
             explained.story = std::move(story);
             all.push_back(std::move(explained));
         }
     });
-    if (all.empty()) {  // a container that gave nothing: what was wrong with it still has to be said
+    if (all.empty()) {  // a container that gave nothing: what was wrong with it still has to be
+                        // said
         all.emplace_back();
         all.back().file = file.string();
         all.back().story.file_class = "other";

@@ -21,7 +21,8 @@
 namespace solander {
 namespace {
 
-/// Source bytes that may be in memory at once, in all threads together. One bigger file may go alone.
+/// Source bytes that may be in memory at once, in all threads together. One bigger file may go
+/// alone.
 constexpr std::uint64_t kBytesInFlight = std::uint64_t{48} << 20;
 constexpr std::size_t kFilesInFlight = 2048;
 
@@ -37,8 +38,8 @@ class JobQueue {
     bool push(Job job, std::uint64_t weight) {
         std::unique_lock lock(mutex_);
         moved_.wait(lock, [&] {
-            return closed_ || in_flight_ == 0 ||
-                   (bytes_ + weight <= kBytesInFlight && in_flight_ < kFilesInFlight);
+            return closed_ || in_flight_ == 0
+                   || (bytes_ + weight <= kBytesInFlight && in_flight_ < kFilesInFlight);
         });
         if (closed_) return false;
         bytes_ += weight;
@@ -83,8 +84,10 @@ class JobQueue {
 
 class Import {
   public:
-    Import(Archive::Inside& inside, const AddOptions& options, Progress& progress, AddResult& result)
-        : inside_(inside), options_(options), progress_(progress), writer_(inside, options, result) {
+    Import(Archive::Inside& inside, const AddOptions& options, Progress& progress,
+           AddResult& result)
+        : inside_(inside), options_(options), progress_(progress),
+          writer_(inside, options, result) {
         prepare_.limits = inside.limits;
         prepare_.rules.today = today_date();
         prepare_.encoding = options.encoding;
@@ -95,7 +98,8 @@ class Import {
         const unsigned readers = options_.jobs > 0 ? options_.jobs : cores;
         std::vector<std::thread> threads;
         threads.emplace_back([&] { guarded([&] { walk(paths); }); });
-        for (unsigned i = 0; i < readers; ++i) threads.emplace_back([&] { guarded([&] { read_all(); }); });
+        for (unsigned i = 0; i < readers; ++i)
+            threads.emplace_back([&] { guarded([&] { read_all(); }); });
         guarded([&] { write_all(); });
         jobs_.close();
         out_.close();
@@ -124,13 +128,15 @@ class Import {
         const auto give = [&](SourceFile&& file, std::string problem) {
             ++progress_.files_total;
             const std::uint64_t weight = weight_of(file);
-            return !progress_.cancel && jobs_.push({number++, std::move(file), std::move(problem)}, weight);
+            return !progress_.cancel
+                   && jobs_.push({number++, std::move(file), std::move(problem)}, weight);
         };
         bool wanted = true;
         for (const std::filesystem::path& path : paths) {
             if (!wanted) break;
             walk_sources(
-                path, inside_.folder, [&](SourceFile&& file) { return wanted = give(std::move(file), {}); },
+                path, inside_.folder,
+                [&](SourceFile&& file) { return wanted = give(std::move(file), {}); },
                 [&](const std::string& what) { wanted = wanted && give({}, what); });
         }
         progress_.walking = false;
@@ -167,7 +173,8 @@ class Import {
             return finish(Received::What::unreadable);
         }
         if (const auto receipt = find_receipt(connection, job.file.path.native())) {
-            if (receipt->size == job.file.size && receipt->mtime_ns == job.file.mtime_ns && receipt->inode == job.file.inode)
+            if (receipt->size == job.file.size && receipt->mtime_ns == job.file.mtime_ns
+                && receipt->inode == job.file.inode)
                 return finish(Received::What::known_path);
             received->earlier = receipt->original;
         }
@@ -175,8 +182,12 @@ class Import {
             received->prepared.file_class = "other";
             received->prepared.not_stories = 1;
             received->prepared.findings.push_back(
-                {{"too-big", fmt::format("{} has {} bytes: kept, but not read for stories (limits.part)",
-                                         job.file.path.filename().string(), job.file.size), {}}, {}, -1});
+                {{"too-big",
+                  fmt::format("{} has {} bytes: kept, but not read for stories (limits.part)",
+                              job.file.path.filename().string(), job.file.size),
+                  {}},
+                 {},
+                 -1});
             return finish(Received::What::too_big);
         }
         auto bytes = read_file(job.file.path);
@@ -187,9 +198,11 @@ class Import {
         received->bytes = std::move(*bytes);
         received->file.size = received->bytes.size();
         received->digest = digest_of(received->bytes);
-        if (const auto known = find_original(connection, received->digest.bytes); known && known->file_class != "unfinished")
+        if (const auto known = find_original(connection, received->digest.bytes);
+            known && known->file_class != "unfinished")
             return finish(Received::What::known);
-        const std::string keep = received->bytes;  // the writer gets the bytes with the first piece, peeling goes on
+        const std::string keep =
+            received->bytes;  // the writer gets the bytes with the first piece, peeling goes on
         bool first = true;
         return prepare(job.file.path.filename().string(), keep, prepare_, [&](Prepared&& prepared) {
             auto piece = std::make_unique<Received>();
@@ -255,19 +268,22 @@ class Following {
 
 }  // namespace
 
-AddResult Archive::add(const std::vector<std::filesystem::path>& paths, const AddOptions& options, Progress& progress) {
+AddResult Archive::add(const std::vector<std::filesystem::path>& paths, const AddOptions& options,
+                       Progress& progress) {
     const auto start = std::chrono::steady_clock::now();
     AddResult result;
     std::optional<ArchiveLock> lock;
     if (!options.dry_run) {
         lock.emplace(inside_->lock_file(), progress.cancel);
-        recover_journals(inside_->journal_folder(), inside_->originals, *inside_->database->connect());
+        recover_journals(inside_->journal_folder(), inside_->originals,
+                         *inside_->database->connect());
     }
     Following following(options.dry_run ? nullptr : &inside_->search());
     Import(*inside_, options, progress, result).run(paths);
     following.stop();
     result.cancelled = progress.cancel;
-    result.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    result.seconds =
+        std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     return result;
 }
 

@@ -30,8 +30,9 @@ struct Archive::Inside {
     std::filesystem::path lock_file() const { return folder / "lock"; }
     std::filesystem::path journal_folder() const { return folder / "journal"; }
 
-    /// The record when `viewer` may do `act` with it; as if not there otherwise. The one place where a single
-    /// work meets the consent rules; queries meet them as a filter (visible_to) in search/.
+    /// The record when `viewer` may do `act` with it; as if not there otherwise. The one place
+    /// where a single work meets the consent rules; queries meet them as a filter (visible_to) in
+    /// search/.
     std::optional<WorkRecord> allowed(Connection&, Viewer, Act, WorkId) const;
 
     std::atomic<std::int64_t> seen_change{-1};  ///< last change that caches know of

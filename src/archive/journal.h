@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Which originals a batch is about to put in place: so that a kill between files and catalogue leaves nothing astray.
+// Which originals a batch is about to put in place: so that a kill between files and catalogue
+// leaves nothing astray.
 #pragma once
 #include <filesystem>
 #include <vector>
@@ -19,11 +20,13 @@ class Journal {
     std::filesystem::path file_;
 };
 
-/// What the journals in `folder` name: files that are, or soon will be, in place and not in the catalogue yet.
+/// What the journals in `folder` name: files that are, or soon will be, in place and not in the
+/// catalogue yet.
 std::vector<Digest> journalled(const std::filesystem::path& folder);
 
-/// After a crash: takes away originals that a journal names and the catalogue does not know. Their sources were
-/// never acknowledged, so the next add brings them again. Call with the archive's lock held.
+/// After a crash: takes away originals that a journal names and the catalogue does not know. Their
+/// sources were never acknowledged, so the next add brings them again. Call with the archive's lock
+/// held.
 void recover_journals(const std::filesystem::path& folder, const ObjectStore&, Connection&);
 
 }  // namespace solander

@@ -19,20 +19,26 @@ namespace solander {
 ArchiveLock::ArchiveLock(const std::filesystem::path& file, const std::atomic<bool>& cancel) {
     fd_ = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
     if (fd_ < 0)
-        throw Error(Fault::storage, fmt::format("cannot open {}: {}", file.string(), std::generic_category().message(errno)),
+        throw Error(Fault::storage,
+                    fmt::format("cannot open {}: {}", file.string(),
+                                std::generic_category().message(errno)),
                     "is the archive writable for you?");
     bool told = false;
     while (::flock(fd_, LOCK_EX | LOCK_NB) != 0) {
         if (errno != EWOULDBLOCK && errno != EINTR) {
             const int code = errno;
             ::close(fd_);
-            throw Error(Fault::storage, fmt::format("cannot lock {}: {}", file.string(), std::generic_category().message(code)));
+            throw Error(Fault::storage, fmt::format("cannot lock {}: {}", file.string(),
+                                                    std::generic_category().message(code)));
         }
-        if (!told) log_line(LogLevel::warning, "archive", "another solander is writing to this archive; waiting for it");
+        if (!told)
+            log_line(LogLevel::warning, "archive",
+                     "another solander is writing to this archive; waiting for it");
         told = true;
         if (cancel) {
             ::close(fd_);
-            throw Error(Fault::cancelled, "stopped while waiting for another solander that writes to this archive");
+            throw Error(Fault::cancelled,
+                        "stopped while waiting for another solander that writes to this archive");
         }
         std::this_thread::sleep_for(std::chrono::milliseconds(100));
     }

@@ -6,7 +6,8 @@
 
 namespace solander {
 
-/// Waits for its turn; gives up with Error{cancelled} when `cancel` becomes true. Logs once that it waits.
+/// Waits for its turn; gives up with Error{cancelled} when `cancel` becomes true. Logs once that it
+/// waits.
 class ArchiveLock {
   public:
     ArchiveLock(const std::filesystem::path& file, const std::atomic<bool>& cancel);

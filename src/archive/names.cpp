@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Names of creators, series and tags for their pages: only when the viewer may see a work that bears them.
+// Names of creators, series and tags for their pages: only when the viewer may see a work that
+// bears them.
 #include "archive/archive.h"
 #include "archive/inside.h"
 
@@ -17,12 +18,14 @@ constexpr std::string_view kTag =
     "join work w on w.id = wt.work where t.id = $1 group by t.name, w.visibility, t.kind";
 
 bool visible(Viewer viewer, std::string_view visibility) {
-    for (const Visibility v : {Visibility::open, Visibility::members, Visibility::listed, Visibility::kept, Visibility::removed})
+    for (const Visibility v : {Visibility::open, Visibility::members, Visibility::listed,
+                               Visibility::kept, Visibility::removed})
         if (name_of(v) == visibility) return may(viewer, Act::list, v);
     return false;
 }
 
-std::optional<std::string> name_if_visible(Connection& connection, std::string_view sql, Viewer viewer, std::int64_t id) {
+std::optional<std::string> name_if_visible(Connection& connection, std::string_view sql,
+                                           Viewer viewer, std::int64_t id) {
     Query query = connection.query(sql);
     query.bind(id);
     while (query.step())
@@ -42,12 +45,14 @@ std::optional<std::string> Archive::series_name(Viewer viewer, std::int64_t id) 
     return name_if_visible(*connection, kSeries, viewer, id);
 }
 
-std::optional<std::pair<std::string, std::string>> Archive::tag_name(Viewer viewer, std::int64_t id) const {
+std::optional<std::pair<std::string, std::string>> Archive::tag_name(Viewer viewer,
+                                                                     std::int64_t id) const {
     auto connection = inside_->readers->borrow();
     Query query = connection->query(kTag);
     query.bind(id);
     while (query.step())
-        if (visible(viewer, query.text(1))) return std::pair(std::string(query.text(2)), std::string(query.text(0)));
+        if (visible(viewer, query.text(1)))
+            return std::pair(std::string(query.text(2)), std::string(query.text(0)));
     return std::nullopt;
 }
 

@@ -21,7 +21,8 @@ bool is_work(std::string_view file_class) {
 
 }  // namespace
 
-std::vector<PreparedStory> prepare_part(const Part& part, const ReadingRules& rules, std::string& part_class,
+std::vector<PreparedStory> prepare_part(const Part& part, const ReadingRules& rules,
+                                        std::string& part_class,
                                         std::vector<PartFinding>& findings) {
     std::vector<PreparedStory> prepared;
     part_class = "other";
@@ -30,7 +31,8 @@ std::vector<PreparedStory> prepare_part(const Part& part, const ReadingRules& ru
         part_class = story.file_class;
         const bool work = is_work(story.file_class);
         const int index = work ? static_cast<int>(prepared.size()) : -1;
-        for (Finding& finding : story.findings) findings.push_back({std::move(finding), part.path, index});
+        for (Finding& finding : story.findings)
+            findings.push_back({std::move(finding), part.path, index});
         story.findings.clear();
         if (!work) continue;
         PreparedStory p;
@@ -71,7 +73,8 @@ bool prepare(const std::string& name, std::string_view bytes, const PrepareOptio
         if (unwanted) return;
         std::string part_class;
         std::vector<PartFinding> findings;
-        std::vector<PreparedStory> stories = prepare_part(part, options.rules, part_class, findings);
+        std::vector<PreparedStory> stories =
+            prepare_part(part, options.rules, part_class, findings);
         if (stories.empty()) ++now.not_stories;
         container = container || !part.path.empty();
         if (!container) now.file_class = part_class;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A source file made ready for the catalogue: hashed, peeled, read, compressed. All the CPU work of an add.
+// A source file made ready for the catalogue: hashed, peeled, read, compressed. All the CPU work of
+// an add.
 #pragma once
 #include <functional>
 #include <string>
@@ -33,8 +34,8 @@ struct PrepareOptions {
     std::string encoding;  ///< asked; empty = decide
 };
 
-/// Calls `sink` once for a plain file, several times for a container with much in it. Never throws on bad
-/// input. Returns false when `sink` did (it wants to stop).
+/// Calls `sink` once for a plain file, several times for a container with much in it. Never throws
+/// on bad input. Returns false when `sink` did (it wants to stop).
 bool prepare(const std::string& name, std::string_view bytes, const PrepareOptions&,
              const std::function<bool(Prepared&&)>& sink);
 

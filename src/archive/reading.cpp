@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What readers ask of an archive; consent is asked here for single works, and handed to search/ as a filter for many.
+// What readers ask of an archive; consent is asked here for single works, and handed to search/ as
+// a filter for many.
 #include "archive/archive.h"
 #include "archive/clock.h"
 #include "archive/inside.h"
@@ -49,14 +50,16 @@ std::optional<WorkView> Archive::view(Viewer viewer, WorkId id) const {
     if (!record) return std::nullopt;
     hide_file_names(viewer, *record);
     WorkView view{std::move(*record), {}};
-    if (may(viewer, Act::read, view.record.visibility)) view.chapters = list_chapters(*connection, id);
+    if (may(viewer, Act::read, view.record.visibility))
+        view.chapters = list_chapters(*connection, id);
     return view;
 }
 
 std::vector<WorkRecord> Archive::blurbs(Viewer viewer, const std::vector<WorkId>& ids) const {
     auto connection = inside_->readers->borrow();
     std::vector<WorkRecord> works = load_blurbs(*connection, ids);
-    std::erase_if(works, [&](const WorkRecord& work) { return !may(viewer, Act::list, work.visibility); });
+    std::erase_if(works,
+                  [&](const WorkRecord& work) { return !may(viewer, Act::list, work.visibility); });
     return works;
 }
 
@@ -96,7 +99,8 @@ std::vector<LedgerEvent> Archive::ledger(Viewer viewer, WorkId id) const {
     return ledger_of(*connection, id);
 }
 
-std::vector<FindingRow> Archive::findings(Viewer viewer, std::optional<WorkId> work, int limit) const {
+std::vector<FindingRow> Archive::findings(Viewer viewer, std::optional<WorkId> work,
+                                          int limit) const {
     if (viewer != Viewer::owner && viewer != Viewer::staff) return {};
     auto connection = inside_->readers->borrow();
     return list_findings(*connection, work, limit);
@@ -107,18 +111,23 @@ std::vector<Accession> Archive::accessions() const {
     return list_accessions(*connection);
 }
 
-std::vector<FacetValue> Archive::suggest(Viewer viewer, std::string_view field, std::string_view text,
-                                         std::uint32_t limit) const {
+std::vector<FacetValue> Archive::suggest(Viewer viewer, std::string_view field,
+                                         std::string_view text, std::uint32_t limit) const {
     return inside_->search().suggest(field, text, visible_to(viewer, Act::list), limit);
 }
 
 std::optional<std::string> Archive::original(Viewer viewer, WorkId id) const {
     auto connection = inside_->readers->borrow();
     const auto record = inside_->allowed(*connection, viewer, Act::export_, id);
-    // The file as received holds addresses and whatever else was in it: for the owner and staff alone.
-    if (!record || record->originals.empty() || (viewer != Viewer::owner && viewer != Viewer::staff)) return std::nullopt;
+    // The file as received holds addresses and whatever else was in it: for the owner and staff
+    // alone.
+    if (!record || record->originals.empty()
+        || (viewer != Viewer::owner && viewer != Viewer::staff))
+        return std::nullopt;
     const auto digest = Digest::from_text(record->originals.front().sha256);
-    if (!digest) throw Error(Fault::storage, "the catalogue has no digest for work " + std::to_string(id), "run solander check");
+    if (!digest)
+        throw Error(Fault::storage, "the catalogue has no digest for work " + std::to_string(id),
+                    "run solander check");
     auto bytes = inside_->originals.read(*digest);
     if (!bytes) throw bytes.error();
     return std::move(*bytes);

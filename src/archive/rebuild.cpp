@@ -17,10 +17,11 @@
 namespace solander {
 namespace {
 
-constexpr std::string_view kCurrent =
-    "select v.id, v.path, v.ordinal, v.name, o.digest, v.reading from version v join original o on o.id = v.original "
-    "where v.id = (select current from work where id = $1)";
-constexpr std::string_view kWorks = "select w.id, v.reading from work w join version v on v.id = w.current where w.id > $1 order by w.id limit 200";
+constexpr std::string_view kCurrent = "select v.id, v.path, v.ordinal, v.name, o.digest, v.reading "
+                                      "from version v join original o on o.id = v.original "
+                                      "where v.id = (select current from work where id = $1)";
+constexpr std::string_view kWorks = "select w.id, v.reading from work w join version v on v.id = "
+                                    "w.current where w.id > $1 order by w.id limit 200";
 
 struct Current {
     std::int64_t version;
@@ -35,11 +36,13 @@ std::optional<Current> current_of(Connection& connection, WorkId id) {
     if (!query.step()) return std::nullopt;
     const auto digest = Digest::from_raw(query.blob(4));
     if (!digest) return std::nullopt;
-    return Current{query.integer(0), std::string(query.text(1)), std::string(query.text(3)), static_cast<int>(query.integer(2)), *digest};
+    return Current{query.integer(0), std::string(query.text(1)), std::string(query.text(3)),
+                   static_cast<int>(query.integer(2)), *digest};
 }
 
 /// The story at that place of the original, as today's rules read it.
-std::optional<PreparedStory> prepared_again(Archive::Inside& inside, const Current& current, std::string_view bytes) {
+std::optional<PreparedStory> prepared_again(Archive::Inside& inside, const Current& current,
+                                            std::string_view bytes) {
     std::optional<PreparedStory> found;
     std::atomic<bool> enough = false;
     PeelOptions options;
@@ -55,7 +58,8 @@ std::optional<PreparedStory> prepared_again(Archive::Inside& inside, const Curre
             if (stories[i].ordinal != current.ordinal) continue;
             found = std::move(stories[i]);
             for (PartFinding& finding : findings)
-                if (finding.story == static_cast<int>(i)) found->story.findings.push_back(std::move(finding.finding));
+                if (finding.story == static_cast<int>(i))
+                    found->story.findings.push_back(std::move(finding.finding));
         }
         enough = true;
     });
@@ -66,7 +70,8 @@ std::optional<PreparedStory> prepared_again(Archive::Inside& inside, const Curre
 
 Result<bool> read_again(Archive::Inside& inside, Connection& connection, WorkId id) {
     const auto current = current_of(connection, id);
-    if (!current) return fail(Fault::not_found, fmt::format("work {} has no text to read again", id));
+    if (!current)
+        return fail(Fault::not_found, fmt::format("work {} has no text to read again", id));
     auto bytes = inside.originals.read(current->digest);
     if (!bytes) return tl::unexpected<Error>(bytes.error());
     auto story = prepared_again(inside, *current, *bytes);
@@ -102,7 +107,8 @@ RereadResult Archive::reread(Progress& progress, bool all) {
         {
             Query query = connection->query(kWorks);
             query.bind(last);
-            while (query.step()) works.emplace_back(query.integer(0), all || query.integer(1) < kReadingVersion);
+            while (query.step())
+                works.emplace_back(query.integer(0), all || query.integer(1) < kReadingVersion);
         }
         if (works.empty()) break;
         WriteTransaction transaction(*connection);

@@ -5,7 +5,8 @@
 
 namespace solander {
 
-/// Inside a write transaction of `connection`. True when something was understood differently than before.
+/// Inside a write transaction of `connection`. True when something was understood differently than
+/// before.
 Result<bool> read_again(Archive::Inside&, Connection&, WorkId);
 
 }  // namespace solander

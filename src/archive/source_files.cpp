@@ -19,7 +19,8 @@ namespace fs = std::filesystem;
 
 std::string reason(int code) { return std::generic_category().message(code); }
 
-/// Names in a folder, sorted by bytes; backwards, since the walk's stack hands them out from its end.
+/// Names in a folder, sorted by bytes; backwards, since the walk's stack hands them out from its
+/// end.
 bool list(const fs::path& folder, std::vector<std::string>& names, int& code) {
     const std::unique_ptr<DIR, int (*)(DIR*)> dir(::opendir(folder.c_str()), ::closedir);
     if (!dir) {
@@ -43,7 +44,8 @@ bool list(const fs::path& folder, std::vector<std::string>& names, int& code) {
 void walk_sources(const fs::path& start, const fs::path& leave_out,
                   const std::function<bool(SourceFile&&)>& found,
                   const std::function<void(const std::string&)>& problem) {
-    // By identity: the archive may be named by another path, through a link or with a slash at the end.
+    // By identity: the archive may be named by another path, through a link or with a slash at the
+    // end.
     struct stat left_out {};
     const bool leaving_out = !leave_out.empty() && ::stat(leave_out.c_str(), &left_out) == 0;
     std::vector<fs::path> waiting{fs::absolute(start).lexically_normal()};
@@ -63,10 +65,12 @@ void walk_sources(const fs::path& start, const fs::path& leave_out,
             if (S_ISDIR(info.st_mode) && path != fs::absolute(start).lexically_normal()) continue;
         }
         if (S_ISDIR(info.st_mode)) {
-            if (leaving_out && info.st_dev == left_out.st_dev && info.st_ino == left_out.st_ino) continue;
+            if (leaving_out && info.st_dev == left_out.st_dev && info.st_ino == left_out.st_ino)
+                continue;
             std::vector<std::string> names;
             int code = 0;
-            if (!list(path, names, code)) problem(fmt::format("cannot read the folder {}: {}", path.string(), reason(code)));
+            if (!list(path, names, code))
+                problem(fmt::format("cannot read the folder {}: {}", path.string(), reason(code)));
             for (const std::string& name : names) waiting.push_back(path / name);
             continue;
         }
@@ -77,7 +81,8 @@ void walk_sources(const fs::path& start, const fs::path& leave_out,
         SourceFile file;
         file.path = path;
         file.size = static_cast<std::uint64_t>(info.st_size);
-        file.mtime_ns = static_cast<std::int64_t>(info.st_mtim.tv_sec) * 1'000'000'000 + info.st_mtim.tv_nsec;
+        file.mtime_ns =
+            static_cast<std::int64_t>(info.st_mtim.tv_sec) * 1'000'000'000 + info.st_mtim.tv_nsec;
         file.inode = info.st_ino;
         if (!found(std::move(file))) return;
     }

@@ -11,8 +11,8 @@
 
 namespace solander {
 
-/// Pieces of job n come out after all pieces of job n-1. A job's first piece may wait inside; a worker with
-/// more to say blocks until its job is at the front, which bounds what waits.
+/// Pieces of job n come out after all pieces of job n-1. A job's first piece may wait inside; a
+/// worker with more to say blocks until its job is at the front, which bounds what waits.
 template <class Piece>
 class Turnstile {
   public:

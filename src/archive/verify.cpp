@@ -20,18 +20,23 @@ struct Disagreement {
 };
 // Each counts rows that should not be.
 constexpr Disagreement kDisagreements[] = {
-    {"works without a text", "select count(*) from work w where not exists (select 1 from version v where v.id = w.current)"},
-    {"versions without chapters", "select count(*) from version v where not exists (select 1 from chapter c where c.version = v.id)"},
-    {"versions whose original is unknown",
-     "select count(*) from version v where not exists (select 1 from original o where o.id = v.original)"},
-    {"works that no version names", "select count(*) from work w where not exists (select 1 from version v where v.work = w.id)"},
-    {"works the change log never named", "select count(*) from work where id not in (select work from change)"},
+    {"works without a text", "select count(*) from work w where not exists (select 1 from version "
+                             "v where v.id = w.current)"},
+    {"versions without chapters", "select count(*) from version v where not exists (select 1 from "
+                                  "chapter c where c.version = v.id)"},
+    {"versions whose original is unknown", "select count(*) from version v where not exists "
+                                           "(select 1 from original o where o.id = v.original)"},
+    {"works that no version names",
+     "select count(*) from work w where not exists (select 1 from version v where v.work = w.id)"},
+    {"works the change log never named",
+     "select count(*) from work where id not in (select work from change)"},
 };
 
 std::string check_catalogue(Connection& connection) {
     for (const Disagreement& row : kDisagreements) {
         Query query = connection.query(row.sql);
-        if (query.step() && query.integer(0) > 0) return fmt::format("{} {}", query.integer(0), row.what);
+        if (query.step() && query.integer(0) > 0)
+            return fmt::format("{} {}", query.integer(0), row.what);
     }
     return connection.fault();
 }
@@ -39,7 +44,8 @@ std::string check_catalogue(Connection& connection) {
 }  // namespace
 
 bool CheckResult::ok() const {
-    return missing.empty() && altered.empty() && stray.empty() && catalogue == "ok" && words == "ok";
+    return missing.empty() && altered.empty() && stray.empty() && catalogue == "ok"
+           && words == "ok";
 }
 
 CheckResult Archive::check(Progress& progress, bool read_originals) {
@@ -55,22 +61,30 @@ CheckResult Archive::check(Progress& progress, bool read_originals) {
     });
     progress.files_total = held.size();
     if (read_originals) {
-        const FixityReport report = check_fixity(inside_->originals, std::move(held), std::max(1U, std::thread::hardware_concurrency()), progress);
+        const FixityReport report =
+            check_fixity(inside_->originals, std::move(held),
+                         std::max(1U, std::thread::hardware_concurrency()), progress);
         result.originals = report.originals + report.altered.size();
         for (const Digest& digest : report.missing) result.missing.push_back(digest.text());
         for (const auto& altered : report.altered) result.altered.push_back(altered.digest.text());
-        // An add beside us puts files in place first; its journal names them until the catalogue does.
-        const std::vector<Digest> coming = report.stray.empty() ? std::vector<Digest>() : journalled(inside_->journal_folder());
+        // An add beside us puts files in place first; its journal names them until the catalogue
+        // does.
+        const std::vector<Digest> coming =
+            report.stray.empty() ? std::vector<Digest>() : journalled(inside_->journal_folder());
         for (const auto& path : report.stray) {
             const auto digest = Digest::from_text(path.filename().string());
             const bool in_place = digest && inside_->originals.path_of(*digest) == path;
-            if (in_place && (std::find(coming.begin(), coming.end(), *digest) != coming.end() || find_original(*connection, digest->bytes))) continue;
+            if (in_place
+                && (std::find(coming.begin(), coming.end(), *digest) != coming.end()
+                    || find_original(*connection, digest->bytes)))
+                continue;
             result.stray.push_back(path.string());
         }
     } else {
         for (const HeldOriginal& original : held) {
             std::error_code problem;
-            const auto size = std::filesystem::file_size(inside_->originals.path_of(original.digest), problem);
+            const auto size =
+                std::filesystem::file_size(inside_->originals.path_of(original.digest), problem);
             if (problem)
                 result.missing.push_back(original.digest.text());
             else if (size != original.size)
@@ -85,7 +99,9 @@ CheckResult Archive::check(Progress& progress, bool read_originals) {
     Search& search = inside_->search();
     search.catch_up();
     const WordsCheck words = search.check();
-    result.words = words.ok && words.behind == 0 ? "ok" : words.faults.empty() ? fmt::format("{} changes behind", words.behind) : words.faults.front();
+    result.words = words.ok && words.behind == 0 ? "ok"
+                   : words.faults.empty()        ? fmt::format("{} changes behind", words.behind)
+                                                 : words.faults.front();
     return result;
 }
 

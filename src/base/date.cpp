@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/date.h"
 
-#include <charconv>
 #include <fmt/format.h>
+#include <charconv>
 
 namespace solander {
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The one error type of the program: what kind of fault, on which thing, and what to do next.
 #pragma once
+#include <tl/expected.hpp>
 #include <exception>
 #include <string>
-#include <tl/expected.hpp>
 #include <utility>
 
 namespace solander {
@@ -19,8 +19,8 @@ enum class Fault {
     bug,        ///< ours
 };
 
-/// Thrown when the machine fails, returned (Result) when the caller can choose. Bad input found inside
-/// a pile is never an Error: it is a Finding.
+/// Thrown when the machine fails, returned (Result) when the caller can choose. Bad input found
+/// inside a pile is never an Error: it is a Finding.
 struct Error : std::exception {
     Fault fault;
     std::string message;  ///< names the thing: "cannot open original 3f2a...: Permission denied"

@@ -10,7 +10,8 @@
 
 namespace solander {
 
-/// The whole file. Fails (never throws) on anything but a readable regular file; `limit` bytes at most.
+/// The whole file. Fails (never throws) on anything but a readable regular file; `limit` bytes at
+/// most.
 Result<std::string> read_file(const std::filesystem::path&,
                               std::uint64_t limit = std::uint64_t{1} << 40);
 

@@ -35,8 +35,14 @@ class Markup {
     /// For constants of the program only ("<?xml ...?>", an inline SVG).
     Markup& literal(std::string_view);
 
-    std::string take() { finish_tag(); return std::move(out_); }
-    const std::string& view() { finish_tag(); return out_; }
+    std::string take() {
+        finish_tag();
+        return std::move(out_);
+    }
+    const std::string& view() {
+        finish_tag();
+        return out_;
+    }
 
   private:
     void finish_tag();

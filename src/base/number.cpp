@@ -23,7 +23,8 @@ std::string human_bytes(std::uint64_t bytes) {
         size /= 1000;
         ++unit;
     }
-    return unit == 0 ? fmt::format("{} bytes", bytes) : fmt::format("{:.1f} {}", size, kUnits[unit]);
+    return unit == 0 ? fmt::format("{} bytes", bytes)
+                     : fmt::format("{:.1f} {}", size, kUnits[unit]);
 }
 
 }  // namespace solander

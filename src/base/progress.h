@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Progress of long work: counters that workers bump and a view (bar on a terminal, lines elsewhere) reads.
+// Progress of long work: counters that workers bump and a view (bar on a terminal, lines elsewhere)
+// reads.
 #pragma once
 #include <atomic>
 #include <cstdint>

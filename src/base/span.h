@@ -20,20 +20,21 @@ struct Span {
 /// accent: 2 out bytes for 1 in byte). An empty map is the identity.
 class OffsetMap {
   public:
-    /// From out offset `out` on, `out_step` bytes of out stand for `in_step` bytes of in, repeatedly,
-    /// starting at `in`. Calls must come with growing `out`; a call that only goes on with the
-    /// last run is merged into it.
+    /// From out offset `out` on, `out_step` bytes of out stand for `in_step` bytes of in,
+    /// repeatedly, starting at `in`. Calls must come with growing `out`; a call that only goes on
+    /// with the last run is merged into it.
     void add(std::uint64_t out, std::uint64_t in, std::uint32_t out_step = 1,
              std::uint32_t in_step = 1);
 
-    /// From out offset `out` on stands a copy of bytes `of` of a text that `inner` maps; the runs of
-    /// `inner` are taken over, so that this map leads to where `inner` leads. O(log + runs copied).
+    /// From out offset `out` on stands a copy of bytes `of` of a text that `inner` maps; the runs
+    /// of `inner` are taken over, so that this map leads to where `inner` leads. O(log + runs
+    /// copied).
     void add_copy(std::uint64_t out, const OffsetMap& inner, Span of);
 
     /// The in offset of the character that out offset `out` lies in. O(log runs).
     std::uint64_t to_in(std::uint64_t out) const;
-    /// Start of the first to end of the last in byte behind the span; the end is the in offset where
-    /// the last out byte's character stops.
+    /// Start of the first to end of the last in byte behind the span; the end is the in offset
+    /// where the last out byte's character stops.
     Span to_in(Span out) const;
 
     bool identity() const { return runs_.empty(); }

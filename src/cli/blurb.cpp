@@ -26,13 +26,15 @@ std::string byline(const WorkRecord& work) {
 
 std::string required_signs(const WorkRecord& work) {
     std::vector<std::string> signs;
-    signs.push_back(work.rating == Rating::unknown ? "no rating stated" : std::string(name_of(work.rating)));
+    signs.push_back(work.rating == Rating::unknown ? "no rating stated"
+                                                   : std::string(name_of(work.rating)));
     if (!work.categories.empty()) signs.push_back(joined(work.categories, ", "));
     if (!work.warnings.empty()) signs.push_back(joined(work.warnings, ", "));
     if (work.complete) signs.push_back(*work.complete ? "complete" : "not complete");
     if (work.part)
-        signs.push_back(work.part->of ? fmt::format("part {} of {}", work.part->number, *work.part->of)
-                                      : fmt::format("part {}", work.part->number));
+        signs.push_back(work.part->of
+                            ? fmt::format("part {} of {}", work.part->number, *work.part->of)
+                            : fmt::format("part {}", work.part->number));
     signs.push_back(with_separators(work.words) + " words");
     if (work.chapters > 1) signs.push_back(with_separators(work.chapters) + " chapters");
     if (work.published) signs.push_back(work.published->text());

@@ -20,10 +20,12 @@ class AddCommand final : public Command {
             .flag("--dry-run", add_.dry_run, "read and count, keep nothing")
             .option("--jobs", jobs_, "reading threads (default: one a core)")
             .option("--from", add_.given_by, "who gave this material; kept with the accession")
-            .option("--encoding", add_.encoding, "read every text in this charset instead of deciding", "NAME")
+            .option("--encoding", add_.encoding,
+                    "read every text in this charset instead of deciding", "NAME")
             .examples("  solander --archive lib add ~/old-stories\n"
                       "  solander --archive lib add --from 'M., list owner 1998-2004' dump.zip\n"
-                      "\nAdding the same material again adds nothing; an interrupted add is completed by the next.\n");
+                      "\nAdding the same material again adds nothing; an interrupted add is "
+                      "completed by the next.\n");
     }
 
     int run(const Context& context) override {
@@ -38,9 +40,12 @@ class AddCommand final : public Command {
         }
         if (context.json) fmt::print("{}\n", json_of(result));
         summarise(result);
-        for (const std::string& problem : result.problems) fmt::print(stderr, "solander: {}\n", problem);
+        for (const std::string& problem : result.problems)
+            fmt::print(stderr, "solander: {}\n", problem);
         if (result.cancelled) {
-            fmt::print(stderr, "Stopped as asked. What was added is kept; the same command goes on from here.\n");
+            fmt::print(
+                stderr,
+                "Stopped as asked. What was added is kept; the same command goes on from here.\n");
             return 1;
         }
         return result.problems.empty() ? 0 : 1;
@@ -62,15 +67,17 @@ class AddCommand final : public Command {
             {"unreadable", r.counts.unreadable},
             {"findings", r.counts.findings},
             {"bytes", r.counts.bytes}};
-        for (const auto& [name, count] : counts) json.key(name).number(static_cast<std::int64_t>(count));
+        for (const auto& [name, count] : counts)
+            json.key(name).number(static_cast<std::int64_t>(count));
         json.key("seconds").number(r.seconds).end();
         return json.take();
     }
 
     void summarise(const AddResult& r) const {
         const auto n = [](std::uint64_t count) { return with_separators(count); };
-        fmt::print(stderr, "{} {} files, {}, in {}.\n", add_.dry_run ? "Read, keeping nothing:" : "Received",
-                   n(r.counts.files), human_bytes(r.counts.bytes), human_seconds(r.seconds));
+        fmt::print(stderr, "{} {} files, {}, in {}.\n",
+                   add_.dry_run ? "Read, keeping nothing:" : "Received", n(r.counts.files),
+                   human_bytes(r.counts.bytes), human_seconds(r.seconds));
         std::vector<std::pair<std::string, std::string>> rows = {
             {n(r.counts.stories_added), add_.dry_run ? "stories would be added" : "stories added"}};
         const std::pair<std::uint64_t, const char*> others[] = {

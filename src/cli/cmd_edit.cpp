@@ -20,10 +20,13 @@ class EditCommand final : public Command {
 
     void setup(Options& options) override {
         options.argument("ID", id_, "the work's number")
-            .arguments("FIELD=VALUE", changes_, "title, creators, fandoms, rating, summary ...; lists with ; between", false)
+            .arguments("FIELD=VALUE", changes_,
+                       "title, creators, fandoms, rating, summary ...; lists with ; between", false)
             .option("--by", by_, "who corrects (default: $USER)")
-            .option("--undo", undo_, "take back the correction of this number (solander show ID --history)", "N")
-            .examples("  solander edit 12 rating=teen 'creators=Ada Marsh; J. Weir'\n  solander edit 12 --undo 3\n");
+            .option("--undo", undo_,
+                    "take back the correction of this number (solander show ID --history)", "N")
+            .examples("  solander edit 12 rating=teen 'creators=Ada Marsh; J. Weir'\n  solander "
+                      "edit 12 --undo 3\n");
     }
 
     int run(const Context& context) override {
@@ -36,7 +39,8 @@ class EditCommand final : public Command {
         }
         for (const std::string& change : changes_)
             if (change.find('=') == std::string::npos || change.front() == '=')
-                throw Error(Fault::usage, "'" + change + "' is not FIELD=VALUE", "for example rating=teen");
+                throw Error(Fault::usage, "'" + change + "' is not FIELD=VALUE",
+                            "for example rating=teen");
         Archive archive(context.archive());
         if (!archive.work(Viewer::owner, id)) throw no_such_work(id_);
         Result<WorkRecord> record = fail(Fault::bug, "nothing to do");

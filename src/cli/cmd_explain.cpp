@@ -26,9 +26,12 @@ class ExplainCommand final : public Command {
 
     void setup(Options& options) override {
         options.arguments("FILE", files_, "files to look at; a folder means every file in it")
-            .option("--encoding", encoding_, "read the text in this charset instead of deciding", "NAME")
-            .flag("--all-lines", all_lines_, "show every line with its gutter, not only the first ones")
-            .examples("  solander explain odd-file.txt\n  solander --json explain odd-file.txt\n\nNeeds no archive and changes nothing.\n");
+            .option("--encoding", encoding_, "read the text in this charset instead of deciding",
+                    "NAME")
+            .flag("--all-lines", all_lines_,
+                  "show every line with its gutter, not only the first ones")
+            .examples("  solander explain odd-file.txt\n  solander --json explain "
+                      "odd-file.txt\n\nNeeds no archive and changes nothing.\n");
     }
 
     int run(const Context& context) override {
@@ -73,32 +76,41 @@ class ExplainCommand final : public Command {
         const Story& story = one.story;
         fmt::print("{}{}{}\n", bold(one.file), one.path.empty() ? "" : "!", one.path);
         fmt::print("  a {}, charset {} ({}), {} words in {} {}, {} {}\n\n", story.file_class,
-                   one.encoding.empty() ? "none" : one.encoding, one.encoding_why.empty() ? "not text" : one.encoding_why,
+                   one.encoding.empty() ? "none" : one.encoding,
+                   one.encoding_why.empty() ? "not text" : one.encoding_why,
                    with_separators(story.record.words), story.record.chapters,
                    story.record.chapters == 1 ? "chapter" : "chapters", story.record.scenes,
                    story.record.scenes == 1 ? "scene" : "scenes");
         if (!one.text.empty()) print_gutter(one);
         if (!story.claims.empty()) fmt::print("{}\n", bold("What was understood"));
         for (const Claim& claim : story.claims) {
-            const std::string value = claim.value.empty() ? "nothing taken from it" : without_addresses(claim.value);
+            const std::string value =
+                claim.value.empty() ? "nothing taken from it" : without_addresses(claim.value);
             fmt::print("  {:<14} {}\n", claim.field, first_line(value, 100));
-            fmt::print("  {:<14} {}\n", "", quiet(fmt::format("from {}{}, rule {}, {:.0f} % sure",
-                                                             claim.label.empty() ? "" : fmt::format("\"{}\" ", claim.label),
-                                                             place(claim), claim.rule, claim.confidence * 100)));
+            fmt::print(
+                "  {:<14} {}\n", "",
+                quiet(fmt::format("from {}{}, rule {}, {:.0f} % sure",
+                                  claim.label.empty() ? "" : fmt::format("\"{}\" ", claim.label),
+                                  place(claim), claim.rule, claim.confidence * 100)));
         }
         if (!story.record.permission.as_given.empty())
-            fmt::print("  {:<14} {}: \"{}\"\n", "so archiving", name_of(story.record.permission.by_default),
+            fmt::print("  {:<14} {}: \"{}\"\n", "so archiving",
+                       name_of(story.record.permission.by_default),
                        without_addresses(story.record.permission.as_given));
-        fmt::print("\n{}\n", bold(one.findings.empty() ? "Nothing looked odd." : "What looked odd"));
+        fmt::print("\n{}\n",
+                   bold(one.findings.empty() ? "Nothing looked odd." : "What looked odd"));
         for (const Finding& finding : one.findings)
             fmt::print("  {} ({}{})\n", finding.text, finding.kind,
-                       finding.where.empty() ? "" : fmt::format(", bytes {}-{}", finding.where.from, finding.where.to));
+                       finding.where.empty()
+                           ? ""
+                           : fmt::format(", bytes {}-{}", finding.where.from, finding.where.to));
         fmt::print("\n");
     }
 
     static std::string place(const Claim& claim) {
         if (claim.source == "file-name") return "the file's name";
-        if (claim.where.empty()) return claim.source == "container" ? "what surrounds the text" : "the text as a whole";
+        if (claim.where.empty())
+            return claim.source == "container" ? "what surrounds the text" : "the text as a whole";
         return fmt::format("bytes {}-{}", claim.where.from, claim.where.to);
     }
 
@@ -120,11 +132,14 @@ class ExplainCommand final : public Command {
             const std::string_view line = text.substr(at, end - at);
             ++number;
             const Span where = one.to_bytes.to_in(Span{at, std::max(end, at + 1)});
-            while (taken < one.story.taken.size() && one.story.taken[taken].where.to <= where.from) ++taken;
+            while (taken < one.story.taken.size() && one.story.taken[taken].where.to <= where.from)
+                ++taken;
             std::string_view what;
-            if (taken < one.story.taken.size() && one.story.taken[taken].where.from < where.to && !trim(line).empty())
+            if (taken < one.story.taken.size() && one.story.taken[taken].where.from < where.to
+                && !trim(line).empty())
                 what = one.story.taken[taken].what;
-            fmt::print("{:>5} {:>14} | {}\n", number, what == last && !what.empty() ? "\"" : what, first_line(without_addresses(line), 100));
+            fmt::print("{:>5} {:>14} | {}\n", number, what == last && !what.empty() ? "\"" : what,
+                       first_line(without_addresses(line), 100));
             if (!what.empty()) last = what;
             at = end + 1;
             if (number == kGutterLines && !all_lines_ && at < text.size()) {

@@ -23,21 +23,27 @@ class ExportCommand final : public Command {
     bool one_book_ = false, force_ = false;
 
     void setup(Options& options) override {
-        options.arguments("QUERY-or-ID", what_, "a work's number, several numbers, or a query as for find")
+        options
+            .arguments("QUERY-or-ID", what_,
+                       "a work's number, several numbers, or a query as for find")
             .choice("--to", to_, {"epub", "html", "txt", "json"}, "format (default epub)")
-            .option("-o,--output", out_, "a folder, a file name, or - for stdout (default: the current folder)", "PATH")
+            .option("-o,--output", out_,
+                    "a folder, a file name, or - for stdout (default: the current folder)", "PATH")
             .flag("--one-book", one_book_, "several works in one EPUB")
             .option("--title", title_, "title of that book")
             .flag("--force", force_, "write over files that are there")
             .examples("  solander export 12 --to epub -o .\n"
-                      "  solander export 'fandom:harbour complete:yes' --one-book --title Harbour -o harbour.epub\n");
+                      "  solander export 'fandom:harbour complete:yes' --one-book --title Harbour "
+                      "-o harbour.epub\n");
     }
 
     int run(const Context& context) override {
         Archive archive(context.archive());
         archive.catch_up();
         const std::vector<WorkId> ids = works(archive);
-        if (ids.empty()) throw Error(Fault::not_found, "no work answers to " + what_.front(), "try it with solander find");
+        if (ids.empty())
+            throw Error(Fault::not_found, "no work answers to " + what_.front(),
+                        "try it with solander find");
         const ExportFormat format = to_ == "epub"   ? ExportFormat::epub
                                     : to_ == "html" ? ExportFormat::html
                                     : to_ == "txt"  ? ExportFormat::txt
@@ -45,14 +51,19 @@ class ExportCommand final : public Command {
         if (one_book_ && format != ExportFormat::epub)
             throw Error(Fault::usage, "--one-book makes EPUB only", "leave --to away");
         if (one_book_) {
-            const auto bytes = archive.exported(Viewer::owner, ids, format, title_.empty() ? "Collected works" : title_);
+            const auto bytes = archive.exported(Viewer::owner, ids, format,
+                                                title_.empty() ? "Collected works" : title_);
             WorkRecord book;
             book.title = title_.empty() ? "Collected works" : title_;
             put(context, book, 0, bytes, true);
             return 0;
         }
         if (ids.size() > 1 && out_ != "-" && !fs::is_directory(out_)) {
-            if (fs::exists(out_)) throw Error(Fault::usage, out_ + " is a file, and there are " + std::to_string(ids.size()) + " works", "name a folder, or say --one-book");
+            if (fs::exists(out_))
+                throw Error(Fault::usage,
+                            out_ + " is a file, and there are " + std::to_string(ids.size())
+                                + " works",
+                            "name a folder, or say --one-book");
             fs::create_directories(out_);
         }
         for (const WorkId id : ids) {
@@ -61,7 +72,9 @@ class ExportCommand final : public Command {
             if (!work || !bytes) throw no_such_work(std::to_string(id));
             put(context, *work, id, bytes, ids.size() == 1);
         }
-        if (out_ != "-") fmt::print(stderr, "{} {} written.\n", with_separators(ids.size()), ids.size() == 1 ? "file" : "files");
+        if (out_ != "-")
+            fmt::print(stderr, "{} {} written.\n", with_separators(ids.size()),
+                       ids.size() == 1 ? "file" : "files");
         return 0;
     }
 
@@ -92,11 +105,13 @@ class ExportCommand final : public Command {
 
     std::set<std::string> used_;
 
-    void put(const Context& context, const WorkRecord& work, WorkId id, const std::optional<std::string>& bytes, bool single) {
+    void put(const Context& context, const WorkRecord& work, WorkId id,
+             const std::optional<std::string>& bytes, bool single) {
         if (!bytes) throw no_such_work(std::to_string(id));
         if (out_ == "-") {
             if (to_ == "epub" && stdout_is_terminal())
-                throw Error(Fault::usage, "an EPUB is not for a terminal", "say -o FILE, or pipe it on");
+                throw Error(Fault::usage, "an EPUB is not for a terminal",
+                            "say -o FILE, or pipe it on");
             std::fwrite(bytes->data(), 1, bytes->size(), stdout);
             return;
         }
@@ -112,11 +127,16 @@ class ExportCommand final : public Command {
             throw Error(Fault::usage, out_ + " is no folder", "name a folder for several works");
         }
         if (fs::exists(to) && !force_)
-            throw Error(Fault::conflict, to.string() + " is there already", "--force writes over it");
+            throw Error(Fault::conflict, to.string() + " is there already",
+                        "--force writes over it");
         write_file(to, *bytes);
         if (context.json) {
             JsonWriter json;
-            json.object().key("file").string(to.string()).key("bytes").number(static_cast<std::int64_t>(bytes->size()));
+            json.object()
+                .key("file")
+                .string(to.string())
+                .key("bytes")
+                .number(static_cast<std::int64_t>(bytes->size()));
             if (id != 0) json.key("id").number(id);
             fmt::print("{}\n", json.end().take());
         } else {

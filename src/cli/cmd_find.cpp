@@ -19,8 +19,14 @@ class FindCommand final : public Command {
     bool facets_ = false;
 
     void setup(Options& options) override {
-        options.arguments("QUERY", words_, "words, \"phrases\", prefix*, AND OR NOT ( ), field:value; nothing = all works", false)
-            .option("--sort", sort_, "best, date, added, words, title, creator; with - in front the other way round", "ORDER")
+        options
+            .arguments(
+                "QUERY", words_,
+                "words, \"phrases\", prefix*, AND OR NOT ( ), field:value; nothing = all works",
+                false)
+            .option("--sort", sort_,
+                    "best, date, added, words, title, creator; with - in front the other way round",
+                    "ORDER")
             .option("--limit", limit_, "works shown (default 20; 0 = all)")
             .option("--offset", offset_, "works passed over first")
             .flag("--facets", facets_, "count the hits by fandom, rating, tag ...")
@@ -63,7 +69,8 @@ class FindCommand final : public Command {
         return 0;
     }
 
-    static std::string marked(const Snippet& snippet, std::string_view before, std::string_view after) {
+    static std::string marked(const Snippet& snippet, std::string_view before,
+                              std::string_view after) {
         std::string out;
         std::size_t at = 0;
         for (const auto& [from, to] : snippet.marked) {
@@ -89,9 +96,11 @@ class FindCommand final : public Command {
         std::string out = blurb(work, terminal_width());
         if (!hit.snippet.text.empty()) {
             const bool colour = bold("x") != "x";
-            out += wrapped("> " + marked(hit.snippet, colour ? "\x1b[1m" : "**", colour ? "\x1b[0m" : "**"), 8,
-                           terminal_width()) +
-                   "\n";
+            out += wrapped("> "
+                               + marked(hit.snippet, colour ? "\x1b[1m" : "**",
+                                        colour ? "\x1b[0m" : "**"),
+                           8, terminal_width())
+                   + "\n";
         }
         fmt::print("{}\n", out);
     }
@@ -122,12 +131,14 @@ class FindCommand final : public Command {
         for (const std::string& hint : page.hints) fmt::print(stderr, "hint: {}\n", hint);
         const std::size_t shown = page.hits.size();
         if (page.total == 0)
-            fmt::print(stderr, "Nothing found. Fewer words find more; word* finds what begins so.\n");
+            fmt::print(stderr,
+                       "Nothing found. Fewer words find more; word* finds what begins so.\n");
         else if (shown < page.total)
             fmt::print(stderr, "{} of {} works shown; --limit and --offset show others.\n",
                        with_separators(shown), with_separators(page.total));
         else
-            fmt::print(stderr, "{} {}.\n", with_separators(page.total), page.total == 1 ? "work" : "works");
+            fmt::print(stderr, "{} {}.\n", with_separators(page.total),
+                       page.total == 1 ? "work" : "works");
     }
 };
 

@@ -16,7 +16,8 @@ class FindingsCommand final : public Command {
     std::uint32_t limit_ = 100;
 
     void setup(Options& options) override {
-        options.argument("ID", id_, "only of this work", false).option("--limit", limit_, "how many (default 100)");
+        options.argument("ID", id_, "only of this work", false)
+            .option("--limit", limit_, "how many (default 100)");
     }
 
     int run(const Context& context) override {
@@ -35,8 +36,9 @@ class FindingsCommand final : public Command {
                 if (row.work) json.key("id").number(*row.work);
                 fmt::print("{}\n", json.end().take());
             } else {
-                fmt::print("{}{}{}{}: {} ({})\n", row.work ? fmt::format("{}  ", *row.work) : "", row.original_name,
-                           row.path.empty() ? "" : "!", row.path, row.text, row.kind);
+                fmt::print("{}{}{}{}: {} ({})\n", row.work ? fmt::format("{}  ", *row.work) : "",
+                           row.original_name, row.path.empty() ? "" : "!", row.path, row.text,
+                           row.kind);
             }
         }
         if (rows.empty() && !context.json) fmt::print(stderr, "No findings: nothing looked odd.\n");

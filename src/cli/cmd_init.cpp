@@ -13,12 +13,15 @@ class InitCommand final : public Command {
     std::string folder_;
 
     void setup(Options& options) override {
-        options.argument("DIR", folder_, "the folder to make (default: --archive, else the current one)", false)
+        options
+            .argument("DIR", folder_,
+                      "the folder to make (default: --archive, else the current one)", false)
             .examples("  solander init lib\n");
     }
 
     int run(const Context& context) override {
-        if (folder_.empty()) folder_ = context.archive_option.empty() ? "." : context.archive_option;
+        if (folder_.empty())
+            folder_ = context.archive_option.empty() ? "." : context.archive_option;
         Archive::init(folder_);
         const std::string where = std::filesystem::absolute(folder_).lexically_normal().string();
         if (context.json) {
@@ -26,7 +29,8 @@ class InitCommand final : public Command {
             json.object().key("archive").string(where).end();
             fmt::print("{}\n", json.take());
         }
-        fmt::print(stderr, "An empty archive is in {}.\nNext: solander --archive {} add FOLDER\n", where, folder_);
+        fmt::print(stderr, "An empty archive is in {}.\nNext: solander --archive {} add FOLDER\n",
+                   where, folder_);
         return 0;
     }
 };

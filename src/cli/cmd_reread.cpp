@@ -15,7 +15,8 @@ class RereadCommand final : public Command {
 
     void setup(Options& options) override {
         options.flag("--all", all_, "also what was read by today's rules already")
-            .examples("  solander --archive lib reread\n\nThe originals are not touched. Corrections made with edit stay.\n");
+            .examples("  solander --archive lib reread\n\nThe originals are not touched. "
+                      "Corrections made with edit stay.\n");
     }
 
     int run(const Context& context) override {
@@ -29,11 +30,16 @@ class RereadCommand final : public Command {
         }
         if (context.json) {
             JsonWriter json;
-            json.object().key("read").number(static_cast<std::int64_t>(result.read)).key("changed")
-                .number(static_cast<std::int64_t>(result.changed)).end();
+            json.object()
+                .key("read")
+                .number(static_cast<std::int64_t>(result.read))
+                .key("changed")
+                .number(static_cast<std::int64_t>(result.changed))
+                .end();
             fmt::print("{}\n", json.take());
         }
-        fmt::print(stderr, "{} texts read anew, {} understood differently.\n", with_separators(result.read), with_separators(result.changed));
+        fmt::print(stderr, "{} texts read anew, {} understood differently.\n",
+                   with_separators(result.read), with_separators(result.changed));
         return progress.cancel ? 1 : 0;
     }
 };

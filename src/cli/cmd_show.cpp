@@ -65,21 +65,40 @@ class ShowCommand final : public Command {
         if (text_) {
             json.key("text").array();
             for (const Chapter& chapter : archive.chapters(Viewer::owner, work.id))
-                json.object().key("title").string(chapter.title).key("text").string(reading_text(chapter.text)).end();
+                json.object()
+                    .key("title")
+                    .string(chapter.title)
+                    .key("text")
+                    .string(reading_text(chapter.text))
+                    .end();
             json.end();
         }
         if (history_) {
             json.key("edits").array();
             for (const Edit& edit : archive.edits(Viewer::owner, work.id)) {
-                json.object().key("id").number(edit.id).key("field").string(edit.field).key("value").string(edit.value);
+                json.object()
+                    .key("id")
+                    .number(edit.id)
+                    .key("field")
+                    .string(edit.field)
+                    .key("value")
+                    .string(edit.value);
                 json.key("by").string(edit.made_by).key("at").string(edit.made_at);
                 if (!edit.undone_at.empty()) json.key("undone").string(edit.undone_at);
                 json.end();
             }
             json.end().key("ledger").array();
             for (const LedgerEvent& event : archive.ledger(Viewer::owner, work.id))
-                json.object().key("what").string(event.what).key("at").string(event.when).key("who").string(event.who)
-                    .key("evidence").string(event.evidence).end();
+                json.object()
+                    .key("what")
+                    .string(event.what)
+                    .key("at")
+                    .string(event.when)
+                    .key("who")
+                    .string(event.who)
+                    .key("evidence")
+                    .string(event.evidence)
+                    .end();
             json.end();
         }
         json.end();
@@ -98,9 +117,13 @@ class ShowCommand final : public Command {
         row("relationship", joined(work.relationships, ", "));
         row("character", joined(work.characters, ", "));
         row("tags", joined(work.tags, ", "));
-        row("rating", work.rating_as_given.empty() ? "" : fmt::format("{} (as given: {})", name_of(work.rating), work.rating_as_given));
+        row("rating",
+            work.rating_as_given.empty()
+                ? ""
+                : fmt::format("{} (as given: {})", name_of(work.rating), work.rating_as_given));
         for (const SeriesPlace& series : work.series)
-            row("series", series.position ? fmt::format("{}, {}", series.name, *series.position) : series.name);
+            row("series", series.position ? fmt::format("{}, {}", series.name, *series.position)
+                                          : series.name);
         row("language", work.language);
         if (work.updated) row("updated", work.updated->text());
         row("summary", work.summary);
@@ -111,11 +134,15 @@ class ShowCommand final : public Command {
         row("beta", work.beta);
         for (const Extra& extra : work.extra) row(extra.label, extra.value);
         row("permission", fmt::format("{}{}", name_of(work.permission.by_default),
-                                      work.permission.as_given.empty() ? "" : " (as given: " + work.permission.as_given + ")"));
+                                      work.permission.as_given.empty()
+                                          ? ""
+                                          : " (as given: " + work.permission.as_given + ")"));
         row("visibility", fmt::format("{} when served to the public", name_of(work.visibility)));
         for (const OriginalRef& original : work.originals)
-            row("original", fmt::format("{}{}{}, {}, {}, sha256 {}", original.name, original.path.empty() ? "" : " in ",
-                                        original.path, human_bytes(original.bytes), original.encoding, original.sha256));
+            row("original",
+                fmt::format("{}{}{}, {}, {}, sha256 {}", original.name,
+                            original.path.empty() ? "" : " in ", original.path,
+                            human_bytes(original.bytes), original.encoding, original.sha256));
     }
 
     static void print_claims(const std::vector<Claim>& claims) {
@@ -124,20 +151,22 @@ class ShowCommand final : public Command {
             fmt::print("  {:<14} {}\n", claim.field, without_addresses(claim.value));
             fmt::print("  {:<14} {}\n", "",
                        quiet(fmt::format("{}{} bytes {}-{}, rule {}, {:.0f} % sure", claim.label,
-                                         claim.label.empty() ? "" : ":", claim.where.from, claim.where.to,
-                                         claim.rule, claim.confidence * 100)));
+                                         claim.label.empty() ? "" : ":", claim.where.from,
+                                         claim.where.to, claim.rule, claim.confidence * 100)));
         }
     }
 
     static void print_history(const Archive& archive, WorkId id) {
         fmt::print("\n{}\n", bold("History"));
         for (const VersionInfo& version : archive.versions(Viewer::owner, id))
-            fmt::print("  {}  version {}{} from {}\n", version.added_at, version.id, version.current ? " (read)" : "",
-                       version.original.name);
+            fmt::print("  {}  version {}{} from {}\n", version.added_at, version.id,
+                       version.current ? " (read)" : "", version.original.name);
         for (const Edit& edit : archive.edits(Viewer::owner, id))
-            fmt::print("  {}  {} set {} = {}{}\n", edit.made_at, edit.made_by, edit.field, edit.value,
-                       edit.undone_at.empty() ? fmt::format("  (undo: solander edit {} --undo {})", id, edit.id)
-                                              : "  (undone " + edit.undone_at + ")");
+            fmt::print("  {}  {} set {} = {}{}\n", edit.made_at, edit.made_by, edit.field,
+                       edit.value,
+                       edit.undone_at.empty()
+                           ? fmt::format("  (undo: solander edit {} --undo {})", id, edit.id)
+                           : "  (undone " + edit.undone_at + ")");
         for (const LedgerEvent& event : archive.ledger(Viewer::owner, id))
             fmt::print("  {}  {}: {} ({})\n", event.when, event.what, event.evidence, event.who);
     }

@@ -17,8 +17,9 @@ class StatsCommand final : public Command {
         const Archive archive(context.archive());
         const ArchiveCounts counts = archive.counts();
         const std::pair<const char*, std::int64_t> rows[] = {
-            {"works", counts.works},       {"versions", counts.versions}, {"originals", counts.originals},
-            {"creators", counts.creators}, {"tags", counts.tags},         {"words", counts.words},
+            {"works", counts.works},         {"versions", counts.versions},
+            {"originals", counts.originals}, {"creators", counts.creators},
+            {"tags", counts.tags},           {"words", counts.words},
             {"findings", counts.findings}};
         if (context.json) {
             JsonWriter json;

@@ -16,7 +16,8 @@ struct Context {
     bool json = false;
     std::string program;  ///< argv[0], for hints
 
-    /// The archive folder meant: the option, else the current folder when it is one. Throws Error{usage}.
+    /// The archive folder meant: the option, else the current folder when it is one. Throws
+    /// Error{usage}.
     std::filesystem::path archive() const;
 };
 

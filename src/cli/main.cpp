@@ -46,17 +46,20 @@ int main(int argc, char** argv) {
     Context context;
     context.program = argc > 0 ? argv[0] : "solander";
     bool version = false;
-    app.add_option("--archive", context.archive_option, "the archive's folder (default: the current one)")
+    app.add_option("--archive", context.archive_option,
+                   "the archive's folder (default: the current one)")
         ->envname("SOLANDER_ARCHIVE")
         ->option_text("DIR");
     app.add_flag("--json", context.json, "print JSON Lines on stdout, nothing else there");
     app.add_flag("--version", version, "print the version");
     app.fallthrough();
     app.require_subcommand(0, 1);
-    app.footer("\nEach verb has --help. A first library:\n  solander init lib && solander --archive lib add ~/old-stories\n"
+    app.footer("\nEach verb has --help. A first library:\n  solander init lib && solander "
+               "--archive lib add ~/old-stories\n"
                "  solander --archive lib serve");
 
-    // Only the verb that is there is declared, with its options: the words after it may be verbs too
+    // Only the verb that is there is declared, with its options: the words after it may be verbs
+    // too
     // (`find show`), and declaring the others would cost start-up time. No verb: all, for the help.
     const CommandRow* verb = named_verb(argc, argv);
     std::unique_ptr<Command> chosen;
@@ -75,8 +78,8 @@ int main(int argc, char** argv) {
         if (error.get_exit_code() == 0) return app.exit(error);
         std::fprintf(stderr, "solander: %s\n", error.what());
         const auto subs = app.get_subcommands();
-        std::fprintf(stderr, "hint: solander%s%s --help says what can be said\n", subs.empty() ? "" : " ",
-                     subs.empty() ? "" : subs.front()->get_name().c_str());
+        std::fprintf(stderr, "hint: solander%s%s --help says what can be said\n",
+                     subs.empty() ? "" : " ", subs.empty() ? "" : subs.front()->get_name().c_str());
         return 2;
     }
     if (version) {

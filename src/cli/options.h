@@ -22,8 +22,8 @@ class Options {
     Options& option(const std::string& names, std::uint32_t& value, const std::string& help,
                     const std::string& placeholder = "N");
     /// Only these words are taken.
-    Options& choice(const std::string& names, std::string& value, const std::vector<std::string>& words,
-                    const std::string& help);
+    Options& choice(const std::string& names, std::string& value,
+                    const std::vector<std::string>& words, const std::string& help);
     Options& argument(const std::string& name, std::string& value, const std::string& help,
                       bool required = true);
     Options& arguments(const std::string& name, std::vector<std::string>& values,

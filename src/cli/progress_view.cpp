@@ -38,10 +38,12 @@ struct ProgressView::Inside {
         text += fmt::format("{} {}/{}{} files, {} stories", verb, with_separators(done),
                             with_separators(total), progress.walking ? "+" : "",
                             with_separators(progress.stories));
-        if (progress.findings > 0) text += fmt::format(", {} findings", with_separators(progress.findings));
+        if (progress.findings > 0)
+            text += fmt::format(", {} findings", with_separators(progress.findings));
         if (rate > 0) text += fmt::format(", {:.0f}/s", rate);
         if (rate > 0 && total > done && !progress.walking)
-            text += fmt::format(", {} left", human_seconds(static_cast<double>(total - done) / rate));
+            text +=
+                fmt::format(", {} left", human_seconds(static_cast<double>(total - done) / rate));
         if (progress.cancel) text += ", stopping";
         return text;
     }

@@ -19,8 +19,9 @@ bool colours() {
 }
 
 unsigned columns_of(std::string_view text) {
-    return static_cast<unsigned>(std::count_if(
-        text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+    return static_cast<unsigned>(std::count_if(text.begin(), text.end(), [](char c) {
+        return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
+    }));
 }
 
 }  // namespace
@@ -80,7 +81,8 @@ std::string wrapped(std::string_view text, unsigned indent, unsigned width) {
 
 void print_pairs(std::FILE* to, const std::vector<std::pair<std::string, std::string>>& pairs) {
     std::size_t widest = 0;
-    for (const auto& [name, value] : pairs) widest = std::max<std::size_t>(widest, columns_of(name));
+    for (const auto& [name, value] : pairs)
+        widest = std::max<std::size_t>(widest, columns_of(name));
     for (const auto& [name, value] : pairs)
         fmt::print(to, "{}{}  {}\n", std::string(widest - columns_of(name) + 2, ' '), name, value);
 }

@@ -21,13 +21,14 @@ unsigned terminal_width();  ///< columns of stdout; 80 when it is no terminal
 std::string bold(std::string_view);
 std::string quiet(std::string_view);
 
-std::string human_seconds(double);                  ///< "3.2 s", "4 min 10 s"
+std::string human_seconds(double);  ///< "3.2 s", "4 min 10 s"
 /// Wraps at spaces; every line begins with `indent` spaces. Width counts code points.
 std::string wrapped(std::string_view text, unsigned indent, unsigned width);
 /// Two columns, names right aligned: the short summary after long work.
 void print_pairs(std::FILE*, const std::vector<std::pair<std::string, std::string>>&);
 
-/// Shows `progress` on stderr until destroyed: a bar redrawn four times a second on a terminal, a line every ten seconds otherwise.
+/// Shows `progress` on stderr until destroyed: a bar redrawn four times a second on a terminal, a
+/// line every ten seconds otherwise.
 class ProgressView {
   public:
     explicit ProgressView(const Progress& progress, std::string_view verb);

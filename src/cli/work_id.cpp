@@ -20,7 +20,8 @@ WorkId work_id(const std::string& text) {
 }
 
 Error no_such_work(const std::string& text) {
-    return {Fault::not_found, "no work " + text + " in this archive", "solander find WORDS shows what there is"};
+    return {Fault::not_found, "no work " + text + " in this archive",
+            "solander find WORDS shows what there is"};
 }
 
 }  // namespace solander

@@ -58,8 +58,9 @@ constexpr std::array<std::string_view, 10> kOtherObjects = {
 
 /// "I only take them out for walks": what the teller does, not what a reader may do.
 constexpr std::array<std::string_view, 6> kTellers = {"i", "we", "they", "he", "she", "ive"};
-constexpr std::array<std::string_view, 12> kBetween = {"only", "just",   "never", "always", "merely", "simply",
-                                                       "will", "would", "have",  "had",    "did",    "do"};
+constexpr std::array<std::string_view, 12> kBetween = {"only",   "just",   "never", "always",
+                                                       "merely", "simply", "will",  "would",
+                                                       "have",   "had",    "did",   "do"};
 
 template <class Set>
 bool among(const Set& set, std::string_view word) {

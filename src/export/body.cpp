@@ -17,15 +17,16 @@ struct Element {
 };
 // Outermost first.
 constexpr Element kElements[] = {
-    {kStrong, "strong", ""},      {kEmphasis, "em", ""},       {kUnderline, "span", "u"},
-    {kStrike, "s", ""},           {kSmall, "small", ""},       {kCode, "code", ""},
-    {kSuperscript, "sup", ""},    {kSubscript, "sub", ""},
+    {kStrong, "strong", ""},   {kEmphasis, "em", ""},   {kUnderline, "span", "u"},
+    {kStrike, "s", ""},        {kSmall, "small", ""},   {kCode, "code", ""},
+    {kSuperscript, "sup", ""}, {kSubscript, "sub", ""},
 };
 
 std::string letters_of(std::string_view text) {
     std::string letters;
     for (const char c : text)
-        if (is_ascii_alpha(c) || is_ascii_digit(c) || static_cast<unsigned char>(c) >= 0x80) letters += c;
+        if (is_ascii_alpha(c) || is_ascii_digit(c) || static_cast<unsigned char>(c) >= 0x80)
+            letters += c;
     return letters;
 }
 
@@ -44,11 +45,14 @@ class BodyWriter {
         bool first = !options_.title_above.empty();
         for (std::size_t i = 0; i < document_.blocks.size(); ++i) {
             const Block& block = document_.blocks[i];
-            while (mark_ < document_.marks.size() && document_.marks[mark_].to <= block.from) ++mark_;
+            while (mark_ < document_.marks.size() && document_.marks[mark_].to <= block.from)
+                ++mark_;
             if (block.layer == Layer::header || block.layer == Layer::furniture) continue;
             if (first && block.layer == Layer::story) {
                 first = false;
-                if (block.kind == BlockKind::heading && is_said_in(options_.title_above, document_.text_of(block))) continue;
+                if (block.kind == BlockKind::heading
+                    && is_said_in(options_.title_above, document_.text_of(block)))
+                    continue;
             }
             enter_layer(block.layer);
             enter_group(block.kind);
@@ -60,8 +64,8 @@ class BodyWriter {
 
   private:
     static bool note(Layer layer) {
-        return layer == Layer::note_before || layer == Layer::note_inside || layer == Layer::note_after ||
-               layer == Layer::toc;
+        return layer == Layer::note_before || layer == Layer::note_inside
+               || layer == Layer::note_after || layer == Layer::toc;
     }
 
     void enter_layer(Layer layer) {
@@ -69,7 +73,8 @@ class BodyWriter {
         leave_group();
         leave_layer();
         layer_ = layer;
-        if (note(layer)) html_.open("aside").attr("class", layer == Layer::toc ? "contents" : "note");
+        if (note(layer))
+            html_.open("aside").attr("class", layer == Layer::toc ? "contents" : "note");
     }
     void leave_layer() {
         if (note(layer_)) html_.close();
@@ -89,38 +94,49 @@ class BodyWriter {
 
     void write_block(const Block& block, std::size_t number) {
         switch (block.kind) {
-            case BlockKind::heading: {
-                // A level is never skipped going down: readers by ear use levels to find their way.
-                const int wanted = options_.heading_level + std::max<int>(block.level, 1) - 1;
-                heading_ = std::min({wanted, heading_ == 0 ? options_.heading_level : heading_ + 1, 6});
-                static constexpr std::string_view kNames[] = {"h1", "h2", "h3", "h4", "h5", "h6"};
-                start(kNames[std::max(heading_, 1) - 1], "", block, number);
-                break;
-            }
-            case BlockKind::scene_break: {
-                const std::string_view ornament = document_.text_of(block);
-                if (ornament.empty() || !options_.own_ornaments) {
-                    html_.open("hr").attr("class", "scene");
-                    id(number);
-                    html_.close();
-                    return;
-                }
-                html_.open("p").attr("class", "scene").attr("role", "separator");
+        case BlockKind::heading: {
+            // A level is never skipped going down: readers by ear use levels to find their way.
+            const int wanted = options_.heading_level + std::max<int>(block.level, 1) - 1;
+            heading_ = std::min({wanted, heading_ == 0 ? options_.heading_level : heading_ + 1, 6});
+            static constexpr std::string_view kNames[] = {"h1", "h2", "h3", "h4", "h5", "h6"};
+            start(kNames[std::max(heading_, 1) - 1], "", block, number);
+            break;
+        }
+        case BlockKind::scene_break: {
+            const std::string_view ornament = document_.text_of(block);
+            if (ornament.empty() || !options_.own_ornaments) {
+                html_.open("hr").attr("class", "scene");
                 id(number);
-                break;
+                html_.close();
+                return;
             }
-            case BlockKind::verse: start("p", "verse", block, number); break;
-            case BlockKind::preformatted: start("pre", "", block, number); break;
-            case BlockKind::list_item: start("li", "", block, number); break;
-            case BlockKind::end_mark: start("p", "end", block, number); break;
-            case BlockKind::paragraph:
-            case BlockKind::quote: start("p", "", block, number); break;
+            html_.open("p").attr("class", "scene").attr("role", "separator");
+            id(number);
+            break;
+        }
+        case BlockKind::verse:
+            start("p", "verse", block, number);
+            break;
+        case BlockKind::preformatted:
+            start("pre", "", block, number);
+            break;
+        case BlockKind::list_item:
+            start("li", "", block, number);
+            break;
+        case BlockKind::end_mark:
+            start("p", "end", block, number);
+            break;
+        case BlockKind::paragraph:
+        case BlockKind::quote:
+            start("p", "", block, number);
+            break;
         }
         write_text(block);
         html_.close();
     }
 
-    void start(std::string_view name, std::string_view css, const Block& block, std::size_t number) {
+    void start(std::string_view name, std::string_view css, const Block& block,
+               std::size_t number) {
         html_.open(name);
         if (block.centred && css.empty())
             html_.attr("class", "centred");
@@ -155,7 +171,8 @@ class BodyWriter {
                 if (!element.css.empty()) html_.attr("class", element.css);
                 ++opened;
             }
-            lines(std::string_view(document_.text).substr(at, end - at), block.kind == BlockKind::preformatted);
+            lines(std::string_view(document_.text).substr(at, end - at),
+                  block.kind == BlockKind::preformatted);
             while (opened-- > 0) html_.close();
             at = end;
         }

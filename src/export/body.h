@@ -9,13 +9,14 @@
 namespace solander {
 
 struct BodyOptions {
-    bool own_ornaments = true;   ///< scene breaks as the author's ornament; else a fine rule
-    int heading_level = 2;       ///< level that a level-1 heading of the text gets
+    bool own_ornaments = true;  ///< scene breaks as the author's ornament; else a fine rule
+    int heading_level = 2;      ///< level that a level-1 heading of the text gets
     /// What the page shows above the text: a first heading that says nothing else is left out.
     std::string_view title_above = {};
-    bool block_ids = false;      ///< id="p12" on every block, for links to a passage
+    bool block_ids = false;  ///< id="p12" on every block, for links to a passage
 };
-/// Header-layer and furniture blocks are left out (the record shows them); notes come as <aside class="note">.
+/// Header-layer and furniture blocks are left out (the record shows them); notes come as <aside
+/// class="note">.
 void write_body(Markup&, const Document&, const BodyOptions&);
 
 }  // namespace solander

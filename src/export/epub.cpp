@@ -24,7 +24,9 @@ std::string modified_of(const std::string& stamp) {
     return std::string(kNoDate);
 }
 
-std::string language_of(const WorkRecord& work) { return work.language.empty() ? "en" : work.language; }
+std::string language_of(const WorkRecord& work) {
+    return work.language.empty() ? "en" : work.language;
+}
 
 std::string or_number(const std::string& title, const WorkRecord& work) {
     return title.empty() ? fmt::format("Work {}", work.id) : title;
@@ -66,7 +68,10 @@ std::string title_page(const WorkRecord& work) {
 std::string chapter_page(const Chapter& chapter, const std::string& label, const WorkRecord& work) {
     Markup xml(true);
     open_xhtml(xml, label, language_of(work), "bodymatter");
-    xml.open("section").attr("epub:type", "chapter").attr("role", "doc-chapter").attr("aria-labelledby", "title");
+    xml.open("section")
+        .attr("epub:type", "chapter")
+        .attr("role", "doc-chapter")
+        .attr("aria-labelledby", "title");
     xml.open("h1").attr("id", "title").text(label).close();
     BodyOptions options;
     options.title_above = chapter.title;
@@ -78,7 +83,10 @@ std::string chapter_page(const Chapter& chapter, const std::string& label, const
 std::string end_page(const WorkRecord& work) {
     Markup xml(true);
     open_xhtml(xml, "Notes at the end", language_of(work), "backmatter");
-    xml.open("section").attr("epub:type", "afterword").attr("role", "doc-afterword").element("h1", "Notes at the end");
+    xml.open("section")
+        .attr("epub:type", "afterword")
+        .attr("role", "doc-afterword")
+        .element("h1", "Notes at the end");
     paragraphs(xml, work.end_notes);
     xml.close().close().close();
     return xml.take();

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Works carried away: EPUB, HTML, plain text, JSON. Deterministic to the byte. Consent is asked by the caller (archive/).
+// Works carried away: EPUB, HTML, plain text, JSON. Deterministic to the byte. Consent is asked by
+// the caller (archive/).
 #pragma once
 #include <string>
 #include <string_view>
@@ -24,7 +25,8 @@ std::string to_epub(const std::vector<ExportWork>&, std::string_view title = {})
 std::string to_html(const ExportWork&);
 std::string to_txt(const ExportWork&);
 std::string to_json(const ExportWork&);  ///< the work object with claims and the text by chapter
-/// "Title - Creator.epub": safe on every file system, never empty, at most 120 bytes, no path separators.
+/// "Title - Creator.epub": safe on every file system, never empty, at most 120 bytes, no path
+/// separators.
 std::string file_name_for(const WorkRecord&, std::string_view extension);
 
 }  // namespace solander

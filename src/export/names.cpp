@@ -29,10 +29,10 @@ std::string joined(const std::vector<std::string>& pieces) {
 std::string stable_urn(std::string_view seed) {
     std::uint64_t high = fnv1a(seed, 0xCBF29CE484222325);
     std::uint64_t low = fnv1a(seed, high ^ 0x9E3779B97F4A7C15);
-    high = (high & ~std::uint64_t{0xF000}) | 0x8000;                // version 8
+    high = (high & ~std::uint64_t{0xF000}) | 0x8000;                   // version 8
     low = (low & ~(std::uint64_t{3} << 62)) | std::uint64_t{2} << 62;  // variant of RFC 9562
-    return fmt::format("urn:uuid:{:08x}-{:04x}-{:04x}-{:04x}-{:012x}", high >> 32, high >> 16 & 0xFFFF,
-                       high & 0xFFFF, low >> 48, low & 0xFFFFFFFFFFFF);
+    return fmt::format("urn:uuid:{:08x}-{:04x}-{:04x}-{:04x}-{:012x}", high >> 32,
+                       high >> 16 & 0xFFFF, high & 0xFFFF, low >> 48, low & 0xFFFFFFFFFFFF);
 }
 
 std::string stable_urn(const WorkRecord& work) {
@@ -95,9 +95,12 @@ std::string file_name_for(const WorkRecord& work, std::string_view extension) {
     for (std::size_t at = 0, length = 0; at < base.size(); at += length) {
         const char32_t c = first_code_point(std::string_view(base).substr(at), length);
         if (name.size() + length > 110) break;
-        const bool unsafe = c < 0x20 || c == 0x7F || (c >= 0x80 && c < 0xA0) || c == 0xFFFD ||
-                            (c < 0x80 && std::string_view("/\\:*?\"<>|").find(static_cast<char>(c)) != std::string_view::npos) ||
-                            (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+        const bool unsafe = c < 0x20 || c == 0x7F || (c >= 0x80 && c < 0xA0) || c == 0xFFFD
+                            || (c < 0x80
+                                && std::string_view("/\\:*?\"<>|").find(static_cast<char>(c))
+                                       != std::string_view::npos)
+                            || (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E)
+                            || (c >= 0x2066 && c <= 0x2069);
         if (unsafe)
             name += '_';
         else

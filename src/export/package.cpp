@@ -14,7 +14,8 @@ namespace {
 
 constexpr std::string_view kXml = R"(<?xml version="1.0" encoding="UTF-8"?>)";
 
-void meta(Markup& xml, std::string_view property, std::string_view value, std::string_view refines = {}) {
+void meta(Markup& xml, std::string_view property, std::string_view value,
+          std::string_view refines = {}) {
     if (value.empty()) return;
     xml.open("meta");
     if (!refines.empty()) xml.attr("refines", "#" + std::string(refines));
@@ -28,7 +29,8 @@ std::string_view relator(std::string_view role) {
     return "aut";
 }
 
-/// Readers see dc:subject; the kind is said twice: by authority and term, and by a property of ours.
+/// Readers see dc:subject; the kind is said twice: by authority and term, and by a property of
+/// ours.
 struct Subjects {
     Markup& xml;
     int number = 0;
@@ -50,10 +52,14 @@ void write_creators(Markup& xml, const std::vector<ExportWork>& works) {
     int number = 0;
     for (const ExportWork& work : works) {
         for (const Creator& creator : work.record.creators) {
-            if (creator.name.empty() || !said.insert(creator.role + '\n' + creator.name).second) continue;
+            if (creator.name.empty() || !said.insert(creator.role + '\n' + creator.name).second)
+                continue;
             const std::string id = fmt::format("creator-{}", ++number);
             xml.open("dc:creator").attr("id", id).text(creator.name).close();
-            xml.open("meta").attr("refines", "#" + id).attr("property", "role").attr("scheme", "marc:relators");
+            xml.open("meta")
+                .attr("refines", "#" + id)
+                .attr("property", "role")
+                .attr("scheme", "marc:relators");
             xml.text(relator(creator.role)).close();
         }
     }
@@ -64,13 +70,20 @@ void write_series(Markup& xml, const WorkRecord& work) {
     for (const SeriesPlace& place : work.series) {
         if (place.name.empty()) continue;
         const std::string id = fmt::format("series-{}", ++number);
-        xml.open("meta").attr("property", "belongs-to-collection").attr("id", id).text(place.name).close();
+        xml.open("meta")
+            .attr("property", "belongs-to-collection")
+            .attr("id", id)
+            .text(place.name)
+            .close();
         meta(xml, "collection-type", "series", id);
         if (place.position) meta(xml, "group-position", fmt::format("{}", *place.position), id);
         if (number > 1) continue;  // older readers know one series
         xml.open("meta").attr("name", "calibre:series").attr("content", place.name).close();
         if (place.position)
-            xml.open("meta").attr("name", "calibre:series_index").attr("content", fmt::format("{}", *place.position)).close();
+            xml.open("meta")
+                .attr("name", "calibre:series_index")
+                .attr("content", fmt::format("{}", *place.position))
+                .close();
     }
 }
 
@@ -101,7 +114,8 @@ void write_metadata(Markup& xml, const Book& book) {
             break;  // the version that is read
         }
         if (!work.record.permission.as_given.empty())
-            xml.element("dc:rights", "Archive: " + without_addresses(work.record.permission.as_given));
+            xml.element("dc:rights",
+                        "Archive: " + without_addresses(work.record.permission.as_given));
     }
     meta(xml, "dcterms:modified", book.modified);
     if (works.size() == 1) {
@@ -115,10 +129,12 @@ void write_metadata(Markup& xml, const Book& book) {
     }
     meta(xml, "schema:accessMode", "textual");
     meta(xml, "schema:accessModeSufficient", "textual");
-    for (const char* feature : {"tableOfContents", "readingOrder", "structuralNavigation", "displayTransformability"})
+    for (const char* feature :
+         {"tableOfContents", "readingOrder", "structuralNavigation", "displayTransformability"})
         meta(xml, "schema:accessibilityFeature", feature);
     meta(xml, "schema:accessibilityHazard", "none");
-    meta(xml, "schema:accessibilitySummary", "Text only, in reading order, with headings and a table of contents.");
+    meta(xml, "schema:accessibilitySummary",
+         "Text only, in reading order, with headings and a table of contents.");
     xml.close();
 }
 
@@ -126,7 +142,10 @@ void write_metadata(Markup& xml, const Book& book) {
 
 std::string container_xml() {
     Markup xml(true);
-    xml.literal(kXml).open("container").attr("version", "1.0").attr("xmlns", "urn:oasis:names:tc:opendocument:xmlns:container");
+    xml.literal(kXml)
+        .open("container")
+        .attr("version", "1.0")
+        .attr("xmlns", "urn:oasis:names:tc:opendocument:xmlns:container");
     xml.open("rootfiles").open("rootfile").attr("full-path", "EPUB/package.opf");
     xml.attr("media-type", "application/oebps-package+xml").close().close().close();
     return xml.take();
@@ -134,11 +153,17 @@ std::string container_xml() {
 
 std::string package_opf(const Book& book) {
     Markup xml(true);
-    xml.literal(kXml).open("package").attr("xmlns", "http://www.idpf.org/2007/opf").attr("version", "3.0");
-    xml.attr("unique-identifier", "uid").attr("xml:lang", book.language).attr("prefix", "solander: urn:solander:terms:");
+    xml.literal(kXml)
+        .open("package")
+        .attr("xmlns", "http://www.idpf.org/2007/opf")
+        .attr("version", "3.0");
+    xml.attr("unique-identifier", "uid")
+        .attr("xml:lang", book.language)
+        .attr("prefix", "solander: urn:solander:terms:");
     write_metadata(xml, book);
     xml.open("manifest");
-    const auto item = [&](std::string_view id, std::string_view href, std::string_view type, std::string_view properties = {}) {
+    const auto item = [&](std::string_view id, std::string_view href, std::string_view type,
+                          std::string_view properties = {}) {
         xml.open("item").attr("id", id).attr("href", href).attr("media-type", type);
         if (!properties.empty()) xml.attr("properties", properties);
         xml.close();
@@ -157,11 +182,19 @@ std::string package_opf(const Book& book) {
     return xml.take();
 }
 
-void open_xhtml(Markup& xml, std::string_view title, std::string_view language, std::string_view body_type) {
+void open_xhtml(Markup& xml, std::string_view title, std::string_view language,
+                std::string_view body_type) {
     xml.literal(kXml).doctype().open("html").attr("xmlns", "http://www.w3.org/1999/xhtml");
-    xml.attr("xmlns:epub", "http://www.idpf.org/2007/ops").attr("lang", language).attr("xml:lang", language);
+    xml.attr("xmlns:epub", "http://www.idpf.org/2007/ops")
+        .attr("lang", language)
+        .attr("xml:lang", language);
     xml.open("head").element("title", title);
-    xml.open("link").attr("rel", "stylesheet").attr("type", "text/css").attr("href", "book.css").close().close();
+    xml.open("link")
+        .attr("rel", "stylesheet")
+        .attr("type", "text/css")
+        .attr("href", "book.css")
+        .close()
+        .close();
     xml.open("body");
     if (!body_type.empty()) xml.attr("epub:type", body_type);
 }
@@ -169,7 +202,10 @@ void open_xhtml(Markup& xml, std::string_view title, std::string_view language, 
 std::string nav_xhtml(const Book& book) {
     Markup xml(true);
     open_xhtml(xml, "Contents", book.language, "frontmatter");
-    xml.open("nav").attr("epub:type", "toc").attr("role", "doc-toc").attr("aria-labelledby", "contents");
+    xml.open("nav")
+        .attr("epub:type", "toc")
+        .attr("role", "doc-toc")
+        .attr("aria-labelledby", "contents");
     xml.open("h1").attr("id", "contents").text("Contents").close().open("ol");
     bool nested = false, open = false;
     for (const BookPage& page : book.pages) {
@@ -178,9 +214,9 @@ std::string nav_xhtml(const Book& book) {
         if (deeper && !nested) {
             xml.open("ol");
         } else {
-            if (nested && !deeper) xml.close();         // inner li
-            if (nested && !deeper) xml.close();         // inner ol
-            if (open) xml.close();                      // the li before
+            if (nested && !deeper) xml.close();  // inner li
+            if (nested && !deeper) xml.close();  // inner ol
+            if (open) xml.close();               // the li before
         }
         nested = deeper;
         xml.open("li").open("a").attr("href", page.file).text(page.label).close();
@@ -189,9 +225,20 @@ std::string nav_xhtml(const Book& book) {
     if (nested) xml.close().close();
     if (open) xml.close();
     xml.close().close();
-    xml.open("nav").attr("epub:type", "landmarks").attr("hidden", "hidden").attr("aria-label", "Landmarks").open("ol");
-    const auto landmark = [&](std::string_view type, std::string_view file, std::string_view label) {
-        xml.open("li").open("a").attr("epub:type", type).attr("href", file).text(label).close().close();
+    xml.open("nav")
+        .attr("epub:type", "landmarks")
+        .attr("hidden", "hidden")
+        .attr("aria-label", "Landmarks")
+        .open("ol");
+    const auto landmark = [&](std::string_view type, std::string_view file,
+                              std::string_view label) {
+        xml.open("li")
+            .open("a")
+            .attr("epub:type", type)
+            .attr("href", file)
+            .text(label)
+            .close()
+            .close();
     };
     landmark("titlepage", book.pages.front().file, "Title page");
     landmark("toc", "nav.xhtml", "Contents");
@@ -202,9 +249,13 @@ std::string nav_xhtml(const Book& book) {
 
 std::string toc_ncx(const Book& book) {
     Markup xml(true);
-    xml.literal(kXml).open("ncx").attr("xmlns", "http://www.daisy.org/z3986/2005/ncx/").attr("version", "2005-1");
+    xml.literal(kXml)
+        .open("ncx")
+        .attr("xmlns", "http://www.daisy.org/z3986/2005/ncx/")
+        .attr("version", "2005-1");
     xml.open("head").open("meta").attr("name", "dtb:uid").attr("content", book.urn).close();
-    const bool deep = std::any_of(book.pages.begin(), book.pages.end(), [](const BookPage& p) { return p.depth > 0; });
+    const bool deep = std::any_of(book.pages.begin(), book.pages.end(),
+                                  [](const BookPage& p) { return p.depth > 0; });
     xml.open("meta").attr("name", "dtb:depth").attr("content", deep ? "2" : "1").close().close();
     xml.open("docTitle").element("text", book.title).close().open("navMap");
     int number = 0;

@@ -29,6 +29,7 @@ std::string nav_xhtml(const Book&);
 std::string toc_ncx(const Book&);
 std::string_view book_css();
 /// Opens html, head, body of one XHTML page; the caller adds content, then closes two elements.
-void open_xhtml(Markup&, std::string_view title, std::string_view language, std::string_view body_type);
+void open_xhtml(Markup&, std::string_view title, std::string_view language,
+                std::string_view body_type);
 
 }  // namespace solander

@@ -43,7 +43,10 @@ void add_section(Markup& html, std::string_view heading, std::string_view text) 
 std::string to_html(const ExportWork& work) {
     Markup html;
     const WorkRecord& record = work.record;
-    html.doctype().open("html").attr("lang", record.language.empty() ? "en" : record.language).open("head");
+    html.doctype()
+        .open("html")
+        .attr("lang", record.language.empty() ? "en" : record.language)
+        .open("head");
     html.open("meta").attr("charset", "utf-8").close();
     html.open("meta").attr("name", "viewport").attr("content", "width=device-width").close();
     html.element("title", record.title).open("style").literal(kStyle).close().close();
@@ -51,7 +54,8 @@ std::string to_html(const ExportWork& work) {
     const std::string by = creators_text(record);
     if (!by.empty()) html.open("p").attr("class", "by").text("by " + by).close();
     html.open("dl");
-    for (const auto& [label, value] : card_of(record)) html.element("dt", label).element("dd", value);
+    for (const auto& [label, value] : card_of(record))
+        html.element("dt", label).element("dd", value);
     html.close();
     add_section(html, "Summary", record.summary);
     add_section(html, "Notes", record.notes);
@@ -86,10 +90,12 @@ std::string to_txt(const ExportWork& work) {
     const std::pair<const char*, const std::string*> fields[] = {
         {"Summary", &record.summary}, {"Notes", &record.notes}, {"Disclaimer", &record.disclaimer}};
     for (const auto& [label, value] : fields)
-        if (!trim(*value).empty()) out += fmt::format("\n{}: {}\n", label, without_addresses(*value));
+        if (!trim(*value).empty())
+            out += fmt::format("\n{}: {}\n", label, without_addresses(*value));
     out += "\n* * *\n\n";
     for (const Chapter& chapter : work.chapters) out += reading_text(chapter.text) + "\n";
-    if (!trim(record.end_notes).empty()) out += "\n* * *\n\n" + without_addresses(record.end_notes) + "\n";
+    if (!trim(record.end_notes).empty())
+        out += "\n* * *\n\n" + without_addresses(record.end_notes) + "\n";
     return out;
 }
 
@@ -100,7 +106,12 @@ std::string to_json(const ExportWork& work) {
     write_claims(json, work.claims);
     json.key("text").array();
     for (const Chapter& chapter : work.chapters)
-        json.object().key("title").string(chapter.title).key("text").string(reading_text(chapter.text)).end();
+        json.object()
+            .key("title")
+            .string(chapter.title)
+            .key("text")
+            .string(reading_text(chapter.text))
+            .end();
     json.end().end();
     return json.take() + "\n";
 }

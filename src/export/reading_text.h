@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A document as plain text for reading: all that write_body shows, paragraphs apart by a blank line.
+// A document as plain text for reading: all that write_body shows, paragraphs apart by a blank
+// line.
 #pragma once
 #include <string>
 
@@ -7,7 +8,8 @@
 
 namespace solander {
 
-/// Story and notes, ornaments and verse lines as they stand; header lines and furniture left out. Ends in a line break.
+/// Story and notes, ornaments and verse lines as they stand; header lines and furniture left out.
+/// Ends in a line break.
 std::string reading_text(const Document&);
 
 }  // namespace solander

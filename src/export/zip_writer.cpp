@@ -43,8 +43,8 @@ void ZipWriter::store(std::string_view name, std::string_view bytes) {
 
 void ZipWriter::deflate(std::string_view name, std::string_view bytes) {
     std::string packed(libdeflate_deflate_compress_bound(compressor(), bytes.size()), '\0');
-    packed.resize(libdeflate_deflate_compress(compressor(), bytes.data(), bytes.size(), packed.data(),
-                                              packed.size()));
+    packed.resize(libdeflate_deflate_compress(compressor(), bytes.data(), bytes.size(),
+                                              packed.data(), packed.size()));
     if (packed.empty() || packed.size() >= bytes.size())
         add(name, bytes, bytes, kStored);
     else
@@ -53,8 +53,8 @@ void ZipWriter::deflate(std::string_view name, std::string_view bytes) {
 
 void ZipWriter::add(std::string_view name, std::string_view bytes, std::string_view packed,
                     std::uint16_t method) {
-    if (entries_.size() >= 0xFFFF || out_.size() + packed.size() + name.size() > 0xFFF00000 ||
-        bytes.size() > 0xFFF00000)
+    if (entries_.size() >= 0xFFFF || out_.size() + packed.size() + name.size() > 0xFFF00000
+        || bytes.size() > 0xFFF00000)
         throw Error(Fault::input, "too much for one ZIP file", "export fewer works into one book");
     Entry entry{std::string(name),
                 libdeflate_crc32(0, bytes.data(), bytes.size()),

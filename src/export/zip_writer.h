@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A ZIP file (PKWARE APPNOTE 6.3) in memory, the same bytes for the same input: order kept, time constant, no extra fields.
+// A ZIP file (PKWARE APPNOTE 6.3) in memory, the same bytes for the same input: order kept, time
+// constant, no extra fields.
 #pragma once
 #include <cstdint>
 #include <string>
@@ -8,7 +9,8 @@
 
 namespace solander {
 
-/// Names are ASCII, unique, up to the caller. No ZIP64: at most 65,535 entries and 4 GiB, else Error{input}.
+/// Names are ASCII, unique, up to the caller. No ZIP64: at most 65,535 entries and 4 GiB, else
+/// Error{input}.
 class ZipWriter {
   public:
     void store(std::string_view name, std::string_view bytes);    ///< uncompressed: EPUB's mimetype
@@ -22,7 +24,8 @@ class ZipWriter {
         std::uint32_t crc, packed, size, offset;
         std::uint16_t method;
     };
-    void add(std::string_view name, std::string_view bytes, std::string_view packed, std::uint16_t method);
+    void add(std::string_view name, std::string_view bytes, std::string_view packed,
+             std::uint16_t method);
     std::string out_;
     std::vector<Entry> entries_;
 };

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A part: one readable piece peeled out of an original, decoded to UTF-8, with the way back to its bytes.
+// A part: one readable piece peeled out of an original, decoded to UTF-8, with the way back to its
+// bytes.
 #pragma once
 #include <string>
 #include <vector>
@@ -20,11 +21,13 @@ struct Stated {
 
 struct Part {
     std::string name;  ///< leaf file name as received, made valid UTF-8 for display
-    std::string path;  ///< path inside the container ("a/b.txt"; "x.zip/b.txt" when nested); empty for the original itself
+    std::string path;  ///< path inside the container ("a/b.txt"; "x.zip/b.txt" when nested); empty
+                       ///< for the original itself
     Media media = Media::binary;
     std::uint64_t bytes = 0;  ///< size of the part's own bytes
 
-    /// The view text: UTF-8, LF line ends, no NUL or ^Z, damage repaired. Empty unless text or html.
+    /// The view text: UTF-8, LF line ends, no NUL or ^Z, damage repaired. Empty unless text or
+    /// html.
     std::string text;
     OffsetMap to_bytes;        ///< offsets of `text` -> offsets of the part's own bytes
     std::string encoding;      ///< "utf-8", "windows-1252", "macintosh", "ibm437", "utf-16le" ...

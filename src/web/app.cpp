@@ -15,14 +15,17 @@ constexpr std::size_t kCacheBytes = std::size_t{32} << 20;
 }  // namespace
 
 App::App(Archive& archive, bool for_readers, std::vector<std::string> own_names)
-    : archive_(archive), for_readers_(for_readers), own_names_(std::move(own_names)), library_(archive.settings().text("archive.name")),
+    : archive_(archive), for_readers_(for_readers), own_names_(std::move(own_names)),
+      library_(archive.settings().text("archive.name")),
       cache_(std::make_unique<PageCache>(kCacheBytes)) {
     archive_.on_change([this] { cache_->clear(); });
 }
 
 App::~App() { archive_.on_change({}); }
 
-Viewer App::viewer_of(const Request&) const { return for_readers_ ? Viewer::stranger : Viewer::owner; }
+Viewer App::viewer_of(const Request&) const {
+    return for_readers_ ? Viewer::stranger : Viewer::owner;
+}
 
 Frame App::frame(std::string title) const {
     Frame frame;
@@ -33,21 +36,28 @@ Frame App::frame(std::string title) const {
 }
 
 Response App::problem(unsigned status, std::string_view what, std::string_view next) const {
-    return Response::page(page_text(frame(std::string(what)), [&](Markup& html) {
-        html.open("section").attr("class", "notice").element("h1", what).element("p", next);
-        html.open("p");
-        link(html, "/works", "All works");
-        html.close().close();
-    }), status);
+    return Response::page(
+        page_text(
+            frame(std::string(what)),
+            [&](Markup& html) {
+                html.open("section").attr("class", "notice").element("h1", what).element("p", next);
+                html.open("p");
+                link(html, "/works", "All works");
+                html.close().close();
+            }),
+        status);
 }
 
 Response App::no_such_page() const {
-    return problem(404, "There is nothing here", "The address may be mistyped, or what was here is not shown any more. Nothing was lost.");
+    return problem(
+        404, "There is nothing here",
+        "The address may be mistyped, or what was here is not shown any more. Nothing was lost.");
 }
 
 std::string App::cache_key(const Request& request) const {
     // Readers who have passed the adult notice get other pages than those who have not.
-    const bool grown_up = for_readers_ && request.header("cookie").find("adult=yes") != std::string_view::npos;
+    const bool grown_up =
+        for_readers_ && request.header("cookie").find("adult=yes") != std::string_view::npos;
     return (grown_up ? "a " : "- ") + request.target;
 }
 
@@ -55,7 +65,8 @@ bool App::own_host(const Request& request) const {
     if (own_names_.empty()) return true;
     std::string_view host = request.header("host");
     const std::size_t colon = host.rfind(':');
-    if (colon != std::string_view::npos && host.find(']', colon) == std::string_view::npos) host = host.substr(0, colon);
+    if (colon != std::string_view::npos && host.find(']', colon) == std::string_view::npos)
+        host = host.substr(0, colon);
     for (const std::string& name : own_names_)
         if (equals_ignoring_ascii_case(host, name)) return true;
     return host.empty();  // HTTP/1.0 names none
@@ -73,18 +84,22 @@ std::shared_ptr<const Response> App::make(const Request& request) {
     auto response = std::make_shared<const Response>(answer(request));
     bool other = false;
     const RouteMatch match = match_route(request.method, request.path, other);
-    if (match.route != nullptr && match.route->cached && response->status == 200 && request.method != "POST")
+    if (match.route != nullptr && match.route->cached && response->status == 200
+        && request.method != "POST")
         cache_->put(cache_key(request), response, generation);
     return response;
 }
 
 Response App::answer(const Request& request) {
     if (!own_host(request))
-        return problem(421, "This library is not known by that name", "Open it by the address that solander serve printed.");
+        return problem(421, "This library is not known by that name",
+                       "Open it by the address that solander serve printed.");
     bool other_method = false;
     const RouteMatch match = match_route(request.method, request.path, other_method);
     if (match.route == nullptr) {
-        if (other_method) return problem(405, "That cannot be done with this page", "Go back and try it from the page itself.");
+        if (other_method)
+            return problem(405, "That cannot be done with this page",
+                           "Go back and try it from the page itself.");
         return no_such_page();
     }
     if (match.route->who == Who::owner && for_readers_) return no_such_page();
@@ -93,11 +108,14 @@ Response App::answer(const Request& request) {
         return match.route->handler(*this, call);
     } catch (const Error& error) {
         switch (error.fault) {
-            case Fault::usage:
-            case Fault::input: return problem(400, "That cannot be answered", error.message);
-            case Fault::not_found:
-            case Fault::denied: return no_such_page();
-            default: throw;
+        case Fault::usage:
+        case Fault::input:
+            return problem(400, "That cannot be answered", error.message);
+        case Fault::not_found:
+        case Fault::denied:
+            return no_such_page();
+        default:
+            throw;
         }
     }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The pages of one archive: who asks, which route, which page; answers kept while the archive has not changed.
+// The pages of one archive: who asks, which route, which page; answers kept while the archive has
+// not changed.
 #pragma once
 #include <cstdint>
 #include <memory>
@@ -26,8 +27,9 @@ struct Call {
 
 class App {
   public:
-    /// `own_names`: hosts that may be named in a request; empty = any. Guards an owner's library on her own machine
-    /// against pages of other sites that have their name lead there (DNS rebinding).
+    /// `own_names`: hosts that may be named in a request; empty = any. Guards an owner's library on
+    /// her own machine against pages of other sites that have their name lead there (DNS
+    /// rebinding).
     App(Archive&, bool for_readers, std::vector<std::string> own_names = {});
     ~App();
 

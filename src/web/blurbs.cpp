@@ -14,12 +14,18 @@ namespace {
 
 std::string rating_words(const WorkRecord& work) {
     switch (work.rating) {
-        case Rating::unknown: return "no rating stated";
-        case Rating::not_rated: return "not rated";
-        case Rating::general: return "general";
-        case Rating::teen: return "teen";
-        case Rating::mature: return "mature";
-        case Rating::explicit_: return "explicit";
+    case Rating::unknown:
+        return "no rating stated";
+    case Rating::not_rated:
+        return "not rated";
+    case Rating::general:
+        return "general";
+    case Rating::teen:
+        return "teen";
+    case Rating::mature:
+        return "mature";
+    case Rating::explicit_:
+        return "explicit";
     }
     return "";
 }
@@ -54,17 +60,24 @@ void write_byline(Markup& html, const WorkRecord& work) {
 void write_signs(Markup& html, const WorkRecord& work) {
     html.open("ul").attr("class", "signs").attr("aria-label", "Rating, category, warnings, status");
     const std::string rating = rating_words(work);
-    html.open("li").attr("class", "rating r-" + (work.rating == Rating::unknown ? "none" : std::string(name_of(work.rating))));
+    html.open("li").attr(
+        "class",
+        "rating r-"
+            + (work.rating == Rating::unknown ? "none" : std::string(name_of(work.rating))));
     html.text(rating).close();
     for (const std::string& category : work.categories) html.element("li", category);
-    for (const std::string& warning : work.warnings) html.open("li").attr("class", "warning").text(warning).close();
+    for (const std::string& warning : work.warnings)
+        html.open("li").attr("class", "warning").text(warning).close();
     if (work.complete) html.element("li", *work.complete ? "complete" : "unfinished");
     if (work.part)
-        html.element("li", work.part->of ? fmt::format("part {} of {}", work.part->number, *work.part->of) : fmt::format("part {}", work.part->number));
+        html.element("li", work.part->of
+                               ? fmt::format("part {} of {}", work.part->number, *work.part->of)
+                               : fmt::format("part {}", work.part->number));
     html.close();
 }
 
-void write_tags(Markup& html, std::string_view field, const std::vector<std::string>& names, std::string_view css) {
+void write_tags(Markup& html, std::string_view field, const std::vector<std::string>& names,
+                std::string_view css) {
     for (const std::string& name : names) {
         html.open("li");
         link(html, works_with(field, name), name, css);
@@ -100,7 +113,8 @@ void write_blurb(Markup& html, const WorkRecord& work, const Snippet& snippet) {
     if (!snippet.text.empty()) write_snippet(html, snippet);
     html.open("p").attr("class", "figures");
     for (const SeriesPlace& series : work.series) {
-        html.text(series.position ? fmt::format("Part {} of ", *series.position) : "In the series ");
+        html.text(series.position ? fmt::format("Part {} of ", *series.position)
+                                  : "In the series ");
         link(html, fmt::format("/series/{}", series.id), series.name);
         html.text(" · ");
     }

@@ -17,6 +17,7 @@ void write_byline(Markup&, const WorkRecord&);
 /// Rating, category, warnings, status as words with small marks.
 void write_signs(Markup&, const WorkRecord&);
 /// Tags of one kind as links to the list of works that bear them.
-void write_tags(Markup&, std::string_view field, const std::vector<std::string>& names, std::string_view css);
+void write_tags(Markup&, std::string_view field, const std::vector<std::string>& names,
+                std::string_view css);
 
 }  // namespace solander

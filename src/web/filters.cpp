@@ -12,12 +12,15 @@ namespace {
 struct Bound {
     std::string_view name, field, op;
 };
-constexpr Bound kBounds[] = {
-    {"words.from", "words", ">="}, {"words.to", "words", "<="}, {"updated.from", "updated", ">="}, {"updated.to", "updated", "<="}};
+constexpr Bound kBounds[] = {{"words.from", "words", ">="},
+                             {"words.to", "words", "<="},
+                             {"updated.from", "updated", ">="},
+                             {"updated.to", "updated", "<="}};
 
 bool plain(std::string_view value) {
-    return !value.empty() && value.size() <= 10 &&
-           std::all_of(value.begin(), value.end(), [](char c) { return is_ascii_digit(c) || c == '-'; });
+    return !value.empty() && value.size() <= 10
+           && std::all_of(value.begin(), value.end(),
+                          [](char c) { return is_ascii_digit(c) || c == '-'; });
 }
 
 }  // namespace
@@ -42,7 +45,8 @@ BrowseFilters::BrowseFilters(const Request& request) : path_(request.path) {
             const bool excluded = name.starts_with("not.");
             if ((excluded ? name.substr(4) : name) != field.name) continue;
             const Choice choice{std::string(field.name), value, excluded};
-            if (choices_.size() < 50 && std::find(choices_.begin(), choices_.end(), choice) == choices_.end())
+            if (choices_.size() < 50
+                && std::find(choices_.begin(), choices_.end(), choice) == choices_.end())
                 choices_.push_back(choice);
         }
         for (const Bound& bound : kBounds)
@@ -57,7 +61,8 @@ std::string BrowseFilters::query_text() const {
         if (!text.empty()) text += ' ';
         text += term;
     };
-    for (const Choice& choice : choices_) add((choice.excluded ? "-" : "") + field_query(choice.field, choice.value));
+    for (const Choice& choice : choices_)
+        add((choice.excluded ? "-" : "") + field_query(choice.field, choice.value));
     for (const auto& [name, value] : bounds_)
         for (const Bound& bound : kBounds)
             if (bound.name == name) add(std::string(bound.field) + std::string(bound.op) + value);
@@ -76,11 +81,13 @@ std::string BrowseFilters::bound(std::string_view name) const {
     return {};
 }
 
-std::string BrowseFilters::url(const std::vector<Choice>& choices, const std::vector<std::pair<std::string, std::string>>& bounds,
-                         std::string_view sort, std::uint32_t from) const {
+std::string BrowseFilters::url(const std::vector<Choice>& choices,
+                               const std::vector<std::pair<std::string, std::string>>& bounds,
+                               std::string_view sort, std::uint32_t from) const {
     std::vector<std::pair<std::string, std::string>> pairs;
     if (!typed_.empty()) pairs.emplace_back("q", typed_);
-    for (const Choice& choice : choices) pairs.emplace_back((choice.excluded ? "not." : "") + choice.field, choice.value);
+    for (const Choice& choice : choices)
+        pairs.emplace_back((choice.excluded ? "not." : "") + choice.field, choice.value);
     pairs.insert(pairs.end(), bounds.begin(), bounds.end());
     if (!sort.empty()) pairs.emplace_back("sort", sort);
     if (from > 0) pairs.emplace_back("from", std::to_string(from));
@@ -90,7 +97,9 @@ std::string BrowseFilters::url(const std::vector<Choice>& choices, const std::ve
 
 std::string BrowseFilters::with(const Choice& choice) const {
     std::vector<Choice> choices = choices_;
-    std::erase_if(choices, [&](const Choice& c) { return c.field == choice.field && c.value == choice.value; });
+    std::erase_if(choices, [&](const Choice& c) {
+        return c.field == choice.field && c.value == choice.value;
+    });
     choices.push_back(choice);
     return url(choices, bounds_, sort_, 0);
 }
@@ -107,12 +116,19 @@ std::string BrowseFilters::without_bound(std::string_view name) const {
     return url(choices_, bounds, sort_, 0);
 }
 
-std::string BrowseFilters::sorted(std::string_view sort) const { return url(choices_, bounds_, sort, 0); }
-std::string BrowseFilters::at(std::uint32_t from) const { return url(choices_, bounds_, sort_, from); }
+std::string BrowseFilters::sorted(std::string_view sort) const {
+    return url(choices_, bounds_, sort, 0);
+}
+std::string BrowseFilters::at(std::uint32_t from) const {
+    return url(choices_, bounds_, sort_, from);
+}
 
-std::vector<std::pair<std::string, std::string>> BrowseFilters::carried(const std::vector<std::string_view>& but) const {
+std::vector<std::pair<std::string, std::string>>
+BrowseFilters::carried(const std::vector<std::string_view>& but) const {
     std::vector<std::pair<std::string, std::string>> pairs;
-    const auto wanted = [&](std::string_view name) { return std::find(but.begin(), but.end(), name) == but.end(); };
+    const auto wanted = [&](std::string_view name) {
+        return std::find(but.begin(), but.end(), name) == but.end();
+    };
     if (!typed_.empty() && wanted("q")) pairs.emplace_back("q", typed_);
     for (const Choice& choice : choices_) {
         const std::string name = (choice.excluded ? "not." : "") + choice.field;

@@ -42,11 +42,13 @@ class BrowseFilters {
     std::string sorted(std::string_view sort) const;
     std::string at(std::uint32_t from) const;
     /// All parameters but `q`, `sort`, `from` and the named ones: hidden inputs of a form.
-    std::vector<std::pair<std::string, std::string>> carried(const std::vector<std::string_view>& but) const;
+    std::vector<std::pair<std::string, std::string>>
+    carried(const std::vector<std::string_view>& but) const;
     const std::vector<std::pair<std::string, std::string>>& bounds() const { return bounds_; }
 
   private:
-    std::string url(const std::vector<Choice>&, const std::vector<std::pair<std::string, std::string>>& bounds,
+    std::string url(const std::vector<Choice>&,
+                    const std::vector<std::pair<std::string, std::string>>& bounds,
                     std::string_view sort, std::uint32_t from) const;
     std::string path_, typed_, sort_;
     std::uint32_t from_ = 0;
@@ -59,9 +61,9 @@ struct FilterField {
     std::string_view name, heading;
 };
 inline constexpr FilterField kFilterFields[] = {
-    {"rating", "Rating"},         {"warning", "Warnings"},   {"category", "Categories"}, {"fandom", "Fandoms"},
-    {"relationship", "Relationships"}, {"character", "Characters"}, {"tag", "Tags"},     {"complete", "Finished"},
-    {"language", "Language"},
+    {"rating", "Rating"},  {"warning", "Warnings"},           {"category", "Categories"},
+    {"fandom", "Fandoms"}, {"relationship", "Relationships"}, {"character", "Characters"},
+    {"tag", "Tags"},       {"complete", "Finished"},          {"language", "Language"},
 };
 
 /// "field:\"value\"" as the query language wants it.

@@ -66,7 +66,8 @@ Response Response::file(std::string bytes, std::string_view type, std::string_vi
     response.type = type;
     response.etag = etag_of(bytes);
     response.body = std::make_shared<const std::string>(std::move(bytes));
-    if (!file_name.empty()) response.headers.emplace_back("Content-Disposition", attachment(file_name));
+    if (!file_name.empty())
+        response.headers.emplace_back("Content-Disposition", attachment(file_name));
     return response;
 }
 
@@ -83,7 +84,8 @@ std::vector<std::pair<std::string, std::string>> parse_form(std::string_view tex
         if (piece.empty()) continue;
         const std::size_t equals = std::min(piece.find('='), piece.size());
         auto name = decoded(piece.substr(0, equals), true);
-        auto value = decoded(equals < piece.size() ? piece.substr(equals + 1) : std::string_view(), true);
+        auto value =
+            decoded(equals < piece.size() ? piece.substr(equals + 1) : std::string_view(), true);
         if (name && value) pairs.emplace_back(std::move(*name), std::move(*value));
     }
     return pairs;
@@ -103,7 +105,8 @@ bool parse_target(std::string_view target, Request& into) {
     target = target.substr(0, target.find('#'));
     const std::size_t mark = std::min(target.find('?'), target.size());
     auto path = decoded(target.substr(0, mark), false);
-    if (!path || path->find('\0') != std::string::npos || path->find('\\') != std::string::npos) return false;
+    if (!path || path->find('\0') != std::string::npos || path->find('\\') != std::string::npos)
+        return false;
     for (const std::string_view segment : split(*path, '/'))
         if (segment == "." || segment == "..") return false;
     into.path = std::move(*path);
@@ -121,15 +124,20 @@ std::string etag_of(std::string_view bytes) {
         hash = (hash ^ word) * 0x9E3779B97F4A7C15;
         hash ^= hash >> 29;
     }
-    for (; at < bytes.size(); ++at) hash = (hash ^ static_cast<unsigned char>(bytes[at])) * 0x100000001B3;
+    for (; at < bytes.size(); ++at)
+        hash = (hash ^ static_cast<unsigned char>(bytes[at])) * 0x100000001B3;
     return fmt::format("\"{:016x}\"", hash);
 }
 
 std::string attachment(std::string_view file_name) {
     std::string plain;
     for (const char c : file_name)
-        plain += static_cast<unsigned char>(c) < 0x20 || static_cast<unsigned char>(c) >= 0x7F || c == '"' || c == '\\' ? '_' : c;
-    return fmt::format("attachment; filename=\"{}\"; filename*=UTF-8''{}", plain, url_component(file_name));
+        plain += static_cast<unsigned char>(c) < 0x20 || static_cast<unsigned char>(c) >= 0x7F
+                         || c == '"' || c == '\\'
+                     ? '_'
+                     : c;
+    return fmt::format("attachment; filename=\"{}\"; filename*=UTF-8''{}", plain,
+                       url_component(file_name));
 }
 
 }  // namespace solander

@@ -14,7 +14,7 @@ namespace solander {
 struct Request {
     std::string method;  ///< "GET" "HEAD" "POST"
     std::string path;    ///< percent-decoded, always begins with /, no "." or ".." segments, no NUL
-    std::vector<std::pair<std::string, std::string>> query;  ///< decoded, in order
+    std::vector<std::pair<std::string, std::string>> query;    ///< decoded, in order
     std::vector<std::pair<std::string, std::string>> headers;  ///< names in lower case
     std::string body;
     std::string target;  ///< as sent, origin form
@@ -37,8 +37,8 @@ struct Response {
     static Response redirect(std::string_view location);  ///< 303 to a path of ours
 };
 
-/// Splits and decodes an origin-form target. Nothing for one that is not acceptable: bad percent signs, a NUL,
-/// dot segments, not beginning with /.
+/// Splits and decodes an origin-form target. Nothing for one that is not acceptable: bad percent
+/// signs, a NUL, dot segments, not beginning with /.
 bool parse_target(std::string_view target, Request& into);
 /// name=value&..., + and %XX decoded (application/x-www-form-urlencoded).
 std::vector<std::pair<std::string, std::string>> parse_form(std::string_view text);

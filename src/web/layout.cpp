@@ -18,15 +18,24 @@ std::string asset_path(std::string_view name, std::string_view extension) {
 
 void write_head(Markup& html, const Frame& frame) {
     html.open("head").open("meta").attr("charset", "utf-8").close();
-    html.open("meta").attr("name", "viewport").attr("content", "width=device-width, initial-scale=1").close();
-    html.open("title").text(frame.title.empty() || frame.title == frame.library ? frame.library : frame.title + " · " + frame.library).close();
+    html.open("meta")
+        .attr("name", "viewport")
+        .attr("content", "width=device-width, initial-scale=1")
+        .close();
+    html.open("title")
+        .text(frame.title.empty() || frame.title == frame.library
+                  ? frame.library
+                  : frame.title + " · " + frame.library)
+        .close();
     if (!frame.description.empty())
         html.open("meta").attr("name", "description").attr("content", frame.description).close();
     html.open("meta").attr("name", "color-scheme").attr("content", "light dark").close();
-    if (!frame.owner) html.open("meta").attr("name", "robots").attr("content", "noindex, noai").close();
+    if (!frame.owner)
+        html.open("meta").attr("name", "robots").attr("content", "noindex, noai").close();
     html.open("link").attr("rel", "stylesheet").attr("href", style_path()).close();
     html.open("script").attr("type", "module").attr("src", script_path()).close();
-    if (!frame.canonical.empty()) html.open("link").attr("rel", "canonical").attr("href", frame.canonical).close();
+    if (!frame.canonical.empty())
+        html.open("link").attr("rel", "canonical").attr("href", frame.canonical).close();
     html.close();
 }
 
@@ -38,8 +47,16 @@ void write_banner(Markup& html, const Frame& frame) {
     link(html, "/works", "Works");
     html.close();
     html.open("form").attr("class", "find").attr("role", "search").attr("action", "/works");
-    html.open("label").attr("class", "unseen").attr("for", "find").text("Search the library").close();
-    html.open("input").attr("id", "find").attr("name", "q").attr("type", "search").attr("value", frame.query);
+    html.open("label")
+        .attr("class", "unseen")
+        .attr("for", "find")
+        .text("Search the library")
+        .close();
+    html.open("input")
+        .attr("id", "find")
+        .attr("name", "q")
+        .attr("type", "search")
+        .attr("value", frame.query);
     html.attr("placeholder", "words, \"phrases\", fandom:name").attr("autocomplete", "off").close();
     html.element("button", "Find").close();
     html.close();

@@ -16,7 +16,7 @@ struct Frame {
     std::string description;  ///< for <meta>; may be empty
     bool reading = false;     ///< a reading page: quiet head, reading settings
     bool owner = true;
-    std::string canonical;    ///< path; may be empty
+    std::string canonical;  ///< path; may be empty
 };
 
 /// A whole page; `main` writes what is inside <main>.

@@ -11,7 +11,8 @@ std::shared_ptr<const Response> PageCache::get(const std::string& key) {
     return found->second->response;
 }
 
-void PageCache::put(const std::string& key, std::shared_ptr<const Response> response, std::uint64_t generation) {
+void PageCache::put(const std::string& key, std::shared_ptr<const Response> response,
+                    std::uint64_t generation) {
     const std::size_t size = response->body->size() + key.size() + 512;
     const std::lock_guard lock(mutex_);
     if (generation != generation_ || size > room_ / 4 || by_key_.contains(key)) return;

@@ -53,7 +53,8 @@ bool fits(std::string_view pattern, std::string_view segment, RouteMatch& match)
         }
         return false;
     }
-    if (pattern.starts_with('@')) return segment.starts_with("solander-") && segment.ends_with(pattern.substr(1));
+    if (pattern.starts_with('@'))
+        return segment.starts_with("solander-") && segment.ends_with(pattern.substr(1));
     return pattern == segment;
 }
 
@@ -69,7 +70,8 @@ RouteMatch match_route(std::string_view method, std::string_view path, bool& oth
         if (pattern.size() != segments.size()) continue;
         RouteMatch match;
         bool all = true;
-        for (std::size_t i = 0; i < pattern.size() && all; ++i) all = fits(pattern[i], segments[i], match);
+        for (std::size_t i = 0; i < pattern.size() && all; ++i)
+            all = fits(pattern[i], segments[i], match);
         if (!all) continue;
         if (route.method != wanted) {
             other_method = true;

@@ -14,7 +14,8 @@ enum class Who : std::uint8_t {
     owner,   ///< only without --public
 };
 
-/// In `path`, # stands for a positive number; a last segment "#." for a number with one of the suffixes.
+/// In `path`, # stands for a positive number; a last segment "#." for a number with one of the
+/// suffixes.
 struct Route {
     std::string_view method, path;
     Who who;

@@ -13,10 +13,12 @@
 
 namespace solander {
 
-int serve(Archive& archive, const ServeOptions& options, const std::function<void(const std::string&)>& ready) {
+int serve(Archive& archive, const ServeOptions& options,
+          const std::function<void(const std::string&)>& ready) {
     archive.catch_up();
     std::vector<std::string> own_names;
-    const bool loopback = options.address.starts_with("127.") || options.address == "::1" || options.address == "localhost";
+    const bool loopback = options.address.starts_with("127.") || options.address == "::1"
+                          || options.address == "localhost";
     if (!options.for_readers && loopback) {
         own_names = {"localhost", "127.0.0.1", "[::1]", options.address};
         for (const std::string_view name : split(archive.settings().text("serve.names"), ','))
@@ -26,21 +28,26 @@ int serve(Archive& archive, const ServeOptions& options, const std::function<voi
     ServerOptions server;
     server.address = options.address;
     server.port = options.port;
-    server.handler_threads = options.threads > 0 ? options.threads : std::max(2U, std::thread::hardware_concurrency());
+    server.handler_threads =
+        options.threads > 0 ? options.threads : std::max(2U, std::thread::hardware_concurrency());
     Handlers handlers;
     handlers.quick = [&](const Request& request) { return app.quick(request); };
     handlers.make = [&](const Request& request) { return app.make(request); };
     handlers.always = {
-        {"Content-Security-Policy", "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"},
+        {"Content-Security-Policy",
+         "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action "
+         "'self'; base-uri 'none'; frame-ancestors 'none'"},
         {"X-Content-Type-Options", "nosniff"},
         {"Referrer-Policy", "same-origin"},
         {"Cross-Origin-Opener-Policy", "same-origin"},
         {"Cache-Control", "private, no-cache"},
     };
-    if (options.for_readers) handlers.always.emplace_back("X-Robots-Tag", "noindex, noai, noimageai");
+    if (options.for_readers)
+        handlers.always.emplace_back("X-Robots-Tag", "noindex, noai, noimageai");
     run_server(server, handlers, [&](std::uint16_t port) {
         const bool six = options.address.find(':') != std::string::npos;
-        ready(fmt::format("http://{}{}{}:{}/", six ? "[" : "", options.address, six ? "]" : "", port));
+        ready(fmt::format("http://{}{}{}:{}/", six ? "[" : "", options.address, six ? "]" : "",
+                          port));
     });
     return 0;
 }

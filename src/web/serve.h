@@ -16,8 +16,8 @@ struct ServeOptions {
     bool for_readers = false;   ///< --public: strangers, consent rules; else one owner who sees all
 };
 
-/// Listens, calls `ready` with "http://127.0.0.1:8080/", serves until SIGINT or SIGTERM, finishes what is
-/// under way and returns 0. Throws Error{conflict} when the port is taken.
+/// Listens, calls `ready` with "http://127.0.0.1:8080/", serves until SIGINT or SIGTERM, finishes
+/// what is under way and returns 0. Throws Error{conflict} when the port is taken.
 int serve(Archive&, const ServeOptions&, const std::function<void(const std::string& url)>& ready);
 
 }  // namespace solander

@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 #include <sys/socket.h>
 
-#include <atomic>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/signal_set.hpp>
@@ -13,6 +12,7 @@
 #include <boost/asio/thread_pool.hpp>
 #include <boost/beast/core.hpp>
 #include <boost/beast/http.hpp>
+#include <atomic>
 #include <optional>
 #include <thread>
 
@@ -69,7 +69,9 @@ std::shared_ptr<const Response> plain(unsigned status, std::string_view text) {
 /// One connection: read a request, answer it, again.
 class Session : public std::enable_shared_from_this<Session> {
   public:
-    Session(tcp::socket&& socket, Shared& shared) : stream_(std::move(socket)), shared_(shared) { ++shared_.connections; }
+    Session(tcp::socket&& socket, Shared& shared) : stream_(std::move(socket)), shared_(shared) {
+        ++shared_.connections;
+    }
     ~Session() { --shared_.connections; }
 
     void read_next() {
@@ -87,26 +89,33 @@ class Session : public std::enable_shared_from_this<Session> {
     void on_header(beast::error_code error, std::size_t) {
         if (error) return refuse(error);
         const auto& message = parser_->get();
-        if (message.version() != 11 && message.version() != 10) return answer_and_close(plain(505, "HTTP/1.1 is spoken here"));
-        if (message.count(http::field::host) > 1 || (message.version() == 11 && message.count(http::field::host) != 1))
+        if (message.version() != 11 && message.version() != 10)
+            return answer_and_close(plain(505, "HTTP/1.1 is spoken here"));
+        if (message.count(http::field::host) > 1
+            || (message.version() == 11 && message.count(http::field::host) != 1))
             return answer_and_close(plain(400, "a request names exactly one Host"));
         if (message.count(http::field::transfer_encoding) > 0) {
-            const bool chunked = message.count(http::field::transfer_encoding) == 1 &&
-                                 equals_ignoring_ascii_case(view(message[http::field::transfer_encoding]), "chunked");
+            const bool chunked = message.count(http::field::transfer_encoding) == 1
+                                 && equals_ignoring_ascii_case(
+                                     view(message[http::field::transfer_encoding]), "chunked");
             // RFC 9112 section 6.1: what cannot be framed surely ends the connection.
             if (!chunked || message.count(http::field::content_length) > 0)
-                return answer_and_close(plain(chunked ? 400 : 501, "this transfer coding is not understood"));
+                return answer_and_close(
+                    plain(chunked ? 400 : 501, "this transfer coding is not understood"));
         }
         method_ = message.method();
-        if (method_ != http::verb::get && method_ != http::verb::head && method_ != http::verb::post)
+        if (method_ != http::verb::get && method_ != http::verb::head
+            && method_ != http::verb::post)
             return answer_and_close(plain(501, "only GET, HEAD and POST are understood"));
         if (message.count(http::field::expect) > 0) {
             if (!equals_ignoring_ascii_case(view(message[http::field::expect]), "100-continue"))
                 return answer_and_close(plain(417, "this expectation cannot be met"));
-            auto go_on = std::make_shared<http::response<http::empty_body>>(http::status::continue_, 11);
-            http::async_write(stream_, *go_on, [self = shared_from_this(), go_on](beast::error_code e, std::size_t) {
-                if (!e) self->read_body();
-            });
+            auto go_on =
+                std::make_shared<http::response<http::empty_body>>(http::status::continue_, 11);
+            http::async_write(stream_, *go_on,
+                              [self = shared_from_this(), go_on](beast::error_code e, std::size_t) {
+                                  if (!e) self->read_body();
+                              });
             return;
         }
         read_body();
@@ -114,15 +123,18 @@ class Session : public std::enable_shared_from_this<Session> {
 
     void read_body() {
         if (parser_->is_done()) return on_request({}, 0);
-        http::async_read(stream_, buffer_, *parser_, beast::bind_front_handler(&Session::on_request, shared_from_this()));
+        http::async_read(stream_, buffer_, *parser_,
+                         beast::bind_front_handler(&Session::on_request, shared_from_this()));
     }
 
     void refuse(beast::error_code error) {
         if (error == http::error::end_of_stream) return close();
-        if (error == http::error::header_limit) return answer_and_close(plain(431, "the request's head is too long"));
-        if (error == http::error::body_limit) return answer_and_close(plain(413, "the request's body is too long"));
-        if (error == beast::error::timeout || error == asio::error::operation_aborted ||
-            error == asio::error::connection_reset || error == http::error::partial_message)
+        if (error == http::error::header_limit)
+            return answer_and_close(plain(431, "the request's head is too long"));
+        if (error == http::error::body_limit)
+            return answer_and_close(plain(413, "the request's body is too long"));
+        if (error == beast::error::timeout || error == asio::error::operation_aborted
+            || error == asio::error::connection_reset || error == http::error::partial_message)
             return;
         if (error.category() == http::make_error_code(http::error::bad_method).category())
             return answer_and_close(plain(400, "this is not an HTTP request"));
@@ -135,13 +147,15 @@ class Session : public std::enable_shared_from_this<Session> {
         request_ = {};
         request_.method = std::string(view(message.method_string()));
         std::string_view target = view(message.target());
-        for (const std::string_view scheme : {"http://", "https://"})  // absolute form: the authority says nothing new
+        for (const std::string_view scheme :
+             {"http://", "https://"})  // absolute form: the authority says nothing new
             if (starts_with_ignoring_ascii_case(target, scheme)) {
                 target.remove_prefix(scheme.size());
                 target.remove_prefix(std::min(target.find('/'), target.size()));
                 if (target.empty()) target = "/";
             }
-        if (!parse_target(target, request_)) return send(plain(400, "this address is not well formed"));
+        if (!parse_target(target, request_))
+            return send(plain(400, "this address is not well formed"));
         for (const auto& field : message) {
             std::string name = ascii_lowered(view(field.name_string()));
             request_.headers.emplace_back(std::move(name), std::string(view(field.value())));
@@ -154,7 +168,8 @@ class Session : public std::enable_shared_from_this<Session> {
             // make() meets the same trouble, says so in the log and answers.
         }
         if (ready) return send(std::move(ready));
-        if (shared_.waiting >= shared_.options.max_waiting) return send(plain(503, "too much at once; try again in a moment"));
+        if (shared_.waiting >= shared_.options.max_waiting)
+            return send(plain(503, "too much at once; try again in a moment"));
         ++shared_.waiting;
         stream_.expires_never();
         asio::post(shared_.pool, [self = shared_from_this()] {
@@ -163,10 +178,13 @@ class Session : public std::enable_shared_from_this<Session> {
             try {
                 response = self->shared_.handlers.make(self->request_);
             } catch (const std::exception& problem) {
-                log_line(LogLevel::error, "web", fmt::format("path={} error={}", self->request_.path, problem.what()));
-                response = plain(500, "Something went wrong here. Nothing was lost; the keeper of the library finds it in the log.");
+                log_line(LogLevel::error, "web",
+                         fmt::format("path={} error={}", self->request_.path, problem.what()));
+                response = plain(500, "Something went wrong here. Nothing was lost; the keeper of "
+                                      "the library finds it in the log.");
             }
-            asio::post(self->stream_.get_executor(), [self, response = std::move(response)] { self->send(response); });
+            asio::post(self->stream_.get_executor(),
+                       [self, response = std::move(response)] { self->send(response); });
         });
     }
 
@@ -178,8 +196,9 @@ class Session : public std::enable_shared_from_this<Session> {
 
     void send(std::shared_ptr<const Response> response) {
         const bool head = method_ == http::verb::head;
-        const bool unchanged = response->status == 200 && !response->etag.empty() &&
-                               (request_.header("if-none-match") == response->etag || request_.header("if-none-match") == "*");
+        const bool unchanged = response->status == 200 && !response->etag.empty()
+                               && (request_.header("if-none-match") == response->etag
+                                   || request_.header("if-none-match") == "*");
         if (unchanged || head) {
             empty_.emplace();
             fill(*empty_, *response, unchanged ? 304 : response->status);
@@ -209,7 +228,8 @@ class Session : public std::enable_shared_from_this<Session> {
     template <class Message>
     void write(Message& message) {
         stream_.expires_after(std::chrono::seconds(shared_.options.write_seconds));
-        http::async_write(stream_, message, beast::bind_front_handler(&Session::on_written, shared_from_this()));
+        http::async_write(stream_, message,
+                          beast::bind_front_handler(&Session::on_written, shared_from_this()));
     }
 
     void on_written(beast::error_code error, std::size_t) {
@@ -237,7 +257,8 @@ class Session : public std::enable_shared_from_this<Session> {
 
 class Listener {
   public:
-    Listener(asio::io_context& io, Shared& shared, const tcp::endpoint& at) : io_(io), shared_(shared), acceptor_(io) {
+    Listener(asio::io_context& io, Shared& shared, const tcp::endpoint& at)
+        : io_(io), shared_(shared), acceptor_(io) {
         acceptor_.open(at.protocol());
         acceptor_.set_option(asio::socket_base::reuse_address(true));
         acceptor_.bind(at);
@@ -245,16 +266,17 @@ class Listener {
     }
     std::uint16_t port() const { return acceptor_.local_endpoint().port(); }
     void accept() {
-        acceptor_.async_accept(asio::make_strand(io_), [this](beast::error_code error, tcp::socket socket) {
-            if (error == asio::error::operation_aborted || shared_.stopping) return;
-            if (!error) {
-                beast::error_code ignored;
-                socket.set_option(tcp::no_delay(true), ignored);
-                if (shared_.connections < shared_.options.max_connections)
-                    std::make_shared<Session>(std::move(socket), shared_)->read_next();
-            }
-            accept();
-        });
+        acceptor_.async_accept(
+            asio::make_strand(io_), [this](beast::error_code error, tcp::socket socket) {
+                if (error == asio::error::operation_aborted || shared_.stopping) return;
+                if (!error) {
+                    beast::error_code ignored;
+                    socket.set_option(tcp::no_delay(true), ignored);
+                    if (shared_.connections < shared_.options.max_connections)
+                        std::make_shared<Session>(std::move(socket), shared_)->read_next();
+                }
+                accept();
+            });
     }
     void close() {
         beast::error_code ignored;
@@ -269,16 +291,20 @@ class Listener {
 
 }  // namespace
 
-void run_server(const ServerOptions& options, const Handlers& handlers, const std::function<void(std::uint16_t)>& ready) {
+void run_server(const ServerOptions& options, const Handlers& handlers,
+                const std::function<void(std::uint16_t)>& ready) {
     // Sessions live in io and count themselves in shared: io goes first.
     asio::thread_pool pool(std::max(1U, options.handler_threads));
     Shared shared{options, handlers, pool, {}, {}, {}};
     asio::io_context io(2);
     std::optional<Listener> listener;
     try {
-        listener.emplace(io, shared, tcp::endpoint(asio::ip::make_address(options.address), options.port));
+        listener.emplace(io, shared,
+                         tcp::endpoint(asio::ip::make_address(options.address), options.port));
     } catch (const boost::system::system_error& problem) {
-        throw Error(Fault::conflict, fmt::format("cannot listen on {}:{}: {}", options.address, options.port, problem.code().message()),
+        throw Error(Fault::conflict,
+                    fmt::format("cannot listen on {}:{}: {}", options.address, options.port,
+                                problem.code().message()),
                     "name another port: --port 8081, or 0 for any free one");
     }
     asio::signal_set signals(io, SIGINT, SIGTERM);

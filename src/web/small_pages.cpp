@@ -12,20 +12,30 @@
 namespace solander {
 
 std::optional<Response> App::adult_notice(const Call& call, const WorkRecord& work) const {
-    if (!for_readers_ || work.rating == Rating::general || work.rating == Rating::teen) return std::nullopt;
-    if (call.request.header("cookie").find("adult=yes") != std::string_view::npos) return std::nullopt;
-    return Response::page(page_text(frame(work.title), [&](Markup& html) {
-        html.open("section").attr("class", "notice").element("h1", work.title).open("p");
-        write_byline(html, work);
-        html.close();
-        write_signs(html, work);
-        html.element("p", work.rating == Rating::mature || work.rating == Rating::explicit_
-                              ? "This work is rated for adults."
-                              : "This work has no rating: it may be for adults.");
-        html.open("form").attr("method", "post").attr("action", "/adult");
-        html.open("input").attr("type", "hidden").attr("name", "to").attr("value", call.request.target).close();
-        html.element("button", "I am an adult; go on").close().close();
-    }), 200);
+    if (!for_readers_ || work.rating == Rating::general || work.rating == Rating::teen)
+        return std::nullopt;
+    if (call.request.header("cookie").find("adult=yes") != std::string_view::npos)
+        return std::nullopt;
+    return Response::page(
+        page_text(
+            frame(work.title),
+            [&](Markup& html) {
+                html.open("section").attr("class", "notice").element("h1", work.title).open("p");
+                write_byline(html, work);
+                html.close();
+                write_signs(html, work);
+                html.element("p", work.rating == Rating::mature || work.rating == Rating::explicit_
+                                      ? "This work is rated for adults."
+                                      : "This work has no rating: it may be for adults.");
+                html.open("form").attr("method", "post").attr("action", "/adult");
+                html.open("input")
+                    .attr("type", "hidden")
+                    .attr("name", "to")
+                    .attr("value", call.request.target)
+                    .close();
+                html.element("button", "I am an adult; go on").close().close();
+            }),
+        200);
 }
 
 Response adult_answer(App& app, const Call& call) {
@@ -35,12 +45,15 @@ Response adult_answer(App& app, const Call& call) {
     Request probe;
     if (to.starts_with("//") || !parse_target(to, probe)) to = "/";  // only to pages of ours
     const std::string_view origin = call.request.header("origin");
-    if (!origin.empty() && origin != "null" && !origin.ends_with(fmt::format("//{}", call.request.header("host"))))
-        return app.problem(403, "That came from another site", "Go back to the work and try it there.");
+    if (!origin.empty() && origin != "null"
+        && !origin.ends_with(fmt::format("//{}", call.request.header("host"))))
+        return app.problem(403, "That came from another site",
+                           "Go back to the work and try it there.");
     for (char& c : to)
         if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) c = '_';
     Response response = Response::redirect(to);
-    response.headers.emplace_back("Set-Cookie", "adult=yes; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly");
+    response.headers.emplace_back("Set-Cookie",
+                                  "adult=yes; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly");
     return response;
 }
 
@@ -59,7 +72,8 @@ Response api_works(App& app, const Call& call) {
     request.offset = filters.from();
     request.limit = 50;
     request.facets = call.request.parameter("facets") == "yes";
-    if (auto sort = sort_from_name(filters.sort().empty() ? "best" : filters.sort())) request.sort = *sort;
+    if (auto sort = sort_from_name(filters.sort().empty() ? "best" : filters.sort()))
+        request.sort = *sort;
     const SearchPage page = app.archive().find(call.viewer, std::move(request));
     std::vector<WorkId> ids;
     for (const Hit& hit : page.hits) ids.push_back(hit.work);
@@ -69,7 +83,8 @@ Response api_works(App& app, const Call& call) {
         while (at < page.hits.size() && page.hits[at].work != work.id) ++at;
         json.object();
         write_work_members(json, work);
-        if (at < page.hits.size() && !page.hits[at].snippet.text.empty()) json.key("snippet").string(page.hits[at].snippet.text);
+        if (at < page.hits.size() && !page.hits[at].snippet.text.empty())
+            json.key("snippet").string(page.hits[at].snippet.text);
         json.end();
     }
     json.end();
@@ -77,7 +92,8 @@ Response api_works(App& app, const Call& call) {
         json.key("facets").object();
         for (const Facet& facet : page.facets) {
             json.key(facet.field).object();
-            for (const FacetValue& value : facet.values) json.key(value.value).number(static_cast<std::int64_t>(value.count));
+            for (const FacetValue& value : facet.values)
+                json.key(value.value).number(static_cast<std::int64_t>(value.count));
             json.end();
         }
         json.end();
@@ -112,8 +128,12 @@ Response asset(std::string_view name, std::string_view type) {
 
 }  // namespace
 
-Response style_file(App&, const Call&) { return asset("share/solander.css", "text/css; charset=utf-8"); }
-Response script_file(App&, const Call&) { return asset("share/solander.js", "text/javascript; charset=utf-8"); }
+Response style_file(App&, const Call&) {
+    return asset("share/solander.css", "text/css; charset=utf-8");
+}
+Response script_file(App&, const Call&) {
+    return asset("share/solander.js", "text/javascript; charset=utf-8");
+}
 
 Response robots_file(App&, const Call&) {
     return Response::file("User-agent: *\nDisallow: /\n", "text/plain; charset=utf-8", "");

@@ -27,10 +27,15 @@ Frame reading_frame(const App& app, const WorkRecord& work, const std::string& t
 void write_turning(Markup& html, const WorkView& view, int number) {
     const auto& chapters = view.chapters;
     html.open("nav").attr("class", "turning").attr("aria-label", "Chapters");
-    const auto to = [&](int target, std::string_view rel, std::string_view before, std::string_view after) {
+    const auto to = [&](int target, std::string_view rel, std::string_view before,
+                        std::string_view after) {
         const std::string& title = chapters[static_cast<std::size_t>(target - 1)].title;
-        html.open("a").attr("rel", rel).attr("href", fmt::format("/works/{}/chapters/{}", view.record.id, target));
-        html.text(fmt::format("{}{}{}", before, title.empty() ? fmt::format("Chapter {}", target) : title, after)).close();
+        html.open("a")
+            .attr("rel", rel)
+            .attr("href", fmt::format("/works/{}/chapters/{}", view.record.id, target));
+        html.text(fmt::format("{}{}{}", before,
+                              title.empty() ? fmt::format("Chapter {}", target) : title, after))
+            .close();
     };
     if (number > 1) to(number - 1, "prev", "← ", "");
     link(html, fmt::format("/works/{}", view.record.id), "About this work");
@@ -44,14 +49,18 @@ std::string html_language(const WorkRecord& work) { return work.language; }
 
 Response chapter_page(App& app, const Call& call) {
     const auto view = app.archive().view(call.viewer, call.numbers[0]);
-    if (!view || call.numbers[1] > static_cast<std::int64_t>(view->chapters.size())) return app.no_such_page();
+    if (!view || call.numbers[1] > static_cast<std::int64_t>(view->chapters.size()))
+        return app.no_such_page();
     if (auto notice = app.adult_notice(call, view->record)) return *notice;
     const int number = static_cast<int>(call.numbers[1]);
     const auto chapter = app.archive().chapter(call.viewer, call.numbers[0], number);
     if (!chapter) return app.no_such_page();
     const bool only = view->chapters.size() == 1;
-    const std::string title = chapter->title.empty() ? (only ? view->record.title : fmt::format("Chapter {}", number)) : chapter->title;
-    Frame frame = reading_frame(app, view->record, only ? view->record.title : title + " · " + view->record.title);
+    const std::string title = chapter->title.empty()
+                                  ? (only ? view->record.title : fmt::format("Chapter {}", number))
+                                  : chapter->title;
+    Frame frame = reading_frame(app, view->record,
+                                only ? view->record.title : title + " · " + view->record.title);
     return Response::page(page_text(frame, [&](Markup& html) {
         html.open("article").attr("class", "story");
         if (!html_language(view->record).empty()) html.attr("lang", view->record.language);
@@ -59,7 +68,11 @@ Response chapter_page(App& app, const Call& call) {
         link(html, fmt::format("/works/{}", view->record.id), view->record.title);
         write_byline(html, view->record);
         html.close();
-        if (!only) html.open("p").attr("class", "place").text(fmt::format("{} of {}", number, view->chapters.size())).close();
+        if (!only)
+            html.open("p")
+                .attr("class", "place")
+                .text(fmt::format("{} of {}", number, view->chapters.size()))
+                .close();
         html.close().element("h1", title);
         write_chapter(html, *chapter, 2);
         html.close();
@@ -73,22 +86,23 @@ Response whole_page(App& app, const Call& call) {
     if (auto notice = app.adult_notice(call, view->record)) return *notice;
     const std::vector<Chapter> chapters = app.archive().chapters(call.viewer, call.numbers[0]);
     if (chapters.empty()) return app.no_such_page();
-    return Response::page(page_text(reading_frame(app, view->record, view->record.title), [&](Markup& html) {
-        html.open("article").attr("class", "story");
-        if (!html_language(view->record).empty()) html.attr("lang", view->record.language);
-        html.element("h1", view->record.title).open("p").attr("class", "above");
-        link(html, fmt::format("/works/{}", view->record.id), "About this work");
-        html.text(" ·");
-        write_byline(html, view->record);
-        html.close();
-        for (const Chapter& chapter : chapters) {
-            html.open("section");
-            if (!chapter.title.empty()) html.element("h2", chapter.title);
-            write_chapter(html, chapter, 3);
+    return Response::page(
+        page_text(reading_frame(app, view->record, view->record.title), [&](Markup& html) {
+            html.open("article").attr("class", "story");
+            if (!html_language(view->record).empty()) html.attr("lang", view->record.language);
+            html.element("h1", view->record.title).open("p").attr("class", "above");
+            link(html, fmt::format("/works/{}", view->record.id), "About this work");
+            html.text(" ·");
+            write_byline(html, view->record);
             html.close();
-        }
-        html.close();
-    }));
+            for (const Chapter& chapter : chapters) {
+                html.open("section");
+                if (!chapter.title.empty()) html.element("h2", chapter.title);
+                write_chapter(html, chapter, 3);
+                html.close();
+            }
+            html.close();
+        }));
 }
 
 }  // namespace solander

@@ -28,7 +28,8 @@ class Card {
         html_.text(without_addresses(value));
         end(field);
     }
-    void list(std::string_view label, std::string_view field, std::string_view filter, const std::vector<std::string>& names) {
+    void list(std::string_view label, std::string_view field, std::string_view filter,
+              const std::vector<std::string>& names) {
         if (names.empty()) return;
         start(label, field);
         html_.open("ul").attr("class", "tags");
@@ -39,8 +40,14 @@ class Card {
     void start(std::string_view label, std::string_view) { html_.element("dt", label).open("dd"); }
     void end(std::string_view field) {
         if (const auto at = first_.find(field); at != first_.end()) {
-            html_.text(" ").open("a").attr("class", "source").attr("href", fmt::format("#claim-{}", at->second));
-            html_.attr("title", "Where this came from").attr("aria-label", "Where this came from").text("§").close();
+            html_.text(" ")
+                .open("a")
+                .attr("class", "source")
+                .attr("href", fmt::format("#claim-{}", at->second));
+            html_.attr("title", "Where this came from")
+                .attr("aria-label", "Where this came from")
+                .text("§")
+                .close();
         }
         html_.close();
     }
@@ -55,7 +62,8 @@ void write_card(Markup& html, const WorkRecord& work, const std::vector<Claim>& 
     html.open("dl").attr("class", "card");
     std::string rating(name_of(work.rating));
     if (!work.rating_as_given.empty() && !equals_ignoring_ascii_case(work.rating_as_given, rating))
-        rating += rating.empty() ? "as given: " + work.rating_as_given : fmt::format(" (as given: {})", work.rating_as_given);
+        rating += rating.empty() ? "as given: " + work.rating_as_given
+                                 : fmt::format(" (as given: {})", work.rating_as_given);
     card.row("Rating", "rating", rating);
     card.list("Category", "categories", "category", work.categories);
     card.list("Warnings", "warnings", "warning", work.warnings);
@@ -69,12 +77,17 @@ void write_card(Markup& html, const WorkRecord& work, const std::vector<Claim>& 
         if (series.position) html.text(fmt::format(", part {}", *series.position));
         card.end("series");
     }
-    if (work.part) card.row("Part", "parts", work.part->of ? fmt::format("{} of {}", work.part->number, *work.part->of) : fmt::format("{}", work.part->number));
+    if (work.part)
+        card.row("Part", "parts",
+                 work.part->of ? fmt::format("{} of {}", work.part->number, *work.part->of)
+                               : fmt::format("{}", work.part->number));
     if (work.complete) card.row("Finished", "complete", *work.complete ? "yes" : "no");
     if (work.published) card.row("Published", "published", work.published->text());
     if (work.updated) card.row("Updated", "updated", work.updated->text());
     card.row("Language", "language", work.language);
-    card.row("Length", "", fmt::format("{} words, {} {}", with_separators(work.words), work.chapters, work.chapters == 1 ? "chapter" : "chapters"));
+    card.row("Length", "",
+             fmt::format("{} words, {} {}", with_separators(work.words), work.chapters,
+                         work.chapters == 1 ? "chapter" : "chapters"));
     card.row("Spoilers", "spoilers", work.spoilers);
     card.row("Beta", "beta", work.beta);
     card.row("Feedback", "feedback", work.feedback);
@@ -84,24 +97,36 @@ void write_card(Markup& html, const WorkRecord& work, const std::vector<Claim>& 
 
 std::string permission_words(const Statement& permission) {
     switch (permission.by_default) {
-        case Permission::any: return "may be archived anywhere";
-        case Permission::any_notify: return "may be archived anywhere, if the author is told";
-        case Permission::ask: return "ask the author first";
-        case Permission::link_only: return "may be linked to, not copied";
-        case Permission::none: return "may not be archived elsewhere";
-        case Permission::unstated: return "nothing was said about archiving";
-        case Permission::unclear: return "not clear; treated as: ask first";
+    case Permission::any:
+        return "may be archived anywhere";
+    case Permission::any_notify:
+        return "may be archived anywhere, if the author is told";
+    case Permission::ask:
+        return "ask the author first";
+    case Permission::link_only:
+        return "may be linked to, not copied";
+    case Permission::none:
+        return "may not be archived elsewhere";
+    case Permission::unstated:
+        return "nothing was said about archiving";
+    case Permission::unclear:
+        return "not clear; treated as: ask first";
     }
     return "";
 }
 
 std::string_view visibility_words(Visibility visibility) {
     switch (visibility) {
-        case Visibility::open: return "open to every reader";
-        case Visibility::members: return "open to members";
-        case Visibility::listed: return "listed without its text";
-        case Visibility::kept: return "kept, and shown to nobody but its keeper";
-        case Visibility::removed: return "removed";
+    case Visibility::open:
+        return "open to every reader";
+    case Visibility::members:
+        return "open to members";
+    case Visibility::listed:
+        return "listed without its text";
+    case Visibility::kept:
+        return "kept, and shown to nobody but its keeper";
+    case Visibility::removed:
+        return "removed";
     }
     return "";
 }
@@ -111,23 +136,46 @@ void write_permission(Markup& html, const WorkRecord& work) {
     if (!work.permission.as_given.empty())
         html.open("blockquote").element("p", without_addresses(work.permission.as_given)).close();
     html.open("p").text("So: " + permission_words(work.permission));
-    for (const ListedArchive& listed : work.permission.listed) html.text(fmt::format("; {}: {}", listed.who, listed.grant));
-    html.text(fmt::format(". Served to the public it would be {}.", visibility_words(work.visibility))).close().close();
+    for (const ListedArchive& listed : work.permission.listed)
+        html.text(fmt::format("; {}: {}", listed.who, listed.grant));
+    html.text(fmt::format(". Served to the public it would be {}.",
+                          visibility_words(work.visibility)))
+        .close()
+        .close();
 }
 
 void write_claims(Markup& html, const std::vector<Claim>& claims) {
     if (claims.empty()) return;
-    html.open("details").attr("class", "claims").attr("id", "sources").open("summary").text("Where each value came from").close();
-    html.open("div").attr("class", "wide").attr("tabindex", "0").attr("role", "region").attr("aria-label", "Where each value came from").open("table");
+    html.open("details")
+        .attr("class", "claims")
+        .attr("id", "sources")
+        .open("summary")
+        .text("Where each value came from")
+        .close();
+    html.open("div")
+        .attr("class", "wide")
+        .attr("tabindex", "0")
+        .attr("role", "region")
+        .attr("aria-label", "Where each value came from")
+        .open("table");
     html.open("thead").open("tr");
-    for (const char* name : {"Field", "Said", "Taken as", "Bytes", "Rule", "Sure"}) html.open("th").attr("scope", "col").text(name).close();
+    for (const char* name : {"Field", "Said", "Taken as", "Bytes", "Rule", "Sure"})
+        html.open("th").attr("scope", "col").text(name).close();
     html.close().close().open("tbody");
     for (std::size_t i = 0; i < claims.size(); ++i) {
         const Claim& claim = claims[i];
-        html.open("tr").attr("id", fmt::format("claim-{}", i + 1)).open("th").attr("scope", "row").text(claim.field).close();
-        html.element("td", without_addresses(claim.label.empty() ? claim.raw : claim.label + ": " + claim.raw));
+        html.open("tr")
+            .attr("id", fmt::format("claim-{}", i + 1))
+            .open("th")
+            .attr("scope", "row")
+            .text(claim.field)
+            .close();
+        html.element("td", without_addresses(claim.label.empty() ? claim.raw
+                                                                 : claim.label + ": " + claim.raw));
         html.element("td", without_addresses(claim.value));
-        html.element("td", claim.where.empty() ? "" : fmt::format("{}–{}", claim.where.from, claim.where.to));
+        html.element("td", claim.where.empty()
+                               ? ""
+                               : fmt::format("{}–{}", claim.where.from, claim.where.to));
         html.element("td", claim.source == "person" ? "a person" : claim.rule);
         html.element("td", fmt::format("{:.0f} %", claim.confidence * 100)).close();
     }
@@ -140,7 +188,8 @@ void write_originals(Markup& html, const App& app, const Call& call, const WorkR
     for (const OriginalRef& original : work.originals) {
         html.open("li").text(original.name);
         if (!original.path.empty()) html.text(" in the container at " + original.path);
-        html.text(fmt::format(", {}, {}, SHA-256 ", human_bytes(original.bytes), original.encoding));
+        html.text(
+            fmt::format(", {}, {}, SHA-256 ", human_bytes(original.bytes), original.encoding));
         html.open("code").text(original.sha256).close().close();
     }
     html.close().open("p");
@@ -166,7 +215,9 @@ Response work_page(App& app, const Call& call) {
     Frame frame = app.frame(work.title);
     frame.description = without_addresses(work.summary);
     std::size_t end = std::min<std::size_t>(frame.description.size(), 200);
-    while (end > 0 && end < frame.description.size() && (static_cast<unsigned char>(frame.description[end]) & 0xC0) == 0x80) --end;
+    while (end > 0 && end < frame.description.size()
+           && (static_cast<unsigned char>(frame.description[end]) & 0xC0) == 0x80)
+        --end;
     frame.description.resize(end);
     return Response::page(page_text(frame, [&](Markup& html) {
         html.open("article").attr("class", "work").open("header").element("h1", work.title);
@@ -178,10 +229,21 @@ Response work_page(App& app, const Call& call) {
         write_signs(html, work);
         html.close();
         if (!view->chapters.empty()) {
-            html.open("p").attr("class", "actions").open("a").attr("class", "read").attr("href", fmt::format("/works/{}/chapters/1", work.id)).text("Read").close();
-            if (view->chapters.size() > 1) link(html, fmt::format("/works/{}/read", work.id), "All on one page");
+            html.open("p")
+                .attr("class", "actions")
+                .open("a")
+                .attr("class", "read")
+                .attr("href", fmt::format("/works/{}/chapters/1", work.id))
+                .text("Read")
+                .close();
+            if (view->chapters.size() > 1)
+                link(html, fmt::format("/works/{}/read", work.id), "All on one page");
             for (const char* format : {"epub", "html", "txt", "json"})
-                html.open("a").attr("href", fmt::format("/works/{}.{}", work.id, format)).attr("download", "").text(format == std::string_view("epub") ? "EPUB" : format).close();
+                html.open("a")
+                    .attr("href", fmt::format("/works/{}.{}", work.id, format))
+                    .attr("download", "")
+                    .text(format == std::string_view("epub") ? "EPUB" : format)
+                    .close();
             html.close();
         }
         if (!work.summary.empty()) {
@@ -190,16 +252,33 @@ Response work_page(App& app, const Call& call) {
             html.close();
         }
         if (view->chapters.size() > 1) {
-            html.open("nav").attr("class", "chapters").attr("aria-labelledby", "chapters").open("h2").attr("id", "chapters").text("Chapters").close().open("ol");
+            html.open("nav")
+                .attr("class", "chapters")
+                .attr("aria-labelledby", "chapters")
+                .open("h2")
+                .attr("id", "chapters")
+                .text("Chapters")
+                .close()
+                .open("ol");
             for (const ChapterInfo& chapter : view->chapters) {
                 html.open("li");
-                link(html, fmt::format("/works/{}/chapters/{}", work.id, chapter.number), chapter.title.empty() ? fmt::format("Chapter {}", chapter.number) : chapter.title);
-                html.text(" ").open("span").attr("class", "count").text(with_separators(chapter.words)).close().close();
+                link(html, fmt::format("/works/{}/chapters/{}", work.id, chapter.number),
+                     chapter.title.empty() ? fmt::format("Chapter {}", chapter.number)
+                                           : chapter.title);
+                html.text(" ")
+                    .open("span")
+                    .attr("class", "count")
+                    .text(with_separators(chapter.words))
+                    .close()
+                    .close();
             }
             html.close().close();
         }
         write_card(html, work, claims);
-        const std::pair<const char*, const std::string*> notes[] = {{"Notes", &work.notes}, {"Disclaimer", &work.disclaimer}, {"Notes at the end", &work.end_notes}};
+        const std::pair<const char*, const std::string*> notes[] = {
+            {"Notes", &work.notes},
+            {"Disclaimer", &work.disclaimer},
+            {"Notes at the end", &work.end_notes}};
         for (const auto& [heading, text] : notes) {
             if (trim(*text).empty()) continue;
             html.open("section").attr("class", "notes").element("h2", heading);
@@ -218,8 +297,14 @@ Response work_file(App& app, const Call& call) {
     if (!work) return app.no_such_page();
     if (auto notice = app.adult_notice(call, *work)) return *notice;
     const std::string_view name = std::string_view(call.suffix).substr(1);
-    const ExportFormat format = name == "epub" ? ExportFormat::epub : name == "html" ? ExportFormat::html : name == "txt" ? ExportFormat::txt : ExportFormat::json;
-    const char* const type = name == "epub" ? "application/epub+zip" : name == "html" ? "text/html; charset=utf-8" : name == "txt" ? "text/plain; charset=utf-8" : "application/json";
+    const ExportFormat format = name == "epub"   ? ExportFormat::epub
+                                : name == "html" ? ExportFormat::html
+                                : name == "txt"  ? ExportFormat::txt
+                                                 : ExportFormat::json;
+    const char* const type = name == "epub"   ? "application/epub+zip"
+                             : name == "html" ? "text/html; charset=utf-8"
+                             : name == "txt"  ? "text/plain; charset=utf-8"
+                                              : "application/json";
     auto bytes = app.archive().exported(call.viewer, work->id, format);
     if (!bytes) return app.no_such_page();
     return Response::file(std::move(*bytes), type, file_name_for(*work, name));
@@ -229,7 +314,8 @@ Response original_file(App& app, const Call& call) {
     auto bytes = app.archive().original(call.viewer, call.numbers[0]);
     const auto work = app.archive().work(call.viewer, call.numbers[0]);
     if (!bytes || !work || work->originals.empty()) return app.no_such_page();
-    Response response = Response::file(std::move(*bytes), "application/octet-stream", work->originals.front().name);
+    Response response =
+        Response::file(std::move(*bytes), "application/octet-stream", work->originals.front().name);
     response.headers.emplace_back("Content-Security-Policy", "sandbox; default-src 'none'");
     return response;
 }

@@ -28,7 +28,8 @@ struct Read {
 
 std::vector<Region> in_order(std::vector<Region> a, const std::vector<Region>& b) {
     a.insert(a.end(), b.begin(), b.end());
-    std::sort(a.begin(), a.end(), [](const Region& x, const Region& y) { return x.first < y.first; });
+    std::sort(a.begin(), a.end(),
+              [](const Region& x, const Region& y) { return x.first < y.first; });
     return a;
 }
 
@@ -60,9 +61,12 @@ Read read_html_part(const Part& part) {
 
 Evidence evidence_of(BlockPlace place) {
     switch (place) {
-        case BlockPlace::head: return Evidence::head;
-        case BlockPlace::inside: return Evidence::inside;
-        case BlockPlace::tail: return Evidence::tail;
+    case BlockPlace::head:
+        return Evidence::head;
+    case BlockPlace::inside:
+        return Evidence::inside;
+    case BlockPlace::tail:
+        return Evidence::tail;
     }
     return Evidence::head;
 }
@@ -70,8 +74,12 @@ Evidence evidence_of(BlockPlace place) {
 /// From:, Subject:, Date: of a saved post fill what the text itself does not say.
 void take_mail(RecordBuilder& builder, const Field& field) {
     const std::string label = ascii_lowered(field.label);
-    if (label == "from") builder.take_outside(FieldId::author, field.label, field.raw, "mail-from", 0.6, Evidence::mail);
-    if (label == "date") builder.take_outside(FieldId::date_published, field.label, field.raw, "mail-date", 0.6, Evidence::mail);
+    if (label == "from")
+        builder.take_outside(FieldId::author, field.label, field.raw, "mail-from", 0.6,
+                             Evidence::mail);
+    if (label == "date")
+        builder.take_outside(FieldId::date_published, field.label, field.raw, "mail-date", 0.6,
+                             Evidence::mail);
     if (label == "x-no-archive" && equals_ignoring_ascii_case(trim(field.raw), "yes")) {
         Statement statement = read_statement("do not archive");
         statement.said_in = "mail-header";
@@ -86,7 +94,8 @@ void take_mail(RecordBuilder& builder, const Field& field) {
     say(FieldId::title, subject.title, 0.6);
     say(FieldId::author, subject.author, 0.5);
     say(FieldId::rating, subject.rating, 0.6);
-    if (subject.part) builder.take_part_number(*subject.part, field.label, "mail-subject", 0.6, Evidence::mail);
+    if (subject.part)
+        builder.take_part_number(*subject.part, field.label, "mail-subject", 0.6, Evidence::mail);
 }
 
 void take_file_name(RecordBuilder& builder, const Part& part, const Story& story) {
@@ -96,9 +105,12 @@ void take_file_name(RecordBuilder& builder, const Part& part, const Story& story
     };
     if (story.record.title.empty()) {
         say(FieldId::title, name.title);
-        if (story.record.title.empty()) {  // nothing readable in it: the name itself, never "Untitled"
-            const std::string_view stem = std::string_view(part.name).substr(0, part.name.rfind('.'));
-            builder.take_outside(FieldId::title, "", stem.empty() ? part.name : stem, "file-name", 0.1, Evidence::file_name);
+        if (story.record.title
+                .empty()) {  // nothing readable in it: the name itself, never "Untitled"
+            const std::string_view stem =
+                std::string_view(part.name).substr(0, part.name.rfind('.'));
+            builder.take_outside(FieldId::title, "", stem.empty() ? part.name : stem, "file-name",
+                                 0.1, Evidence::file_name);
         }
     }
     if (story.record.creators.empty() && !name.author.empty()) say(FieldId::author, name.author);
@@ -113,24 +125,29 @@ void take_fields(RecordBuilder& builder, const Read& read, const Part& part, con
             if (!block.mail && evidence_of(block.place) == now)
                 for (const Field& field : block.fields) builder.take(field, now);
     for (const Stated& stated : part.stated)
-        builder.take_outside(FieldId::extra, stated.label, stated.value, "container", 0.8, Evidence::container);
+        builder.take_outside(FieldId::extra, stated.label, stated.value, "container", 0.8,
+                             Evidence::container);
     for (const HeaderBlock& block : read.header.blocks)
         if (block.mail)
             for (const Field& field : block.fields) {
                 builder.take(field, Evidence::mail);
                 take_mail(builder, field);
             }
-    builder.take_outside(FieldId::author, "meta author", read.page_author, "html-meta", 0.6, Evidence::page);
-    builder.take_outside(FieldId::title, "title", read.page_title, "html-title", 0.7, Evidence::page);
+    builder.take_outside(FieldId::author, "meta author", read.page_author, "html-meta", 0.6,
+                         Evidence::page);
+    builder.take_outside(FieldId::title, "title", read.page_title, "html-title", 0.7,
+                         Evidence::page);
     take_file_name(builder, part, story);
     if (!read.page_language.empty())
-        builder.take_outside(FieldId::language, "lang", read.page_language, "html-lang", 0.8, Evidence::page);
+        builder.take_outside(FieldId::language, "lang", read.page_language, "html-lang", 0.8,
+                             Evidence::page);
 }
 
 void take_chapters(Story& story, const Document& document) {
     for (const ChapterRange& range : find_chapters(document)) {
         Document text = slice(document, range.first, range.last);
-        // A stretch without story text (a title page before chapter one) belongs to what follows it.
+        // A stretch without story text (a title page before chapter one) belongs to what follows
+        // it.
         story.chapters.push_back({range.title, std::move(text)});
     }
     story.record.chapters = static_cast<std::uint32_t>(story.chapters.size());
@@ -148,7 +165,8 @@ void take_language(RecordBuilder& builder, const Story& story, const Document& d
         if (sample.size() > 16384) break;
     }
     if (const auto guess = guess_language(sample))
-        builder.take_outside(FieldId::language, "", guess->code, "commonest-words", guess->confidence, Evidence::page);
+        builder.take_outside(FieldId::language, "", guess->code, "commonest-words",
+                             guess->confidence, Evidence::page);
 }
 
 }  // namespace
@@ -160,10 +178,11 @@ std::size_t links_in(const Part& part) {
     if (part.media != Media::html) return 0;
     std::size_t links = 0;
     const std::string_view text = part.text;
-    for (std::size_t at = text.find('<'); at != std::string_view::npos; at = text.find('<', at + 1)) {
+    for (std::size_t at = text.find('<'); at != std::string_view::npos;
+         at = text.find('<', at + 1)) {
         const std::string_view tag = text.substr(at, 200);
-        if (tag.size() > 3 && (tag[1] == 'a' || tag[1] == 'A') && is_ascii_space(tag[2]) &&
-            ascii_lowered(tag.substr(0, tag.find('>'))).find("href") != std::string::npos)
+        if (tag.size() > 3 && (tag[1] == 'a' || tag[1] == 'A') && is_ascii_space(tag[2])
+            && ascii_lowered(tag.substr(0, tag.find('>'))).find("href") != std::string::npos)
             ++links;
     }
     return links;
@@ -183,7 +202,8 @@ std::vector<Story> read_stories(const Part& part, const ReadingRules& rules) {
     take_language(builder, story, read.document);
     builder.finish();
     for (const std::vector<Finding>* findings : {&read.header.findings, &read.findings})
-        for (const Finding& finding : *findings) builder.add_finding(finding.kind, finding.text, finding.where);
+        for (const Finding& finding : *findings)
+            builder.add_finding(finding.kind, finding.text, finding.where);
     story.file_class = class_of_text(read.document, read.header, story.record, links_in(part));
     story.taken = taken_of(part, read.document, read.header);
     std::vector<Story> stories;

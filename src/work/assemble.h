@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// From a decoded part to stories: furniture, headers, document, chapters and typed values put together.
+// From a decoded part to stories: furniture, headers, document, chapters and typed values put
+// together.
 #pragma once
 #include <string>
 #include <vector>

@@ -19,31 +19,43 @@ struct FieldName {
 };
 // Header fields that fill a member of the work object under another name than their own.
 constexpr FieldName kFieldNames[] = {
-    {FieldId::author, "creators"},       {FieldId::coauthor, "creators"},
-    {FieldId::translator, "creators"},   {FieldId::fandom, "fandoms"},
-    {FieldId::category, "categories"},   {FieldId::genre, "tags"},
-    {FieldId::keywords, "tags"},         {FieldId::codes, "tags"},
-    {FieldId::relationship, "relationships"}, {FieldId::character, "characters"},
-    {FieldId::warning, "warnings"},      {FieldId::archive, "permission"},
-    {FieldId::part, "parts"},            {FieldId::status, "complete"},
-    {FieldId::date_published, "published"},   {FieldId::date_written, "published"},
-    {FieldId::date_updated, "updated"},  {FieldId::email, "email"},
+    {FieldId::author, "creators"},
+    {FieldId::coauthor, "creators"},
+    {FieldId::translator, "creators"},
+    {FieldId::fandom, "fandoms"},
+    {FieldId::category, "categories"},
+    {FieldId::genre, "tags"},
+    {FieldId::keywords, "tags"},
+    {FieldId::codes, "tags"},
+    {FieldId::relationship, "relationships"},
+    {FieldId::character, "characters"},
+    {FieldId::warning, "warnings"},
+    {FieldId::archive, "permission"},
+    {FieldId::part, "parts"},
+    {FieldId::status, "complete"},
+    {FieldId::date_published, "published"},
+    {FieldId::date_written, "published"},
+    {FieldId::date_updated, "updated"},
+    {FieldId::email, "email"},
 };
 constexpr FieldId kExtras[] = {
-    FieldId::url,      FieldId::thanks,    FieldId::dedication, FieldId::sequel,    FieldId::timeline,
-    FieldId::pov,      FieldId::challenge, FieldId::copyright,  FieldId::soundtrack, FieldId::extra,
-    FieldId::mail_header,
+    FieldId::url,        FieldId::thanks, FieldId::dedication,  FieldId::sequel,
+    FieldId::timeline,   FieldId::pov,    FieldId::challenge,   FieldId::copyright,
+    FieldId::soundtrack, FieldId::extra,  FieldId::mail_header,
 };
 
 std::string_view source_name(Evidence evidence) {
     switch (evidence) {
-        case Evidence::head:
-        case Evidence::inside:
-        case Evidence::tail: return "text";
-        case Evidence::page:
-        case Evidence::container:
-        case Evidence::mail: return "container";
-        case Evidence::file_name: return "file-name";
+    case Evidence::head:
+    case Evidence::inside:
+    case Evidence::tail:
+        return "text";
+    case Evidence::page:
+    case Evidence::container:
+    case Evidence::mail:
+        return "container";
+    case Evidence::file_name:
+        return "file-name";
     }
     return "text";
 }
@@ -111,38 +123,58 @@ RecordBuilder::RecordBuilder(const Part& part, const ReadingRules& rules, Story&
 
 RecordBuilder::Taker RecordBuilder::taker_of(FieldId id) {
     switch (id) {
-        case FieldId::title: return &RecordBuilder::take_title;
-        case FieldId::author:
-        case FieldId::coauthor:
-        case FieldId::translator: return &RecordBuilder::take_people;
-        case FieldId::fandom: return &RecordBuilder::take_fandom;
-        case FieldId::category: return &RecordBuilder::take_category;
-        case FieldId::genre:
-        case FieldId::keywords: return &RecordBuilder::take_tags;
-        case FieldId::codes: return &RecordBuilder::take_codes;
-        case FieldId::relationship: return &RecordBuilder::take_relationship;
-        case FieldId::character: return &RecordBuilder::take_character;
-        case FieldId::rating: return &RecordBuilder::take_rating;
-        case FieldId::warning: return &RecordBuilder::take_warning;
-        case FieldId::spoilers:
-        case FieldId::summary:
-        case FieldId::notes:
-        case FieldId::end_notes:
-        case FieldId::disclaimer:
-        case FieldId::feedback:
-        case FieldId::beta: return &RecordBuilder::take_prose;
-        case FieldId::archive: return &RecordBuilder::take_archive;
-        case FieldId::series: return &RecordBuilder::take_series;
-        case FieldId::part: return &RecordBuilder::take_part;
-        case FieldId::status: return &RecordBuilder::take_status;
-        case FieldId::date_published:
-        case FieldId::date_updated:
-        case FieldId::date_written: return &RecordBuilder::take_date;
-        case FieldId::words: return &RecordBuilder::take_words;
-        case FieldId::language: return &RecordBuilder::take_language;
-        case FieldId::email:
-        case FieldId::mail_header: return &RecordBuilder::take_private;
-        default: return &RecordBuilder::take_extra;
+    case FieldId::title:
+        return &RecordBuilder::take_title;
+    case FieldId::author:
+    case FieldId::coauthor:
+    case FieldId::translator:
+        return &RecordBuilder::take_people;
+    case FieldId::fandom:
+        return &RecordBuilder::take_fandom;
+    case FieldId::category:
+        return &RecordBuilder::take_category;
+    case FieldId::genre:
+    case FieldId::keywords:
+        return &RecordBuilder::take_tags;
+    case FieldId::codes:
+        return &RecordBuilder::take_codes;
+    case FieldId::relationship:
+        return &RecordBuilder::take_relationship;
+    case FieldId::character:
+        return &RecordBuilder::take_character;
+    case FieldId::rating:
+        return &RecordBuilder::take_rating;
+    case FieldId::warning:
+        return &RecordBuilder::take_warning;
+    case FieldId::spoilers:
+    case FieldId::summary:
+    case FieldId::notes:
+    case FieldId::end_notes:
+    case FieldId::disclaimer:
+    case FieldId::feedback:
+    case FieldId::beta:
+        return &RecordBuilder::take_prose;
+    case FieldId::archive:
+        return &RecordBuilder::take_archive;
+    case FieldId::series:
+        return &RecordBuilder::take_series;
+    case FieldId::part:
+        return &RecordBuilder::take_part;
+    case FieldId::status:
+        return &RecordBuilder::take_status;
+    case FieldId::date_published:
+    case FieldId::date_updated:
+    case FieldId::date_written:
+        return &RecordBuilder::take_date;
+    case FieldId::words:
+        return &RecordBuilder::take_words;
+    case FieldId::language:
+        return &RecordBuilder::take_language;
+    case FieldId::email:
+    case FieldId::mail_header:
+        return &RecordBuilder::take_private;
+    default:
+        return &RecordBuilder::take_extra;
     }
 }
 
@@ -171,8 +203,8 @@ void RecordBuilder::take_outside(FieldId id, std::string_view label, std::string
     if (!field.raw.empty()) take(field, evidence);
 }
 
-void RecordBuilder::take_part_number(const PartNumber& part, std::string_view label, std::string_view rule,
-                                     double confidence, Evidence evidence) {
+void RecordBuilder::take_part_number(const PartNumber& part, std::string_view label,
+                                     std::string_view rule, double confidence, Evidence evidence) {
     Claim claim;
     claim.value = note_part(part, evidence);
     claim.field = "parts";
@@ -196,11 +228,14 @@ bool RecordBuilder::has(std::string_view field) const {
 void RecordBuilder::conflict(const Field& field, std::string_view what, std::string_view kept,
                              Evidence evidence) {
     if (evidence > Evidence::tail) return;  // weaker sources disagree all the time; that is no news
-    add_finding("conflict", fmt::format("{} is said twice: \"{}\" was taken, \"{}\" was not", what, brief(kept), brief(field.raw)),
+    add_finding("conflict",
+                fmt::format("{} is said twice: \"{}\" was taken, \"{}\" was not", what, brief(kept),
+                            brief(field.raw)),
                 field.where);
 }
 
-void RecordBuilder::add_statement(Statement statement, std::string_view raw, Span in_text, double confidence) {
+void RecordBuilder::add_statement(Statement statement, std::string_view raw, Span in_text,
+                                  double confidence) {
     Claim claim;
     claim.field = "permission";
     claim.raw = raw;
@@ -214,9 +249,10 @@ void RecordBuilder::add_statement(Statement statement, std::string_view raw, Spa
 
 void RecordBuilder::finish() {
     // What the notes say about archiving counts as much as a label: never less strict.
-    const std::pair<const std::string*, const char*> prose[] = {
-        {&record_.notes, "notes"}, {&record_.end_notes, "end_notes"}, {&record_.disclaimer, "disclaimer"},
-        {&record_.feedback, "feedback"}};
+    const std::pair<const std::string*, const char*> prose[] = {{&record_.notes, "notes"},
+                                                                {&record_.end_notes, "end_notes"},
+                                                                {&record_.disclaimer, "disclaimer"},
+                                                                {&record_.feedback, "feedback"}};
     for (const auto& [text, name] : prose) {
         if (text->empty()) continue;
         auto statement = find_statement(*text);
@@ -233,12 +269,14 @@ void RecordBuilder::finish() {
     // What stands on every page and in every list: no address slips in with a name.
     record_.title = without_addresses(record_.title);
     for (Creator& creator : record_.creators) creator.name = without_addresses(creator.name);
-    for (auto* names : {&record_.fandoms, &record_.relationships, &record_.characters, &record_.warnings, &record_.tags})
+    for (auto* names : {&record_.fandoms, &record_.relationships, &record_.characters,
+                        &record_.warnings, &record_.tags})
         for (std::string& name : *names) name = without_addresses(name);
     record_.permission = combine(statements_);
     if (record_.permission.by_default == Permission::unclear)
-        add_finding("permission-unclear", fmt::format("what \"{}\" allows is not clear; treated as \"ask first\"",
-                                                      brief(record_.permission.as_given)));
+        add_finding("permission-unclear",
+                    fmt::format("what \"{}\" allows is not clear; treated as \"ask first\"",
+                                brief(record_.permission.as_given)));
 }
 
 }  // namespace solander

@@ -24,10 +24,11 @@ class RecordBuilder {
 
     void take(const Field&, Evidence);
     /// Fields that are not in the text: page title, mail subject, file name.
-    void take_outside(FieldId, std::string_view label, std::string_view value, std::string_view rule,
-                      double confidence, Evidence);
+    void take_outside(FieldId, std::string_view label, std::string_view value,
+                      std::string_view rule, double confidence, Evidence);
     /// A part number found in a subject or a file's name.
-    void take_part_number(const PartNumber&, std::string_view label, std::string_view rule, double confidence, Evidence);
+    void take_part_number(const PartNumber&, std::string_view label, std::string_view rule,
+                          double confidence, Evidence);
     void add_finding(std::string kind, std::string text, Span in_text = {});
     /// A statement found in prose (notes, disclaimer) or a mail header.
     void add_statement(Statement, std::string_view raw, Span in_text, double confidence);

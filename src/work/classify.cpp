@@ -18,7 +18,8 @@ constexpr std::uint64_t kWordsOfStory = 60;
 /// "MULDER: text" or "Kat: text": the name of who speaks, or empty.
 std::string_view speaker(std::string_view line) {
     const std::size_t colon = line.find(':');
-    if (colon == std::string_view::npos || colon == 0 || colon > 24 || colon + 2 >= line.size()) return {};
+    if (colon == std::string_view::npos || colon == 0 || colon > 24 || colon + 2 >= line.size())
+        return {};
     const std::string_view name = line.substr(0, colon);
     if (!is_ascii_upper(name.front()) || line[colon + 1] != ' ') return {};
     int spaces = 0;
@@ -64,20 +65,24 @@ std::string_view class_of_text(const Document& document, const HeaderReading& he
                                const WorkRecord& record, std::size_t links) {
     const Shape shape = shape_of(document);
     bool labelled = false;
-    for (const HeaderBlock& block : header.blocks) labelled = labelled || (!block.mail && block.fields.size() >= 2);
+    for (const HeaderBlock& block : header.blocks)
+        labelled = labelled || (!block.mail && block.fields.size() >= 2);
     if (header.looks_like_index) return "index";
     if (header.looks_like_reply) return "reply";
-    if (!labelled && links >= kLinksOfIndex && shape.words < links * kWordsBesideLink) return "index";
+    if (!labelled && links >= kLinksOfIndex && shape.words < links * kWordsBesideLink)
+        return "index";
     const bool short_text = shape.words < kWordsOfStory && shape.verse_words * 2 < shape.words;
     if (shape.words == 0 || (short_text && !labelled)) return "other";
     for (const Finding& finding : header.findings)
         if (finding.kind == "second-header") return "multi-story";
-    if (shape.quoted * 10 >= shape.blocks * 3 && shape.blocks >= 6 && shape.spoken * 10 >= shape.blocks * 2 &&
-        shape.speakers.size() >= 2)
+    if (shape.quoted * 10 >= shape.blocks * 3 && shape.blocks >= 6
+        && shape.spoken * 10 >= shape.blocks * 2 && shape.speakers.size() >= 2)
         return "mst";
-    if (shape.spoken * 10 >= shape.blocks * 5 && shape.speakers.size() >= 2 && shape.spoken >= 5) return "script";
+    if (shape.spoken * 10 >= shape.blocks * 5 && shape.speakers.size() >= 2 && shape.spoken >= 5)
+        return "script";
     if (shape.verse_words * 10 >= shape.words * 7 && shape.words < 5000) return "poem";
-    if (record.part && !(record.part->number <= 1 && record.part->of && *record.part->of == 1)) return "part";
+    if (record.part && !(record.part->number <= 1 && record.part->of && *record.part->of == 1))
+        return "part";
     return "story";
 }
 

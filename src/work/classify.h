@@ -10,7 +10,9 @@
 
 namespace solander {
 
-/// The contract's class. Looks at shapes only; never drops anything. `links`: <a href> in the part's markup.
-std::string_view class_of_text(const Document&, const HeaderReading&, const WorkRecord&, std::size_t links);
+/// The contract's class. Looks at shapes only; never drops anything. `links`: <a href> in the
+/// part's markup.
+std::string_view class_of_text(const Document&, const HeaderReading&, const WorkRecord&,
+                               std::size_t links);
 
 }  // namespace solander

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A work as the reader meets it: what is known of it, chapter by chapter, each value with the bytes it came from.
+// A work as the reader meets it: what is known of it, chapter by chapter, each value with the bytes
+// it came from.
 #pragma once
 #include <cstdint>
 #include <optional>
@@ -32,8 +33,8 @@ struct SeriesPlace {
 };
 
 struct PartPlace {
-    double number = 0;           ///< 1, 2, 0 for a header part
-    std::optional<int> of;       ///< absent for "2/?"
+    double number = 0;      ///< 1, 2, 0 for a header part
+    std::optional<int> of;  ///< absent for "2/?"
     friend bool operator==(const PartPlace&, const PartPlace&) = default;
 };
 
@@ -101,7 +102,8 @@ struct Story {
     std::vector<Claim> claims;
     std::vector<Finding> findings;
     std::vector<Taken> taken;
-    std::string file_class;  ///< contract's class: story part multi-story poem script mst reply index other
+    std::string
+        file_class;  ///< contract's class: story part multi-story poem script mst reply index other
 };
 
 }  // namespace solander

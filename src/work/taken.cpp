@@ -10,32 +10,44 @@ namespace {
 
 std::string_view name_of_block(const Block& block) {
     switch (block.layer) {
-        case Layer::header: return "header";
-        case Layer::note_before:
-        case Layer::note_inside:
-        case Layer::note_after: return "note";
-        case Layer::toc: return "contents";
-        case Layer::furniture: return "furniture";
-        case Layer::story: break;
+    case Layer::header:
+        return "header";
+    case Layer::note_before:
+    case Layer::note_inside:
+    case Layer::note_after:
+        return "note";
+    case Layer::toc:
+        return "contents";
+    case Layer::furniture:
+        return "furniture";
+    case Layer::story:
+        break;
     }
     switch (block.kind) {
-        case BlockKind::heading: return "heading";
-        case BlockKind::scene_break: return "scene-break";
-        case BlockKind::verse: return "verse";
-        case BlockKind::end_mark: return "end-mark";
-        default: return "story";
+    case BlockKind::heading:
+        return "heading";
+    case BlockKind::scene_break:
+        return "scene-break";
+    case BlockKind::verse:
+        return "verse";
+    case BlockKind::end_mark:
+        return "end-mark";
+    default:
+        return "story";
     }
 }
 
 }  // namespace
 
-std::vector<Taken> taken_of(const Part& part, const Document& document, const HeaderReading& header) {
+std::vector<Taken> taken_of(const Part& part, const Document& document,
+                            const HeaderReading& header) {
     std::vector<Taken> taken;
     for (const HeaderBlock& block : header.blocks) {
         for (const Field& field : block.fields) {
             Span where = field.where;
             if (!field.label_where.empty())
-                where = {std::min(field.label_where.from, field.where.from), std::max(field.label_where.to, field.where.to)};
+                where = {std::min(field.label_where.from, field.where.from),
+                         std::max(field.label_where.to, field.where.to)};
             if (where.empty()) where = field.label_where;
             taken.push_back({part.to_bytes.to_in(where), std::string(work_field_of(field.id))});
         }

@@ -10,7 +10,8 @@
 
 namespace solander {
 
-/// In order of bytes; stretches may leave gaps (rules, blank lines) and never overlap within one kind.
+/// In order of bytes; stretches may leave gaps (rules, blank lines) and never overlap within one
+/// kind.
 std::vector<Taken> taken_of(const Part&, const Document&, const HeaderReading&);
 
 }  // namespace solander

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How each kind of header field is typed into the record; builder.cpp has the table that leads here.
+// How each kind of header field is typed into the record; builder.cpp has the table that leads
+// here.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -24,7 +25,9 @@ std::string joined(const std::vector<std::string>& pieces) {
     return out;
 }
 
-bool warnings_too(std::string_view label) { return ascii_lowered(label).find("warn") != std::string::npos; }
+bool warnings_too(std::string_view label) {
+    return ascii_lowered(label).find("warn") != std::string::npos;
+}
 
 bool says_no_pairing(std::string_view value) {
     const RelationshipReading reading = read_relationships(value);
@@ -45,7 +48,8 @@ std::string RecordBuilder::take_title(const Field& field, Evidence evidence) {
         record_.title = title.title;
         for (const std::string& also : title.also) record_.extra.push_back({"Also called", also});
     } else if (fold(record_.title) != fold(title.title)) {
-        if (evidence <= Evidence::tail && field.rule != "title-line") conflict(field, "The title", record_.title, evidence);
+        if (evidence <= Evidence::tail && field.rule != "title-line")
+            conflict(field, "The title", record_.title, evidence);
     }
     return title.title;
 }
@@ -53,8 +57,10 @@ std::string RecordBuilder::take_title(const Field& field, Evidence evidence) {
 std::string RecordBuilder::take_people(const Field& field, Evidence evidence) {
     const PeopleReading people = read_people(field.raw);
     std::string value;
-    // Who wrote it is said once; a weaker source only fills the gap (a translator is somebody else).
-    const bool filled = evidence > Evidence::inside && !record_.creators.empty() && field.id == FieldId::author;
+    // Who wrote it is said once; a weaker source only fills the gap (a translator is somebody
+    // else).
+    const bool filled =
+        evidence > Evidence::inside && !record_.creators.empty() && field.id == FieldId::author;
     for (const PersonValue& person : people.people) {
         const std::string role = field.id == FieldId::translator ? "translator" : person.role;
         if (!value.empty()) value += "; ";
@@ -80,9 +86,11 @@ std::string RecordBuilder::take_fandom(const Field& field, Evidence) {
             else if (!read_relationships(name).relationships.empty())
                 continue;
         }
-        for (std::size_t at = 0; at != std::string_view::npos;) {  // "Harbour / Night Desk": a crossover
+        for (std::size_t at = 0;
+             at != std::string_view::npos;) {  // "Harbour / Night Desk": a crossover
             const std::size_t next = name.find(" / ", at);
-            names.emplace_back(trim(name.substr(at, next == std::string_view::npos ? next : next - at)));
+            names.emplace_back(
+                trim(name.substr(at, next == std::string_view::npos ? next : next - at)));
             at = next == std::string_view::npos ? next : next + 3;
         }
     }
@@ -90,8 +98,10 @@ std::string RecordBuilder::take_fandom(const Field& field, Evidence) {
     return joined(names);
 }
 
-/// Genres keep the author's word ("AU", "h/c"); only letters written together ("SRA") are spelled out.
-void RecordBuilder::add_genres(std::string_view piece, bool letters_allowed, std::vector<std::string>& said) {
+/// Genres keep the author's word ("AU", "h/c"); only letters written together ("SRA") are spelled
+/// out.
+void RecordBuilder::add_genres(std::string_view piece, bool letters_allowed,
+                               std::vector<std::string>& said) {
     std::vector<std::string> tags;
     if (letters_allowed && read_genres(piece, false).empty()) tags = read_genres(piece, true);
     if (tags.empty()) tags.emplace_back(trim(piece));
@@ -121,7 +131,8 @@ std::string RecordBuilder::take_tags(const Field& field, Evidence) {
     for (const std::string& piece : split_list(field.raw)) {
         // "slash" among the genres says a category; "General" is a genre like any other.
         const std::vector<std::string> categories = read_categories(piece);
-        const bool says_gen = categories.size() == 1 && categories.front() == "Gen" && fold(piece) != "gen";
+        const bool says_gen =
+            categories.size() == 1 && categories.front() == "Gen" && fold(piece) != "gen";
         if (categories.empty() || says_gen)
             add_genres(piece, field.id == FieldId::genre, said);
         else
@@ -132,7 +143,8 @@ std::string RecordBuilder::take_tags(const Field& field, Evidence) {
 
 std::string RecordBuilder::take_codes(const Field& field, Evidence evidence) {
     const CodesReading codes = read_codes(field.raw);
-    for (const Relationship& relationship : codes.relationships) add_name(record_.relationships, relationship.display());
+    for (const Relationship& relationship : codes.relationships)
+        add_name(record_.relationships, relationship.display());
     for (const std::string& category : codes.categories) add_name(record_.categories, category);
     for (const std::string& warning : codes.warnings) add_name(record_.warnings, warning);
     for (const std::string& genre : codes.genres) add_name(record_.tags, genre);
@@ -151,7 +163,8 @@ void RecordBuilder::add_relationships(std::string_view value) {
         add_name(record_.relationships, relationship.display());
     for (const std::string& name : reading.characters) add_name(record_.characters, name);
     for (const std::string& other : reading.other) {
-        for (const std::string& category : read_categories(other)) add_name(record_.categories, category);
+        for (const std::string& category : read_categories(other))
+            add_name(record_.categories, category);
         for (const std::string& genre : read_genres(other, false))
             if (genre != "Gen") add_name(record_.tags, genre);
     }
@@ -163,11 +176,14 @@ std::string RecordBuilder::take_relationship(const Field& field, Evidence) {
     if (field.shared_value) {
         if (reading.relationships.empty()) return "";
         const std::size_t slash = field.raw.rfind('/');
-        if (slash != std::string::npos && says_no_pairing(std::string_view(field.raw).substr(slash + 1))) return "none";
+        if (slash != std::string::npos
+            && says_no_pairing(std::string_view(field.raw).substr(slash + 1)))
+            return "none";
     }
     add_relationships(field.raw);
     std::vector<std::string> names;
-    for (const Relationship& relationship : reading.relationships) names.push_back(relationship.display());
+    for (const Relationship& relationship : reading.relationships)
+        names.push_back(relationship.display());
     return joined(names);
 }
 
@@ -182,9 +198,11 @@ std::string RecordBuilder::take_character(const Field& field, Evidence) {
 std::string RecordBuilder::take_rating(const Field& field, Evidence evidence) {
     const RatingReading rating = read_rating(field.raw);
     if (rating.doubtful)
-        add_finding("rating-doubt", fmt::format("the rating \"{}\" {}", brief(field.raw), rating.level == Rating::unknown
-                                                     ? "is none that is known"
-                                                     : "was read as " + std::string(name_of(rating.level))),
+        add_finding("rating-doubt",
+                    fmt::format("the rating \"{}\" {}", brief(field.raw),
+                                rating.level == Rating::unknown
+                                    ? "is none that is known"
+                                    : "was read as " + std::string(name_of(rating.level))),
                     evidence <= Evidence::tail ? field.where : Span{});
     if (rating.level == Rating::unknown) {
         if (record_.rating_as_given.empty()) record_.rating_as_given = field.raw;
@@ -223,17 +241,32 @@ std::string RecordBuilder::take_warning(const Field& field, Evidence) {
 std::string RecordBuilder::take_prose(const Field& field, Evidence evidence) {
     std::string* to = nullptr;
     switch (field.id) {
-        case FieldId::summary: to = &record_.summary; break;
-        case FieldId::notes: to = evidence == Evidence::tail ? &record_.end_notes : &record_.notes; break;
-        case FieldId::end_notes: to = &record_.end_notes; break;
-        case FieldId::disclaimer: to = &record_.disclaimer; break;
-        case FieldId::spoilers: to = &record_.spoilers; break;
-        case FieldId::feedback: to = &record_.feedback; break;
-        default: to = &record_.beta; break;
+    case FieldId::summary:
+        to = &record_.summary;
+        break;
+    case FieldId::notes:
+        to = evidence == Evidence::tail ? &record_.end_notes : &record_.notes;
+        break;
+    case FieldId::end_notes:
+        to = &record_.end_notes;
+        break;
+    case FieldId::disclaimer:
+        to = &record_.disclaimer;
+        break;
+    case FieldId::spoilers:
+        to = &record_.spoilers;
+        break;
+    case FieldId::feedback:
+        to = &record_.feedback;
+        break;
+    default:
+        to = &record_.beta;
+        break;
     }
     const std::string_view value = trim(field.raw);
     if (value.empty()) return "";
-    if (field.id == FieldId::feedback && without_addresses(value) == "[address]") return std::string(value);
+    if (field.id == FieldId::feedback && without_addresses(value) == "[address]")
+        return std::string(value);
     if (to->empty())
         *to = value;
     else if (to->find(value) == std::string::npos)  // repeated before every part: once is enough
@@ -271,14 +304,16 @@ std::string RecordBuilder::take_series(const Field& field, Evidence) {
 }
 
 std::string RecordBuilder::take_part(const Field& field, Evidence evidence) {
-    const bool total = equals_ignoring_ascii_case(field.label, "Parts") || equals_ignoring_ascii_case(field.label, "Chapters") ||
-                       starts_with_ignoring_ascii_case(field.label, "Number of");
+    const bool total = equals_ignoring_ascii_case(field.label, "Parts")
+                       || equals_ignoring_ascii_case(field.label, "Chapters")
+                       || starts_with_ignoring_ascii_case(field.label, "Number of");
     const auto part = total ? read_part_count(field.raw) : read_part(field.raw);
     if (!part) return "";
     if (total) {
         // "Chapters: 3/3": how much of it is written, not which part this is.
         if (!record_.complete && part->open) record_.complete = false;
-        if (!record_.complete && part->of > 0 && part->number > 0) record_.complete = part->number >= part->of;
+        if (!record_.complete && part->of > 0 && part->number > 0)
+            record_.complete = part->number >= part->of;
         return field.raw;
     }
     return note_part(*part, evidence);
@@ -298,7 +333,8 @@ std::string RecordBuilder::note_part(const PartNumber& part, Evidence) {
 std::string RecordBuilder::take_status(const Field& field, Evidence evidence) {
     const std::optional<bool> complete = read_complete(field.raw);
     // "WIP (2/5)" says which part this is; "Complete (3/3)" that all of them are here.
-    if (const auto part = find_part(field.raw); part && part->number > 0 && part->number != part->of && !record_.part) {
+    if (const auto part = find_part(field.raw);
+        part && part->number > 0 && part->number != part->of && !record_.part) {
         record_.part = PartPlace{static_cast<double>(part->number), std::nullopt};
         if (part->of > 0) record_.part->of = part->of;
     }
@@ -335,7 +371,8 @@ std::string RecordBuilder::take_extra(const Field& field, Evidence evidence) {
     const std::string_view value = trim(field.raw);
     if (value.empty() || evidence > Evidence::tail) return std::string(value);
     for (const Extra& extra : record_.extra)
-        if (extra.value == value && fold(extra.label) == fold(field.label)) return std::string(value);
+        if (extra.value == value && fold(extra.label) == fold(field.label))
+            return std::string(value);
     record_.extra.push_back({field.label, std::string(value)});
     return std::string(value);
 }

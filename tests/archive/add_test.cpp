@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Receiving files: what is kept, what is counted, what a second add does, what a kill leaves behind.
+// Receiving files: what is kept, what is counted, what a second add does, what a kill leaves
+// behind.
 #include <gtest/gtest.h>
 #include <signal.h>
 #include <sys/resource.h>
@@ -67,7 +68,9 @@ TEST_F(Add, never_touches_a_source_file) {
 }
 
 TEST_F(Add, adds_nothing_the_second_time) {
-    for (int i = 0; i < 20; ++i) write_file(pile() / (std::to_string(i) + ".txt"), story_file("Tale " + std::to_string(i), "Ada Marsh", i));
+    for (int i = 0; i < 20; ++i)
+        write_file(pile() / (std::to_string(i) + ".txt"),
+                   story_file("Tale " + std::to_string(i), "Ada Marsh", i));
     EXPECT_EQ(add().counts.stories_added, 20U);
     const AddResult second = add();
     EXPECT_EQ(second.counts.stories_added, 0U);
@@ -80,18 +83,22 @@ TEST_F(Add, adds_nothing_the_second_time) {
 }
 
 TEST_F(Add, numbers_works_alike_with_any_number_of_threads) {
-    for (int i = 0; i < 40; ++i) write_file(pile() / (std::to_string(100 + i) + ".txt"), story_file("Tale " + std::to_string(i), "Ada Marsh", i));
+    for (int i = 0; i < 40; ++i)
+        write_file(pile() / (std::to_string(100 + i) + ".txt"),
+                   story_file("Tale " + std::to_string(i), "Ada Marsh", i));
     AddOptions options;
     options.jobs = 7;
     add(options);
     Archive archive(library());
-    for (int i = 0; i < 40; ++i) EXPECT_EQ(archive.work(Viewer::owner, i + 1)->title, "Tale " + std::to_string(i));
+    for (int i = 0; i < 40; ++i)
+        EXPECT_EQ(archive.work(Viewer::owner, i + 1)->title, "Tale " + std::to_string(i));
 }
 
 TEST_F(Add, takes_a_changed_file_for_a_new_version_of_its_work) {
     write_file(pile() / "a.txt", story_file("The Weir", "Ada Marsh", 1));
     add();
-    write_file(pile() / "a.txt", story_file("The Weir", "Ada Marsh", 1) + "\nAnd one more paragraph was written in the spring.\n");
+    write_file(pile() / "a.txt", story_file("The Weir", "Ada Marsh", 1)
+                                     + "\nAnd one more paragraph was written in the spring.\n");
     const AddResult result = add();
     EXPECT_EQ(result.counts.versions_added, 1U);
     EXPECT_EQ(result.counts.stories_added, 0U);
@@ -142,15 +149,16 @@ TEST_F(Add, does_not_read_its_own_archive) {
 }
 
 TEST_F(Add, is_completed_by_the_next_after_a_kill_at_any_moment) {
-    for (int i = 0; i < 600; ++i) write_file(pile() / (std::to_string(1000 + i) + ".txt"), story_file("Tale " + std::to_string(i), "Ada Marsh", i));
+    for (int i = 0; i < 600; ++i)
+        write_file(pile() / (std::to_string(1000 + i) + ".txt"),
+                   story_file("Tale " + std::to_string(i), "Ada Marsh", i));
     for (int round = 0; round < 6; ++round) {
         const pid_t child = fork();
         ASSERT_GE(child, 0);
         if (child == 0) {
             try {
                 add();
-            } catch (...) {
-            }
+            } catch (...) {}
             _exit(0);
         }
         usleep(static_cast<useconds_t>(15'000 + 45'000 * round));
@@ -158,7 +166,8 @@ TEST_F(Add, is_completed_by_the_next_after_a_kill_at_any_moment) {
         int status = 0;
         waitpid(child, &status, 0);
         const CheckResult now = check();
-        EXPECT_TRUE(now.ok()) << "after kill " << round << ": " << now.catalogue << " / " << now.words << " stray " << now.stray.size();
+        EXPECT_TRUE(now.ok()) << "after kill " << round << ": " << now.catalogue << " / "
+                              << now.words << " stray " << now.stray.size();
     }
     add();
     EXPECT_EQ(Archive(library()).counts().works, 600);
@@ -167,7 +176,9 @@ TEST_F(Add, is_completed_by_the_next_after_a_kill_at_any_moment) {
 }
 
 TEST_F(Add, waits_for_another_that_is_at_work) {
-    for (int i = 0; i < 200; ++i) write_file(pile() / (std::to_string(i) + ".txt"), story_file("Tale " + std::to_string(i), "Ada Marsh", i));
+    for (int i = 0; i < 200; ++i)
+        write_file(pile() / (std::to_string(i) + ".txt"),
+                   story_file("Tale " + std::to_string(i), "Ada Marsh", i));
     AddResult one, two;
     std::thread other([&] { one = add(); });
     two = add();
@@ -178,7 +189,9 @@ TEST_F(Add, waits_for_another_that_is_at_work) {
 }
 
 TEST_F(Add, leaves_nothing_half_done_when_the_disk_is_full) {
-    for (int i = 0; i < 300; ++i) write_file(pile() / (std::to_string(i) + ".txt"), story_file("Tale " + std::to_string(i), "Ada Marsh", i));
+    for (int i = 0; i < 300; ++i)
+        write_file(pile() / (std::to_string(i) + ".txt"),
+                   story_file("Tale " + std::to_string(i), "Ada Marsh", i));
     const pid_t child = fork();
     ASSERT_GE(child, 0);
     if (child == 0) {
@@ -206,7 +219,9 @@ TEST_F(Add, leaves_nothing_half_done_when_the_disk_is_full) {
 }
 
 TEST_F(Add, stops_when_asked_and_keeps_what_it_has) {
-    for (int i = 0; i < 50; ++i) write_file(pile() / (std::to_string(i) + ".txt"), story_file("Tale " + std::to_string(i), "Ada Marsh", i));
+    for (int i = 0; i < 50; ++i)
+        write_file(pile() / (std::to_string(i) + ".txt"),
+                   story_file("Tale " + std::to_string(i), "Ada Marsh", i));
     Archive archive(library());
     Progress progress;
     progress.cancel = true;

@@ -20,8 +20,10 @@ class Keeping : public testing::Test {
     void SetUp() override {
         fs::create_directories(pile());
         write_file(pile() / "1.txt", story_file("The Weir", "Ada Marsh", 1, "Archive: Anywhere\n"));
-        write_file(pile() / "2.txt", story_file("The Ford", "J. Weir", 2, "Archive: Do not archive\n"));
-        write_file(pile() / "3.txt", story_file("The Lock", "Ada Marsh", 3, "Archive: Link only\n"));
+        write_file(pile() / "2.txt",
+                   story_file("The Ford", "J. Weir", 2, "Archive: Do not archive\n"));
+        write_file(pile() / "3.txt",
+                   story_file("The Lock", "Ada Marsh", 3, "Archive: Link only\n"));
         Archive::init(library());
         archive_ = std::make_unique<Archive>(library());
         Progress progress;
@@ -62,7 +64,8 @@ TEST_F(Keeping, shows_strangers_only_what_authors_allow) {
     EXPECT_FALSE(archive_->chapter(Viewer::stranger, 3, 1));
     EXPECT_FALSE(archive_->exported(Viewer::stranger, 3, ExportFormat::txt));
     EXPECT_FALSE(archive_->original(Viewer::stranger, 1));
-    EXPECT_FALSE(archive_->creator_name(Viewer::stranger, archive_->work(Viewer::owner, 2)->creators[0].id));
+    EXPECT_FALSE(
+        archive_->creator_name(Viewer::stranger, archive_->work(Viewer::owner, 2)->creators[0].id));
 }
 
 TEST_F(Keeping, quotes_to_strangers_no_text_that_is_listed_only) {
@@ -125,11 +128,13 @@ TEST_F(Keeping, names_an_altered_a_missing_and_a_stray_original) {
     EXPECT_EQ(result.missing, Names{missing.filename().string()});
     ASSERT_EQ(result.stray.size(), 1U);
     EXPECT_NE(result.stray[0].find("left.txt"), std::string::npos);
-    EXPECT_THROW((void)archive_->original(Viewer::owner, 1), Error) << "altered bytes are never given out";
+    EXPECT_THROW((void)archive_->original(Viewer::owner, 1), Error)
+        << "altered bytes are never given out";
 }
 
 TEST_F(Keeping, gives_the_same_book_twice_to_the_byte) {
-    EXPECT_EQ(archive_->exported(Viewer::owner, 1, ExportFormat::epub), Archive(library()).exported(Viewer::owner, 1, ExportFormat::epub));
+    EXPECT_EQ(archive_->exported(Viewer::owner, 1, ExportFormat::epub),
+              Archive(library()).exported(Viewer::owner, 1, ExportFormat::epub));
 }
 
 TEST_F(Keeping, makes_the_words_again_when_they_are_gone) {

@@ -32,8 +32,7 @@ TEST(OffsetMap, costs_one_run_for_equal_steps) {
     EXPECT_EQ(map.to_in(150), 75U);
 }
 
-TEST(OffsetMap, leads_through_two_rewritings)
-{
+TEST(OffsetMap, leads_through_two_rewritings) {
     OffsetMap first;  // in: "x\xE9\xE9y"   middle: "xééy"
     first.add(0, 0);
     first.add(1, 1, 2, 1);

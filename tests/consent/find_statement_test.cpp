@@ -104,10 +104,12 @@ TEST(FindStatement, takes_the_strictest_of_several) {
 }
 
 TEST(FindStatement, the_tellers_own_doings_are_no_permission) {
-    for (const char* prose : {"I only take them out for walks.", "We just use them and put them back.", "I never copy anybody.",
-                              "They aren't mine; I only share the toys with my sister."})
+    for (const char* prose :
+         {"I only take them out for walks.", "We just use them and put them back.",
+          "I never copy anybody.", "They aren't mine; I only share the toys with my sister."})
         EXPECT_FALSE(find_statement(prose)) << prose;
-    for (const char* prose : {"Please don't take this story anywhere else.", "Take it anywhere you like.", "You may post this elsewhere."})
+    for (const char* prose : {"Please don't take this story anywhere else.",
+                              "Take it anywhere you like.", "You may post this elsewhere."})
         EXPECT_TRUE(find_statement(prose)) << prose;
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// EPUB: bytes where the standard wants them, the same bytes twice, every word inside, and a validator's verdict.
+// EPUB: bytes where the standard wants them, the same bytes twice, every word inside, and a
+// validator's verdict.
 #include <gtest/gtest.h>
 #include <libdeflate.h>
 
@@ -19,24 +20,32 @@
 namespace solander {
 namespace {
 
-/// Reads a ZIP by its central directory, with checks of every size and CRC: a reader of its own, not the writer turned round.
+/// Reads a ZIP by its central directory, with checks of every size and CRC: a reader of its own,
+/// not the writer turned round.
 std::map<std::string, std::string> unzip(const std::string& zip) {
-    const auto u16 = [&](std::size_t at) { return static_cast<std::uint32_t>(static_cast<unsigned char>(zip.at(at))) | static_cast<std::uint32_t>(static_cast<unsigned char>(zip.at(at + 1))) << 8; };
+    const auto u16 = [&](std::size_t at) {
+        return static_cast<std::uint32_t>(static_cast<unsigned char>(zip.at(at)))
+               | static_cast<std::uint32_t>(static_cast<unsigned char>(zip.at(at + 1))) << 8;
+    };
     const auto u32 = [&](std::size_t at) { return u16(at) | u16(at + 2) << 16; };
     std::map<std::string, std::string> files;
     const std::size_t end = zip.rfind("PK\5\6");
     std::size_t at = u32(end + 16);
     for (std::uint32_t i = 0; i < u16(end + 10); ++i) {
         EXPECT_EQ(zip.substr(at, 4), "PK\1\2");
-        const std::uint32_t method = u16(at + 10), crc = u32(at + 16), packed = u32(at + 20), size = u32(at + 24), name = u16(at + 28), offset = u32(at + 42);
+        const std::uint32_t method = u16(at + 10), crc = u32(at + 16), packed = u32(at + 20),
+                            size = u32(at + 24), name = u16(at + 28), offset = u32(at + 42);
         EXPECT_EQ(u16(at + 30), 0U) << "no extra field";
         const std::string data = zip.substr(offset + 30 + name, packed);
         std::string out(size, '\0');
         if (method == 0) {
             out = data;
         } else {
-            const std::unique_ptr<libdeflate_decompressor, void (*)(libdeflate_decompressor*)> d(libdeflate_alloc_decompressor(), libdeflate_free_decompressor);
-            EXPECT_EQ(libdeflate_deflate_decompress(d.get(), data.data(), data.size(), out.data(), out.size(), nullptr), LIBDEFLATE_SUCCESS);
+            const std::unique_ptr<libdeflate_decompressor, void (*)(libdeflate_decompressor*)> d(
+                libdeflate_alloc_decompressor(), libdeflate_free_decompressor);
+            EXPECT_EQ(libdeflate_deflate_decompress(d.get(), data.data(), data.size(), out.data(),
+                                                    out.size(), nullptr),
+                      LIBDEFLATE_SUCCESS);
         }
         EXPECT_EQ(libdeflate_crc32(0, out.data(), out.size()), crc);
         files[zip.substr(at + 46, name)] = out;
@@ -83,10 +92,17 @@ ExportWork sample_work() {
     r.originals = {{std::string(64, 'a'), "x.txt", "", "utf-8", 12}};
     r.words = 20;
     work.modified = "2004-02-29T12:00:00Z";
-    work.chapters.push_back({"Chapter One: Snow", document({{BlockKind::heading, "Chapter One: Snow"}, {BlockKind::paragraph, "First \x01 words & more."},
-                                                           {BlockKind::scene_break, "* * *"}, {BlockKind::verse, "line one\nline two"}, {BlockKind::quote, "quoted"},
-                                                           {BlockKind::list_item, "item"}, {BlockKind::preformatted, " | box |"}, {BlockKind::scene_break, ""},
-                                                           {BlockKind::paragraph, "Last words."}, {BlockKind::end_mark, "The End"}})});
+    work.chapters.push_back(
+        {"Chapter One: Snow", document({{BlockKind::heading, "Chapter One: Snow"},
+                                        {BlockKind::paragraph, "First \x01 words & more."},
+                                        {BlockKind::scene_break, "* * *"},
+                                        {BlockKind::verse, "line one\nline two"},
+                                        {BlockKind::quote, "quoted"},
+                                        {BlockKind::list_item, "item"},
+                                        {BlockKind::preformatted, " | box |"},
+                                        {BlockKind::scene_break, ""},
+                                        {BlockKind::paragraph, "Last words."},
+                                        {BlockKind::end_mark, "The End"}})});
     Document marked = document({{BlockKind::paragraph, "plain strong both em"}});
     marked.marks = {{6, 12, kStrong}, {13, 17, kStrong | kEmphasis}, {18, 20, kUnderline}};
     work.chapters.push_back({"", marked});
@@ -106,7 +122,8 @@ TEST(Epub, holds_every_word_once_and_in_order) {
     const ExportWork work = sample_work();
     std::string said, held;
     for (const Chapter& chapter : work.chapters)
-        for (const Block& block : chapter.text.blocks) said += std::string(chapter.text.text_of(block)) + " ";
+        for (const Block& block : chapter.text.blocks)
+            said += std::string(chapter.text.text_of(block)) + " ";
     for (const auto& [name, text] : unzip(to_epub({work}))) {
         if (name.find("chapter-") == std::string::npos) continue;
         bool tag = false;
@@ -131,8 +148,11 @@ TEST(Epub, holds_every_word_once_and_in_order) {
 
 TEST(Epub, says_rating_permission_series_and_kind_of_tag_in_the_package) {
     const std::string opf = unzip(to_epub({sample_work()})).at("EPUB/package.opf");
-    for (const char* text : {"<meta property=\"solander:rating\">teen</meta>", "<meta property=\"solander:permission\">ask</meta>", "Archive: Ask first",
-                             "urn:solander:relationship", ">A/B</dc:subject>", "calibre:series", "urn:sha256:aaaa", "dcterms:modified\">2004-02-29T12:00:00Z", ">trl</meta>", "<dc:date>2003-02</dc:date>"})
+    for (const char* text :
+         {"<meta property=\"solander:rating\">teen</meta>",
+          "<meta property=\"solander:permission\">ask</meta>", "Archive: Ask first",
+          "urn:solander:relationship", ">A/B</dc:subject>", "calibre:series", "urn:sha256:aaaa",
+          "dcterms:modified\">2004-02-29T12:00:00Z", ">trl</meta>", "<dc:date>2003-02</dc:date>"})
         EXPECT_NE(opf.find(text), std::string::npos) << text;
     EXPECT_EQ(opf.find("example.org"), std::string::npos) << "addresses stay private";
 }
@@ -153,22 +173,31 @@ TEST(Epub, passes_the_validator_without_a_word) {
     bare.record.id = 3;
     bare.record.title = "Bare";
     bare.chapters.push_back({"", document({{BlockKind::paragraph, "Text."}})});
-    const std::pair<const char*, std::string> books[] = {{"one.epub", to_epub({sample_work()})}, {"bare.epub", to_epub({bare})},
-                                                         {"many.epub", to_epub({sample_work(), bare, sample_work()}, "Many & more")}};
+    const std::pair<const char*, std::string> books[] = {
+        {"one.epub", to_epub({sample_work()})},
+        {"bare.epub", to_epub({bare})},
+        {"many.epub", to_epub({sample_work(), bare, sample_work()}, "Many & more")}};
     for (const auto& [name, bytes] : books) {
         write_file(folder.path() / name, bytes);
         const std::string out = (folder.path() / "verdict.txt").string();
-        const std::string command = "java -XX:TieredStopAtLevel=1 -jar " + std::string(jar) + " '" + (folder.path() / name).string() + "' > '" + out + "' 2>&1";
+        const std::string command = "java -XX:TieredStopAtLevel=1 -jar " + std::string(jar) + " '"
+                                    + (folder.path() / name).string() + "' > '" + out + "' 2>&1";
         EXPECT_EQ(std::system(command.c_str()), 0) << read_file(out).value();
         const std::string verdict = read_file(out).value();
-        EXPECT_NE(verdict.find("0 errors / 0 warnings"), std::string::npos) << name << "\n" << verdict;
+        EXPECT_NE(verdict.find("0 errors / 0 warnings"), std::string::npos) << name << "\n"
+                                                                            << verdict;
     }
 }
 
 TEST(FileName, is_safe_everywhere_and_never_empty) {
     WorkRecord work;
     work.id = 9;
-    const std::pair<const char*, const char*> cases[] = {{"a/b\\c:d*e?\"<>|", "a_b_c_d_e_____.epub"}, {"", "work 9.epub"}, {"..", "work 9.epub"}, {"CON. ", "CON.epub"}, {"-rf", "rf.epub"}};
+    const std::pair<const char*, const char*> cases[] = {
+        {"a/b\\c:d*e?\"<>|", "a_b_c_d_e_____.epub"},
+        {"", "work 9.epub"},
+        {"..", "work 9.epub"},
+        {"CON. ", "CON.epub"},
+        {"-rf", "rf.epub"}};
     for (const auto& [title, name] : cases) {
         work.title = title;
         EXPECT_EQ(file_name_for(work, "epub"), name);

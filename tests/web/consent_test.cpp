@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What strangers may see over a real socket: every route of the table, every work that must not show.
+// What strangers may see over a real socket: every route of the table, every work that must not
+// show.
 #include <string>
 #include <vector>
 
@@ -14,14 +15,16 @@ class Consent : public WebTest {
     LiveServer server_{library(), true};
 };
 
-/// Addresses to try for a route; a route that is in no branch here fails the test, so that a new one is thought about.
+/// Addresses to try for a route; a route that is in no branch here fails the test, so that a new
+/// one is thought about.
 std::vector<std::string> addresses_of(const Route& route) {
     const std::string path(route.path);
     std::vector<std::string> out;
     for (const std::string id : {"1", "2", "3", "4", "5"}) {
         if (path == "/works/#") out.push_back("/works/" + id);
         if (path == "/works/#.")
-            for (const char* suffix : {".epub", ".html", ".txt", ".json"}) out.push_back("/works/" + id + suffix);
+            for (const char* suffix : {".epub", ".html", ".txt", ".json"})
+                out.push_back("/works/" + id + suffix);
         if (path == "/works/#/original") out.push_back("/works/" + id + "/original");
         if (path == "/works/#/read") out.push_back("/works/" + id + "/read");
         if (path == "/works/#/chapters/#") out.push_back("/works/" + id + "/chapters/1");
@@ -31,10 +34,13 @@ std::vector<std::string> addresses_of(const Route& route) {
         if (path == "/api/v1/works/#") out.push_back("/api/v1/works/" + id);
     }
     if (path == "/works" || path == "/api/v1/works")
-        for (const char* query : {"", "?q=ford", "?q=hidden", "?q=sluice", "?q=%22mended+the+lamp%22", "?q=creator:nobody", "?q=title:hidden+OR+title:asking",
-                                  "?sort=added", "?not.rating=explicit", "?q=id:2", "?q=permission:none", "?q=NOT+weir"})
+        for (const char* query :
+             {"", "?q=ford", "?q=hidden", "?q=sluice", "?q=%22mended+the+lamp%22",
+              "?q=creator:nobody", "?q=title:hidden+OR+title:asking", "?sort=added",
+              "?not.rating=explicit", "?q=id:2", "?q=permission:none", "?q=NOT+weir"})
             out.push_back(path + query);
-    if (path == "/" || path == "/robots.txt" || path == "/healthz" || path == "/adult") out.push_back(path);
+    if (path == "/" || path == "/robots.txt" || path == "/healthz" || path == "/adult")
+        out.push_back(path);
     if (path == "/assets/@.css") out.push_back("/assets/solander-x.css");
     if (path == "/assets/@.js") out.push_back("/assets/solander-x.js");
     return out;
@@ -46,8 +52,10 @@ TEST_F(Consent, no_route_shows_a_trace_of_what_must_not_be_seen) {
         ASSERT_FALSE(addresses.empty()) << "say here which addresses " << route.path << " has";
         for (const std::string& address : addresses) {
             for (const char* cookie : {"", "Cookie: adult=yes\r\n"}) {
-                const Answer page = server_.request(route.method, address, cookie, route.method == "POST" ? "to=/works" : "");
-                for (const char* secret : {"Hidden Ford", "Nobody Else", "Asking Sluice", "Secret Pen"}) {
+                const Answer page = server_.request(route.method, address, cookie,
+                                                    route.method == "POST" ? "to=/works" : "");
+                for (const char* secret :
+                     {"Hidden Ford", "Nobody Else", "Asking Sluice", "Secret Pen"}) {
                     EXPECT_FALSE(page.has(secret)) << address << " shows " << secret;
                     EXPECT_EQ(page.head.find(secret), std::string::npos) << address;
                 }
@@ -73,7 +81,9 @@ TEST_F(Consent, hidden_works_are_not_even_counted) {
 TEST_F(Consent, a_listed_work_shows_its_card_and_not_its_text) {
     EXPECT_EQ(server_.get("/works/3").status, 200);
     EXPECT_TRUE(server_.get("/works/3").has("Listed Lock"));
-    for (const char* path : {"/works/3/chapters/1", "/works/3/read", "/works/3.epub", "/works/3.txt"}) EXPECT_EQ(server_.get(path).status, 404) << path;
+    for (const char* path :
+         {"/works/3/chapters/1", "/works/3/read", "/works/3.epub", "/works/3.txt"})
+        EXPECT_EQ(server_.get(path).status, 404) << path;
 }
 
 TEST_F(Consent, adult_works_open_behind_a_notice_that_is_remembered) {
@@ -85,12 +95,18 @@ TEST_F(Consent, adult_works_open_behind_a_notice_that_is_remembered) {
     EXPECT_NE(yes.head.find("Set-Cookie: adult=yes"), std::string::npos);
     EXPECT_FALSE(server_.get("/works/5/chapters/1", "Cookie: adult=yes\r\n").has("I am an adult"));
     // Only pages of ours are gone on to.
-    for (const char* to : {"to=//evil.example/", "to=https://evil.example/", "to=/\\evil.example", "to=javascript:x"})
-        EXPECT_NE(server_.request("POST", "/adult", "", to).head.find("Location: /\r\n"), std::string::npos) << to;
-    EXPECT_EQ(server_.request("POST", "/adult", "Origin: https://evil.example\r\n", "to=/").status, 403);
+    for (const char* to : {"to=//evil.example/", "to=https://evil.example/", "to=/\\evil.example",
+                           "to=javascript:x"})
+        EXPECT_NE(server_.request("POST", "/adult", "", to).head.find("Location: /\r\n"),
+                  std::string::npos)
+            << to;
+    EXPECT_EQ(server_.request("POST", "/adult", "Origin: https://evil.example\r\n", "to=/").status,
+              403);
 }
 
-TEST_F(Consent, originals_are_for_the_owner_alone) { EXPECT_EQ(server_.get("/works/1/original").status, 404); }
+TEST_F(Consent, originals_are_for_the_owner_alone) {
+    EXPECT_EQ(server_.get("/works/1/original").status, 404);
+}
 
 TEST_F(Consent, machines_are_asked_to_stay_away) {
     EXPECT_NE(server_.get("/works").head.find("X-Robots-Tag: noindex, noai"), std::string::npos);

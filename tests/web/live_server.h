@@ -42,7 +42,8 @@ class LiveServer {
                 options.port = 0;
                 options.for_readers = for_readers;
                 serve(archive, options, [&](const std::string& url) {
-                    const auto port = static_cast<std::uint16_t>(std::atoi(url.substr(url.rfind(':') + 1).c_str()));
+                    const auto port = static_cast<std::uint16_t>(
+                        std::atoi(url.substr(url.rfind(':') + 1).c_str()));
                     if (write(ends[1], &port, sizeof port) != sizeof port) _exit(3);
                 });
             } catch (...) {
@@ -57,10 +58,12 @@ class LiveServer {
     ~LiveServer() {
         kill(child_, SIGTERM);
         waitpid(child_, &exit_status_, 0);
-        EXPECT_TRUE(WIFEXITED(exit_status_) && WEXITSTATUS(exit_status_) == 0) << "SIGTERM ends it in order";
+        EXPECT_TRUE(WIFEXITED(exit_status_) && WEXITSTATUS(exit_status_) == 0)
+            << "SIGTERM ends it in order";
     }
 
-    /// Sends bytes as they are and reads until the server closes, or the body is whole, or two seconds pass.
+    /// Sends bytes as they are and reads until the server closes, or the body is whole, or two
+    /// seconds pass.
     std::string raw(std::string_view bytes) const {
         const int fd = socket(AF_INET, SOCK_STREAM, 0);
         const timeval patience{2, 0};
@@ -73,17 +76,23 @@ class LiveServer {
         if (connect(fd, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0) {
             (void)!send(fd, bytes.data(), bytes.size(), MSG_NOSIGNAL);
             char buffer[16384];
-            for (ssize_t got = 0; (got = recv(fd, buffer, sizeof buffer, 0)) > 0;) answer.append(buffer, static_cast<std::size_t>(got));
+            for (ssize_t got = 0; (got = recv(fd, buffer, sizeof buffer, 0)) > 0;)
+                answer.append(buffer, static_cast<std::size_t>(got));
         }
         close(fd);
         return answer;
     }
-    Answer request(std::string_view method, std::string_view target, std::string_view headers = "", std::string_view body = "") const {
-        std::string text = std::string(method) + " " + std::string(target) + " HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n" + std::string(headers);
+    Answer request(std::string_view method, std::string_view target, std::string_view headers = "",
+                   std::string_view body = "") const {
+        std::string text = std::string(method) + " " + std::string(target)
+                           + " HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n"
+                           + std::string(headers);
         if (!body.empty()) text += "Content-Length: " + std::to_string(body.size()) + "\r\n";
         return parsed(raw(text + "\r\n" + std::string(body)));
     }
-    Answer get(std::string_view target, std::string_view headers = "") const { return request("GET", target, headers); }
+    Answer get(std::string_view target, std::string_view headers = "") const {
+        return request("GET", target, headers);
+    }
 
     static Answer parsed(const std::string& text) {
         Answer answer;
@@ -108,10 +117,15 @@ class WebTest : public testing::Test {
         folder_ = new TemporaryFolder();
         const auto pile = folder_->path() / "pile";
         std::filesystem::create_directories(pile);
-        write_file(pile / "1.txt", story_file("The Weir", "Ada Marsh", 1, "Archive: Anywhere\nSummary: Water <b>high</b> & rising.\n"));
-        write_file(pile / "2.txt", story_file("Hidden Ford", "Nobody Else", 2, "Archive: Do not archive\n"));
-        write_file(pile / "3.txt", story_file("Listed Lock", "Ada Marsh", 3, "Archive: Link only\n"));
-        write_file(pile / "4.txt", story_file("Asking Sluice", "Secret Pen", 4, "Archive: Ask first\n"));
+        write_file(pile / "1.txt",
+                   story_file("The Weir", "Ada Marsh", 1,
+                              "Archive: Anywhere\nSummary: Water <b>high</b> & rising.\n"));
+        write_file(pile / "2.txt",
+                   story_file("Hidden Ford", "Nobody Else", 2, "Archive: Do not archive\n"));
+        write_file(pile / "3.txt",
+                   story_file("Listed Lock", "Ada Marsh", 3, "Archive: Link only\n"));
+        write_file(pile / "4.txt",
+                   story_file("Asking Sluice", "Secret Pen", 4, "Archive: Ask first\n"));
         std::string adult = story_file("Grown Mill", "Ada Marsh", 5, "Archive: Anywhere\n");
         adult.replace(adult.find("PG-13"), 5, "NC-17");
         write_file(pile / "5.txt", adult);

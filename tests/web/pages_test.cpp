@@ -11,8 +11,10 @@ class Pages : public WebTest {
 };
 
 TEST_F(Pages, every_page_answers) {
-    for (const char* path : {"/", "/works", "/works/1", "/works/1/chapters/1", "/works/1/read", "/people/1", "/works?q=lamp", "/robots.txt",
-                             "/healthz", "/api/v1/works", "/api/v1/works/1", "/works/1.epub", "/works/1.html", "/works/1.txt", "/works/1.json", "/works/1/original"})
+    for (const char* path :
+         {"/", "/works", "/works/1", "/works/1/chapters/1", "/works/1/read", "/people/1",
+          "/works?q=lamp", "/robots.txt", "/healthz", "/api/v1/works", "/api/v1/works/1",
+          "/works/1.epub", "/works/1.html", "/works/1.txt", "/works/1.json", "/works/1/original"})
         EXPECT_EQ(server_.get(path).status, 200) << path;
 }
 
@@ -33,10 +35,12 @@ TEST_F(Pages, text_is_escaped_and_every_page_has_one_heading) {
 TEST_F(Pages, security_headers_are_on_every_answer) {
     for (const char* path : {"/works", "/nothing", "/works/1.epub", "/assets/solander-x.css"}) {
         const Answer page = server_.get(path);
-        EXPECT_NE(page.head.find("Content-Security-Policy: default-src 'none'"), std::string::npos) << path;
+        EXPECT_NE(page.head.find("Content-Security-Policy: default-src 'none'"), std::string::npos)
+            << path;
         EXPECT_NE(page.head.find("X-Content-Type-Options: nosniff"), std::string::npos) << path;
     }
-    EXPECT_NE(server_.get("/works/1/original").head.find("Content-Security-Policy: sandbox"), std::string::npos);
+    EXPECT_NE(server_.get("/works/1/original").head.find("Content-Security-Policy: sandbox"),
+              std::string::npos);
     EXPECT_NE(server_.get("/works/1/original").head.find("attachment"), std::string::npos);
 }
 
@@ -76,10 +80,12 @@ TEST_F(Pages, head_is_get_without_a_body) {
 }
 
 TEST_F(Pages, strange_addresses_are_refused_kindly) {
-    for (const char* path : {"/works/0", "/works/-1", "/works/1x", "/works/99999999999999999999", "/works/1/chapters/9", "/works/1.exe", "/people/77",
-                             "/tags/77", "/series/77", "//", "/WORKS"})
+    for (const char* path : {"/works/0", "/works/-1", "/works/1x", "/works/99999999999999999999",
+                             "/works/1/chapters/9", "/works/1.exe", "/people/77", "/tags/77",
+                             "/series/77", "//", "/WORKS"})
         EXPECT_EQ(server_.get(path).status, 404) << path;
-    for (const char* path : {"/../etc/passwd", "/works/%2e%2e/x", "/works/%00", "/works/%zz", "/%5c..%5cx"})
+    for (const char* path :
+         {"/../etc/passwd", "/works/%2e%2e/x", "/works/%00", "/works/%zz", "/%5c..%5cx"})
         EXPECT_EQ(server_.get(path).status, 400) << path;
     EXPECT_EQ(server_.request("POST", "/works", "", "a=b").status, 405);
     EXPECT_EQ(server_.request("BREW", "/").status, 501);
@@ -89,35 +95,47 @@ TEST_F(Pages, requests_that_could_be_read_two_ways_are_refused) {
     const char* const kTwoWays[] = {
         "GET / HTTP/1.1\r\n\r\n",
         "GET / HTTP/1.1\r\nHost: localhost\r\nHost: b\r\n\r\n",
-        "POST /adult HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3\r\nContent-Length: 4\r\n\r\nabc",
+        "POST /adult HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3\r\nContent-Length: "
+        "4\r\n\r\nabc",
         "POST /adult HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5x\r\n\r\nabcde",
-        "POST /adult HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\nContent-Length: 3\r\n\r\n0\r\n\r\n",
-        "POST /adult HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n",
+        "POST /adult HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\nContent-Length: "
+        "3\r\n\r\n0\r\n\r\n",
+        "POST /adult HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: gzip, "
+        "chunked\r\n\r\n0\r\n\r\n",
         "GET / HTTP/1.1\r\nHost : a\r\n\r\n",
         "GET  / HTTP/1.1\r\nHost: localhost\r\n\r\n",
     };
     for (const char* request : kTwoWays) {
         const Answer answer = LiveServer::parsed(server_.raw(request));
-        EXPECT_TRUE(answer.status == 400 || answer.status == 501) << request << " got " << answer.status;
+        EXPECT_TRUE(answer.status == 400 || answer.status == 501)
+            << request << " got " << answer.status;
         EXPECT_NE(answer.head.find("Connection: close"), std::string::npos) << request;
     }
-    const std::string long_head = "GET / HTTP/1.1\r\nHost: localhost\r\nX: " + std::string(40000, 'x') + "\r\n\r\n";
+    const std::string long_head =
+        "GET / HTTP/1.1\r\nHost: localhost\r\nX: " + std::string(40000, 'x') + "\r\n\r\n";
     EXPECT_EQ(LiveServer::parsed(server_.raw(long_head)).status, 431);
     EXPECT_EQ(server_.request("POST", "/adult", "", std::string(100000, 'x')).status, 413);
 }
 
 TEST_F(Pages, a_name_of_another_site_that_leads_here_gets_nothing) {
     for (const char* host : {"evil.example", "evil.example:8080", "127.0.0.1.evil.example"}) {
-        const Answer answer = LiveServer::parsed(server_.raw("GET /works HTTP/1.1\r\nHost: " + std::string(host) + "\r\nConnection: close\r\n\r\n"));
+        const Answer answer = LiveServer::parsed(server_.raw(
+            "GET /works HTTP/1.1\r\nHost: " + std::string(host) + "\r\nConnection: close\r\n\r\n"));
         EXPECT_EQ(answer.status, 421) << host;
         EXPECT_FALSE(answer.has("The Weir"));
     }
     for (const char* host : {"localhost:9", "LOCALHOST", "127.0.0.1:8080", "[::1]:80"})
-        EXPECT_EQ(LiveServer::parsed(server_.raw("GET /works HTTP/1.1\r\nHost: " + std::string(host) + "\r\nConnection: close\r\n\r\n")).status, 200) << host;
+        EXPECT_EQ(LiveServer::parsed(server_.raw("GET /works HTTP/1.1\r\nHost: " + std::string(host)
+                                                 + "\r\nConnection: close\r\n\r\n"))
+                      .status,
+                  200)
+            << host;
 }
 
 TEST_F(Pages, two_requests_on_one_connection_get_two_answers) {
-    const std::string both = server_.raw("GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\nGET http://localhost/healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+    const std::string both =
+        server_.raw("GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\nGET http://localhost/healthz "
+                    "HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
     const std::size_t first = both.find("HTTP/1.1 200");
     ASSERT_NE(first, std::string::npos);
     EXPECT_NE(both.find("HTTP/1.1 200", first + 1), std::string::npos);
