@@ -121,19 +121,19 @@ void AtomicFile::write(std::string_view bytes) {
     }
 }
 
-void AtomicFile::commit() {
-    if (::fsync(fd_) != 0) throw_storage("cannot write", final_, errno);
+void AtomicFile::commit(bool durable) {
+    if (durable && ::fsync(fd_) != 0) throw_storage("cannot write", final_, errno);
     if (::rename(temporary_.c_str(), final_.c_str()) != 0)
         throw_storage("cannot put in place", final_, errno);
     ::close(fd_);
     fd_ = -1;
-    fsync_folder(final_.has_parent_path() ? final_.parent_path() : ".");
+    if (durable) fsync_folder(final_.has_parent_path() ? final_.parent_path() : ".");
 }
 
-void write_file(const std::filesystem::path& path, std::string_view bytes) {
+void write_file(const std::filesystem::path& path, std::string_view bytes, bool durable) {
     AtomicFile file(path);
     file.write(bytes);
-    file.commit();
+    file.commit(durable);
 }
 
 void fsync_folder(const std::filesystem::path& path) {

@@ -23,7 +23,9 @@ class AtomicFile {
     AtomicFile(const AtomicFile&) = delete;
     AtomicFile& operator=(const AtomicFile&) = delete;
     void write(std::string_view bytes);
-    void commit();  ///< fsync, rename, fsync of the folder; throws Error{storage}
+    /// fsync, rename, fsync of the folder; throws Error{storage}. Not `durable`: only whole or not
+    /// at all, for what can be made again.
+    void commit(bool durable = true);
 
   private:
     std::filesystem::path final_, temporary_;
@@ -31,7 +33,7 @@ class AtomicFile {
 };
 
 /// write_file = AtomicFile in one call.
-void write_file(const std::filesystem::path&, std::string_view bytes);
+void write_file(const std::filesystem::path&, std::string_view bytes, bool durable = true);
 void fsync_folder(const std::filesystem::path&);
 
 /// A folder of its own, removed with all it holds by the destructor.

@@ -129,7 +129,8 @@ class ExportCommand final : public Command {
         if (fs::exists(to) && !force_)
             throw Error(Fault::conflict, to.string() + " is there already",
                         "--force writes over it");
-        write_file(to, *bytes);
+        write_file(to, *bytes,
+                   false);  // a copy: it can be made again, and a disk waits long for each
         if (context.json) {
             JsonWriter json;
             json.object()
