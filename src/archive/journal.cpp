@@ -24,7 +24,7 @@ std::vector<fs::path> files_of(const fs::path& folder) {
 
 }  // namespace
 
-Journal::Journal(fs::path folder, const std::vector<Digest>& coming) {
+Journal::Journal(const fs::path& folder, const std::vector<Digest>& coming) {
     if (coming.empty()) return;
     std::error_code ignored;
     fs::create_directories(folder, ignored);

@@ -13,7 +13,7 @@ namespace solander {
 /// Written (and on the disk) before a batch's files appear; removed when the catalogue knows them.
 class Journal {
   public:
-    Journal(std::filesystem::path folder, const std::vector<Digest>& coming);
+    Journal(const std::filesystem::path& folder, const std::vector<Digest>& coming);
     void done();  ///< the catalogue has committed
 
   private:

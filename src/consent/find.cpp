@@ -67,11 +67,15 @@ bool among(const Set& set, std::string_view word) {
     return std::find(set.begin(), set.end(), word) != set.end();
 }
 
+/// Place of two lower-case letters in a table of all pairs.
+constexpr std::size_t opening(char first, char second) {
+    return static_cast<std::size_t>(first - 'a') * 26 + static_cast<std::size_t>(second - 'a');
+}
+
 /// For each two letters: may a stem begin so? One look per word instead of one per stem.
 constexpr std::array<bool, 26 * 26> stem_openings() {
     std::array<bool, 26 * 26> made{};
-    for (std::string_view stem : kStems)
-        made[static_cast<std::size_t>((stem[0] - 'a') * 26 + (stem[1] - 'a'))] = true;
+    for (std::string_view stem : kStems) made[opening(stem[0], stem[1])] = true;
     return made;
 }
 constexpr std::array<bool, 26 * 26> kOpenings = stem_openings();
@@ -83,8 +87,7 @@ bool may_speak_of_archiving(std::string_view prose) {
         foreign = foreign || static_cast<unsigned char>(c) >= 0x80;
         if (!is_ascii_alpha(c) || (i > 0 && is_ascii_alpha(prose[i - 1]))) continue;
         if (i + 1 >= prose.size() || !is_ascii_alpha(prose[i + 1])
-            || !kOpenings[static_cast<std::size_t>((ascii_lower(c) - 'a') * 26
-                                                   + (ascii_lower(prose[i + 1]) - 'a'))])
+            || !kOpenings[opening(ascii_lower(c), ascii_lower(prose[i + 1]))])
             continue;
         for (std::string_view stem : kStems)
             if (ascii_lower(c) == stem.front()

@@ -52,13 +52,13 @@ std::string creators_text(const WorkRecord& work) {
 
 std::vector<std::pair<std::string, std::string>> card_of(const WorkRecord& work) {
     std::vector<std::pair<std::string, std::string>> card;
-    const auto row = [&](std::string_view label, std::string value) {
+    const auto row = [&](std::string_view label, const std::string& value) {
         if (!value.empty()) card.emplace_back(label, without_addresses(value));
     };
     std::string rating(name_of(work.rating));
     if (!work.rating_as_given.empty() && !equals_ignoring_ascii_case(rating, work.rating_as_given))
         rating += rating.empty() ? work.rating_as_given : " (" + work.rating_as_given + ")";
-    row("Rating", std::move(rating));
+    row("Rating", rating);
     row("Category", joined(work.categories));
     row("Warnings", joined(work.warnings));
     row("Fandom", joined(work.fandoms));
@@ -70,7 +70,7 @@ std::vector<std::pair<std::string, std::string>> card_of(const WorkRecord& work)
         if (!series.empty()) series += ", ";
         series += place.position ? fmt::format("{} ({})", place.name, *place.position) : place.name;
     }
-    row("Series", std::move(series));
+    row("Series", series);
     if (work.part)
         row("Part", work.part->of ? fmt::format("{} of {}", work.part->number, *work.part->of)
                                   : fmt::format("{}", work.part->number));

@@ -119,7 +119,7 @@ Parser::Step Parser::finish_frame(QueryNode& out) {
 Parser::Step Parser::close(const QueryLexeme& at) {
     if (frames_.size() == 1) return wrong("this parenthesis closes nothing", at);
     QueryNode node;
-    const Step any = finish_frame(node);
+    Step any = finish_frame(node);
     if (!any) return any;
     const std::size_t open_at = frames_.back().open_at;
     frames_.pop_back();

@@ -119,7 +119,7 @@ std::string words_of(const QueryNode& node, bool top) {
     case Kind::not_:
         return "not " + words_of(node.children.front(), false);
     case Kind::words: {
-        const std::string quoted = "“" + node.value + (node.prefix ? "…”" : "”");
+        std::string quoted = "“" + node.value + (node.prefix ? "…”" : "”");
         if (node.field.empty()) return quoted;
         if (node.field == "creator") return "by " + quoted;
         return quoted + " in the " + node.field;

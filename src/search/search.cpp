@@ -168,7 +168,7 @@ void Search::Inside::add_snippets(const QueryNode& root, std::uint8_t readable,
     });
 }
 
-Search::Search(Database& catalogue, std::filesystem::path folder, unsigned shards)
+Search::Search(Database& catalogue, const std::filesystem::path& folder, unsigned shards)
     : inside_(std::make_unique<Inside>(catalogue, folder, shards)) {}
 
 Search::~Search() = default;

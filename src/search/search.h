@@ -75,7 +75,7 @@ struct WordsCheck {
 class Search {
   public:
     /// `folder` holds words-N.db; made anew when missing (rebuilt by catch_up from the catalogue).
-    Search(Database& catalogue, std::filesystem::path folder, unsigned shards);
+    Search(Database& catalogue, const std::filesystem::path& folder, unsigned shards);
     ~Search();
 
     /// Follows the change log to its end: words by one thread a shard, then filters. `indexed`

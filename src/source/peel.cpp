@@ -60,7 +60,9 @@ class Peeler {
                 tell("duplicate-name", path, shown, "a second member of the same name");
                 shown += fmt::format("#{}", copy);
             }
-            const std::string inside = path.empty() ? shown : path + "/" + shown;
+            std::string inside = path;
+            if (!inside.empty()) inside += '/';
+            inside += shown;
             if (++members_ > options_.limits.max_members) {
                 stop("too-many-members", path, name,
                      fmt::format("more than {} members, the rest was not read",

@@ -194,7 +194,7 @@ class Session : public std::enable_shared_from_this<Session> {
         send(std::move(response));
     }
 
-    void send(std::shared_ptr<const Response> response) {
+    void send(const std::shared_ptr<const Response>& response) {
         const bool head = method_ == http::verb::head;
         const bool unchanged = response->status == 200 && !response->etag.empty()
                                && (request_.header("if-none-match") == response->etag

@@ -277,7 +277,7 @@ std::string RecordBuilder::take_prose(const Field& field, Evidence evidence) {
 std::string RecordBuilder::take_archive(const Field& field, Evidence) {
     Statement statement = read_statement(field.raw);
     if (statement.said_in.empty()) statement.said_in = "field";
-    const std::string value(name_of(statement.by_default));
+    std::string value(name_of(statement.by_default));
     statements_.push_back(std::move(statement));
     return value;
 }
