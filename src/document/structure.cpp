@@ -179,6 +179,20 @@ void mark_notes(Document& document) {
     place_notes(document, notes);
 }
 
+/// A rule between the header and the story, or between the story and the notes behind it, parts no
+/// scenes: it goes with what is not story.
+void settle_edges(Document& document) {
+    auto& blocks = document.blocks;
+    const auto loose = [&](std::size_t i) {
+        return blocks[i].layer == Layer::story && blocks[i].kind == BlockKind::scene_break;
+    };
+    const auto story = [&](std::size_t i) { return blocks[i].layer == Layer::story && !loose(i); };
+    for (std::size_t i = 0; i < blocks.size() && !story(i); ++i)
+        if (i > 0 && loose(i)) blocks[i].layer = blocks[i - 1].layer;
+    for (std::size_t i = blocks.size(); i-- > 0 && !story(i);)
+        if (i + 1 < blocks.size() && loose(i)) blocks[i].layer = blocks[i + 1].layer;
+}
+
 }  // namespace
 
 void mark_structure(Document& document) {
@@ -194,6 +208,7 @@ void mark_structure(Document& document) {
     }
     mark_notes(document);
     mark_tail(document);
+    settle_edges(document);
 }
 
 std::optional<bool> stated_complete(const Document& document) {

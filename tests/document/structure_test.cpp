@@ -123,6 +123,21 @@ TEST(Structure, keeps_a_second_story_behind_the_end_visible) {
     EXPECT_EQ(layer_with(epilogue, "They lived"), Layer::story);
 }
 
+TEST(Structure, gives_rules_at_the_edges_to_what_is_not_story) {
+    const std::string text = pieces({"Title: X\n\n-----\n\n", kProse, "* * *\n\n", kProse,
+                                     "THE END\n\n-----\n\nFeedback, please!\n"});
+    const Lines lines = split_lines(text);
+    Document document =
+        read_plain(lines, measure_layout(lines), std::vector<Region>{{0, 1, Layer::header}});
+    mark_structure(document);
+    std::vector<Layer> breaks;
+    for (const Block& block : document.blocks)
+        if (block.kind == BlockKind::scene_break) breaks.push_back(block.layer);
+    EXPECT_EQ(breaks, (std::vector<Layer>{Layer::header, Layer::story, Layer::note_after}));
+    // A story's own last ornament stays with it.
+    EXPECT_EQ(structured(pieces({kProse, "* * *\n"})).blocks.back().layer, Layer::story);
+}
+
 TEST(Structure, says_that_a_story_goes_on) {
     EXPECT_EQ(stated_complete(structured(pieces({kProse, "TBC\n"}))), false);
     EXPECT_EQ(stated_complete(structured(pieces({kProse, "End of Part 1\n"}))), std::nullopt);
