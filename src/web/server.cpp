@@ -167,7 +167,7 @@ class Session : public std::enable_shared_from_this<Session> {
         } catch (const std::exception&) {
             // make() meets the same trouble, says so in the log and answers.
         }
-        if (ready) return send(std::move(ready));
+        if (ready) return send(ready);
         if (shared_.waiting >= shared_.options.max_waiting)
             return send(plain(503, "too much at once; try again in a moment"));
         ++shared_.waiting;
@@ -188,10 +188,10 @@ class Session : public std::enable_shared_from_this<Session> {
         });
     }
 
-    void answer_and_close(std::shared_ptr<const Response> response) {
+    void answer_and_close(const std::shared_ptr<const Response>& response) {
         keep_alive_ = false;
         request_ = {};
-        send(std::move(response));
+        send(response);
     }
 
     void send(const std::shared_ptr<const Response>& response) {
