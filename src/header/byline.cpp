@@ -224,7 +224,14 @@ int title_weight(const Sheet& sheet, std::uint32_t i) {
         return -9;
     const WordCounts counts = count_words_of(title);
     if (counts.letters == 0 || counts.words == 0) return -9;
-    int weight = 0;
+    // A label, a script's scene line, a place and time over the first scene.
+    if (const auto hit = sheet.label(i, {}); hit && hit->known()) return -9;
+    for (const std::string_view opening : {"INT.", "EXT.", "INT ", "EXT ", "FADE IN"})
+        if (title.substr(0, opening.size()) == opening) return -9;
+    const DateReading date = read_date(title, PartialDate{9999, 12, 31});
+    const bool dateline = (date.date || date.ambiguous || date.doubtful) && counts.words > 1
+                          && !sheet.line(i).heading;
+    int weight = dateline ? -2 : 0;
     const bool caps = counts.letters >= 2 && counts.upper == counts.letters;
     const bool spaced = counts.words >= 3 && counts.single == counts.words;
     const auto closes = [](std::string_view t, std::string_view open, std::string_view close) {

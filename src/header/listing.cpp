@@ -48,6 +48,9 @@ bool announces_template(const Sheet& sheet, const HeaderBlock& block) {
 }  // namespace
 
 bool looks_like_index(const Sheet& sheet, const std::vector<HeaderBlock>& blocks) {
+    const bool several =
+        static_cast<std::size_t>(std::count_if(blocks.begin(), blocks.end(), has_title))
+        >= kTitlesOfList;
     std::size_t titled = 0, close_titles = 0;
     for (std::size_t i = 0; i < blocks.size(); ++i) {
         const HeaderBlock& block = blocks[i];
@@ -72,7 +75,7 @@ bool looks_like_index(const Sheet& sheet, const std::vector<HeaderBlock>& blocks
         ++titled;
         const std::uint32_t next = i + 1 < blocks.size() ? blocks[i + 1].first : sheet.size();
         close_titles +=
-            next - block.last <= kLinesBetween
+            several && next - block.last <= kLinesBetween
                     && count_words(sheet.text_between(block.last, next)) <= kWordsBetween
                 ? 1
                 : 0;

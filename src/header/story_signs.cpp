@@ -41,8 +41,11 @@ bool echoes_title(const Sheet& sheet, std::uint32_t line, const std::vector<Anch
             sheet.piece(anchor.line, anchor.hit.value_from, anchor.hit.value_to);
         const LabelKey line_key = label_key(text);
         if (line_key.size < 2) return false;
-        return line_key.view() == label_key(title).view()
-               || line_key.view() == label_key(read_title(title).title).view();
+        const LabelKey title_key = label_key(title);
+        if (title_key.view() == line_key.view()) return true;
+        // "Snowfall (1/3)" is echoed as "Snowfall".
+        return title_key.view().starts_with(line_key.view())
+               && label_key(read_title(title).title).view() == line_key.view();
     }
     return false;
 }

@@ -73,6 +73,14 @@ TEST(Prose, without_a_header_gives_no_block) {
     }
 }
 
+TEST(Prose, a_scene_line_at_the_top_is_no_title) {
+    for (const char* line : {"Harbour Street, 1998", "INT. KITCHEN - NIGHT", "10:38 p.m.",
+                             "FADE IN", "TO: THE QUARTERMASTER", "Harbour Street, 4 March 1871",
+                             "PROLOGUE", "Chapter One", "* * *", "THE END"})
+        EXPECT_EQ(read(std::string(line) + "\n\n" + kStory).value(FieldId::title), "(absent)")
+            << line;
+}
+
 TEST(Prose, the_same_openings_behind_a_header_stay_in_the_story) {
     for (const char* opening : kProse) {
         const auto r =
