@@ -16,6 +16,21 @@ namespace {
 
 using testing::words_lost;
 
+TEST(WordsLost, notices_what_is_lost_moved_added_or_glued_together) {
+    const auto lost = [](std::string_view input, std::string_view text) {
+        return !words_lost(input, testing::read_text(text)).empty();
+    };
+    EXPECT_FALSE(lost("one two three", "one two three"));
+    EXPECT_TRUE(lost("one two three", "one two"));
+    EXPECT_TRUE(lost("one two three", "one three"));
+    EXPECT_TRUE(lost("one two three", "one three two"));
+    EXPECT_TRUE(lost("one two", "one two two"));
+    EXPECT_TRUE(lost("one two", "onetwo"));
+    EXPECT_TRUE(lost("one *two* three", "one *twothree"));
+    EXPECT_FALSE(lost("re-\nmarkable", "remarkable"));
+    EXPECT_FALSE(lost("_Voyager_'s", "Voyager's"));
+}
+
 /// Text out of pieces that mean something to a reader, put together at random.
 std::string random_text(std::mt19937& random, const std::vector<std::string_view>& pieces,
                         int count) {
