@@ -19,6 +19,13 @@ bool has_words(const QueryNode& node) {
     return std::any_of(node.children.begin(), node.children.end(), has_words);
 }
 
+/// Words that a work can have more or less of: not under NOT.
+bool has_scoring_words(const QueryNode& node) {
+    if (node.kind == Kind::words) return true;
+    if (node.kind == Kind::not_) return false;
+    return std::any_of(node.children.begin(), node.children.end(), has_scoring_words);
+}
+
 /// The tag key of a value in quotes: category and relationship have spellings of their own.
 std::string key_of(NameKind kind, const std::string& value) {
     if (kind == NameKind::series || kind == NameKind::creator) return fold(value);
@@ -31,7 +38,7 @@ Found Evaluation::find(const QueryNode& root, const Bitmap& allowed) {
     Found found;
     visible_ = allowed;
     found.works = evaluate(root, allowed, true);
-    found.has_scores = has_words(root);
+    found.has_scores = has_scoring_words(root);
     if (found.has_scores) {
         scores_.resize(filters_.slots());
         found.scored.reserve(found.works.cardinality());

@@ -3,6 +3,7 @@
 #include "search/shard_db.h"
 
 #include <sqlite3.h>
+#include <sys/stat.h>
 
 #include <algorithm>
 #include <cstring>
@@ -24,6 +25,11 @@ fts5_api* fts5_of(sqlite3* db) {
     }
     sqlite3_finalize(s);
     return api;
+}
+
+std::uint64_t inode_of(const std::filesystem::path& file) {
+    struct stat info {};
+    return ::stat(file.c_str(), &info) == 0 ? info.st_ino : 0;
 }
 
 }  // namespace
@@ -144,10 +150,12 @@ ShardDb::ShardDb(const std::filesystem::path& file, For use)
     }
     sqlite3_busy_timeout(db_, kBusyMs);
     sqlite3_extended_result_codes(db_, 1);
+    inode_ = inode_of(file);
     try {
         // Derived data: after a power cut the last transactions may be gone, and with them the
         // sequence number they wrote, so they are followed again. WAL keeps the rest whole.
-        script("pragma journal_mode = wal; pragma synchronous = normal;"
+        script("pragma page_size = 8192; pragma journal_mode = wal;"
+               "pragma journal_size_limit = 16777216; pragma synchronous = normal;"
                "pragma cache_size = -16000; pragma temp_store = memory;");
         // Position lists are long: read where the system keeps them, not copied page by page.
         if (use == For::reading)
@@ -233,6 +241,8 @@ std::int64_t ShardDb::number(const char* sql, std::int64_t missing) {
     Statement s = statement(sql);
     return s.step() ? s.integer(0) : missing;
 }
+
+bool ShardDb::replaced() const { return inode_of(file_) != inode_; }
 
 bool ShardDb::try_begin_write() {
     sqlite3_busy_timeout(db_, 0);

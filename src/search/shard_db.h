@@ -71,6 +71,8 @@ class ShardDb {
     Statement statement(const char* sql);  ///< `sql` is a literal
     /// One number of a query without parameters; `missing` when there is no row.
     std::int64_t number(const char* sql, std::int64_t missing = 0);
+    /// The file was deleted since, perhaps made anew: this connection reads what is gone.
+    bool replaced() const;
     bool try_begin_write();  ///< false: another connection is writing
     /// Runs MATCH `expression` over the table, each hit to the collector.
     void match(std::string_view expression, Collector&);
@@ -87,6 +89,7 @@ class ShardDb {
 
     std::filesystem::path file_;
     sqlite3* db_ = nullptr;
+    std::uint64_t inode_ = 0;
     std::vector<std::pair<const char*, sqlite3_stmt*>> statements_;
     Tokenizer tokenizer_;
     Collector* collector_ = nullptr;

@@ -28,6 +28,8 @@ struct ShardState {
     std::int64_t scanned = 0;     ///< a first filling got so far (work id); -1 when it is complete
     std::int64_t scan_seq = 0;    ///< log position at which the filling began
     std::int64_t next_doc = 1;
+    std::int64_t bytes = 0;    ///< text taken in
+    std::int64_t settled = 0;  ///< of it, when the index was last made one segment
 };
 
 class ShardWriter {
@@ -55,6 +57,8 @@ class ShardWriter {
     void read_state();
     void write_state();
     void write_forms();
+    void settle();
+    void follow_to_end(Connection& catalogue, FollowProgress&);
     void forget_forms() noexcept;
     void fill_anew();
 

@@ -47,7 +47,7 @@ class Loan {
                 shard.idle.pop_back();
             }
         }
-        if (!db_) {
+        if (!db_ || db_->replaced()) {
             db_ = std::make_unique<ShardDb>(shard.file);
             make_words_tables(*db_, shards);
         }
@@ -161,7 +161,7 @@ struct Words::Inside {
 
     std::shared_mutex frequencies_mutex;
     std::map<std::string, std::uint64_t, std::less<>> frequencies;  ///< documents that hold a term
-    std::int64_t frequencies_of = -1;  ///< next_doc they were counted at
+    std::int64_t frequencies_of = -1;  ///< works there were when they were counted
 
     FollowProgress progress;
     std::atomic<bool> stop{false};

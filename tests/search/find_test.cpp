@@ -184,6 +184,7 @@ TEST_F(Find, orders_and_pages) {
     EXPECT_EQ(by("added"), (Ids{3, 1, 2}));
     EXPECT_EQ(by("creator"), (Ids{1, 2, 3}));
     EXPECT_EQ(by("best"), (Ids{2, 1, 3}));  // nothing to match: by date
+    EXPECT_EQ(found(*search_, "-zeppelin"), (Ids{2, 1, 3}));
     request.sort = *sort_from_name("title");
     request.offset = 1;
     request.limit = 1;

@@ -101,6 +101,19 @@ TEST(Follow, the_folder_may_be_deleted) {
     expect_whole(library, 30);
 }
 
+TEST(Follow, a_folder_deleted_under_a_reader_is_noticed) {
+    TestLibrary library;
+    library.put_all(many(1, 10));
+    auto reader = library.open_ready();
+    EXPECT_EQ(found(*reader, "common").size(), 10U);
+    std::filesystem::remove_all(library.words_folder());
+    std::filesystem::create_directory(library.words_folder());
+    library.put_all(many(11, 12));
+    library.open_ready();
+    reader->refresh();
+    EXPECT_EQ(found(*reader, "common").size(), 12U);
+}
+
 TEST(Follow, a_damaged_file_is_made_anew) {
     TestLibrary library;
     library.put_all(many(1, 30));
