@@ -21,7 +21,7 @@ std::size_t blank_at(const char* at, const char* end) {
         if (at[0] == '\xE3' && at[1] == '\x80' && at[2] == '\x80') return 3;
         if (at[0] == '\xEF' && at[1] == '\xBB' && at[2] == '\xBF') return 3;
         // U+2000 to U+200B: spaces of set widths and the zero-width space.
-        if (at[0] == '\xE2' && at[1] == '\x80' && static_cast<unsigned char>(at[2]) <= 0x8B)
+        if (at[0] == '\xE2' && at[1] == '\x80' && (at[2] & 0xF0) == 0x80 && (at[2] & 0x0F) <= 0x0B)
             return 3;
     }
     return 0;

@@ -274,6 +274,12 @@ TEST(PlainReader, sets_a_heading_apart_from_the_text_below_it) {
     EXPECT_EQ(document.text_of(document.blocks[0]), "Chapter One");
 }
 
+TEST(PlainReader, takes_no_broken_sequence_for_a_space) {
+    for (const std::string_view text :
+         {"Come\n\n\xE2\x80nk struck\n", "fix it.\xE2\x80k\n\nCome\n"})
+        EXPECT_EQ(words_lost(text, read_text(text)), "");
+}
+
 TEST(PlainReader, reads_a_line_of_any_length) {
     std::string text(50'000'000, ' ');
     for (std::size_t i = 0; i + 4 < text.size(); i += 5)
