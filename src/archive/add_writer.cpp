@@ -5,6 +5,7 @@
 
 #include "archive/clock.h"
 #include "archive/journal.h"
+#include "archive/rebuild.h"
 #include "consent/policy.h"
 #include "vocabulary/tag.h"
 
@@ -187,6 +188,10 @@ void AddWriter::write_story(PreparedStory& story, std::int64_t original, std::in
     }
     if (held != 0) {
         save_version(*connection_, held, story, original, now_, true);
+        if (!options_.encoding.empty())
+            keep_encoding(held);
+        else if (!asked_encoding(list_edits(*connection_, held)).empty())
+            (void)read_again(inside_, *connection_, held);  // its bytes are in place already
         // Corrections and the ledger stand above what the new version says.
         if (auto now = load_record(*connection_, held)) {
             const Visibility follows =
@@ -200,9 +205,17 @@ void AddWriter::write_story(PreparedStory& story, std::int64_t original, std::in
         return;
     }
     const WorkId id = save_work(*connection_, story, original, now_);
+    keep_encoding(id);
     if (!record.permission.as_given.empty())
         add_ledger_event(*connection_, id, {"stated", now_, "author", record.permission.as_given});
     ++result_.counts.stories_added;
+}
+
+/// A person's word about how these bytes are to be read: a correction like any other.
+void AddWriter::keep_encoding(WorkId id) {
+    if (options_.encoding.empty()) return;
+    add_edit(*connection_, id, "encoding", options_.encoding,
+             options_.given_by.empty() ? std::string_view("add") : options_.given_by, now_);
 }
 
 void AddWriter::write_findings(const Received& received, std::int64_t original,

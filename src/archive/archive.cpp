@@ -107,6 +107,8 @@ std::optional<WorkRecord> Archive::Inside::allowed(Connection& connection, Viewe
                                                    WorkId id) const {
     auto record = load_record(connection, id);
     if (!record || !may(viewer, act, record->visibility)) return std::nullopt;
+    const bool of_text = act == Act::read || act == Act::export_;
+    if (of_text && behind_notice(viewer, record->rating)) return std::nullopt;
     return record;
 }
 

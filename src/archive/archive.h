@@ -25,7 +25,9 @@ struct AddOptions {
     bool dry_run = false;
     unsigned jobs = 0;  ///< reading threads; 0 = as many as cores
     std::string given_by;
-    std::string encoding;  ///< asked charset; empty = decide
+    /// Asked charset; empty = decide. Kept as a correction of each work, so that it is used again
+    /// whenever the original is read again.
+    std::string encoding;
 };
 struct AddResult {
     std::int64_t accession = 0;  ///< 0 for a dry run, or when nothing new came
@@ -45,6 +47,8 @@ struct CheckResult {
 
 struct RereadResult {
     std::uint64_t read = 0, changed = 0;
+    std::uint64_t no_story = 0;         ///< today's rules see none there; what was known stays
+    std::vector<std::string> problems;  ///< first 50: those, and originals that cannot be read
 };
 
 /// A work and all a page needs to show it.
@@ -119,13 +123,17 @@ class Archive {
 
     // --- a person's word ---
     /// Field names of the work object; lists separated by "; ". Returns the new record.
-    /// All fields or none.
+    /// All fields or none. `encoding` has the original read again, in that charset from then on
+    /// (empty: decide).
     Result<WorkRecord> edit(WorkId, const std::vector<std::pair<std::string, std::string>>& fields,
                             std::string_view by);
+    /// The original is read again; Error{conflict}, and nothing changed, when it holds no story
+    /// there any more.
     Result<WorkRecord> undo_edit(WorkId, std::int64_t edit);
 
     // --- keeping ---
     /// Reads the kept originals with today's rules; what was read by them already only when `all`.
+    /// In small steps: adding and correcting go on beside it.
     RereadResult reread(Progress&, bool all);
     CheckResult check(Progress&, bool read_originals = true);
     /// Words and filters follow the catalogue to its end: before serving.

@@ -18,10 +18,11 @@ std::string revision_of(Connection& connection, WorkId id) {
     return query.step() && !query.null(0) ? std::string(query.text(0)) : std::string();
 }
 
-ExportWork load_export(Connection& connection, WorkRecord record, bool with_claims) {
+ExportWork load_export(Connection& connection, Viewer viewer, WorkRecord record) {
     ExportWork work;
     work.chapters = load_chapters(connection, record.id);
-    if (with_claims) work.claims = load_claims(connection, record.id);
+    work.identity = identity_of(record);
+    hide_origin(viewer, record);
     work.modified = revision_of(connection, record.id);
     work.record = std::move(record);
     return work;
@@ -35,9 +36,8 @@ std::optional<std::string> Archive::exported(Viewer viewer, WorkId id, ExportFor
     auto record = inside_->allowed(*connection, viewer, Act::export_, id);
     if (!record) return std::nullopt;
     std::vector<ExportWork> works;
-    if (viewer != Viewer::owner && viewer != Viewer::staff)
-        for (OriginalRef& original : record->originals) original.name = original.path = "";
-    works.push_back(load_export(*connection, std::move(*record), format == ExportFormat::json));
+    works.push_back(load_export(*connection, viewer, std::move(*record)));
+    if (format == ExportFormat::json) works.back().claims = claims_for(*connection, viewer, id);
     switch (format) {
     case ExportFormat::epub:
         return to_epub(works);
@@ -61,7 +61,7 @@ std::optional<std::string> Archive::exported(Viewer viewer, const std::vector<Wo
     std::vector<ExportWork> works;
     for (const WorkId id : ids)
         if (auto record = inside_->allowed(*connection, viewer, Act::export_, id))
-            works.push_back(load_export(*connection, std::move(*record), false));
+            works.push_back(load_export(*connection, viewer, std::move(*record)));
     if (works.empty()) return std::nullopt;
     return to_epub(works, title);
 }

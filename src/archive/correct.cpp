@@ -6,10 +6,10 @@
 #include "archive/clock.h"
 #include "archive/inside.h"
 #include "archive/rebuild.h"
+#include "source/charset.h"
 #include "work/edit.h"
 
 namespace solander {
-
 Result<WorkRecord> Archive::edit(WorkId id,
                                  const std::vector<std::pair<std::string, std::string>>& fields,
                                  std::string_view by) {
@@ -18,13 +18,28 @@ Result<WorkRecord> Archive::edit(WorkId id,
     auto record = load_record(*connection, id);
     if (!record) return fail(Fault::not_found, fmt::format("no work {} in this archive", id));
     const std::string now = now_text();
+    bool other_encoding = false;
     for (const auto& [field, value] : fields) {
         if (auto applied = apply_edit(*record, field, value); !applied)
             return tl::unexpected<Error>(applied.error());
-        add_edit(*connection, id, field, value, by, now);
+        if (field == "encoding" || field == "charset") {
+            add_edit(*connection, id, "encoding", asked_charset(value), by, now);
+            other_encoding = true;
+        } else {
+            add_edit(*connection, id, field, value, by, now);
+        }
     }
     record->visibility = standing(record->permission, ledger_of(*connection, id), inside_->policy);
     save_record(*connection, *record);
+    if (other_encoding) {
+        const auto read = read_again(*inside_, *connection, id);
+        if (!read) return tl::unexpected<Error>(read.error());
+        if (*read == ReadAgain::no_story)
+            return fail(Fault::conflict,
+                        fmt::format("read in that charset, the original of work {} holds no story: "
+                                    "nothing was changed",
+                                    id));
+    }
     transaction.commit();
     inside_->search().catch_up();
     return load_record(*connection, id).value();
@@ -40,8 +55,14 @@ Result<WorkRecord> Archive::undo_edit(WorkId id, std::int64_t edit) {
         return fail(Fault::not_found, fmt::format("work {} has no correction {} to undo", id, edit),
                     fmt::format("solander show {} --history lists them", id));
     // What the file says is read again from the original; the corrections that are left go on top.
-    auto stories = read_again(*inside_, *connection, id);
-    if (!stories) return tl::unexpected<Error>(stories.error());
+    const auto read = read_again(*inside_, *connection, id);
+    if (!read) return tl::unexpected<Error>(read.error());
+    if (*read == ReadAgain::no_story)
+        return fail(Fault::conflict,
+                    fmt::format("the original of work {} holds no story at its place any more, so "
+                                "there is nothing to go back to: the correction stays",
+                                id),
+                    fmt::format("say what the field should be: solander edit {} FIELD=VALUE", id));
     transaction.commit();
     inside_->search().catch_up();
     return load_record(*connection, id).value();

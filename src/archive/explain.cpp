@@ -4,6 +4,7 @@
 #include "archive/clock.h"
 #include "base/file.h"
 #include "original/digest.h"
+#include "source/charset.h"
 #include "source/peel.h"
 #include "work/assemble.h"
 
@@ -16,7 +17,7 @@ std::vector<Explained> Archive::explain(const std::filesystem::path& file,
     std::vector<Explained> all;
     const ReadingRules rules{today_date()};
     PeelOptions options;
-    options.encoding = encoding;
+    options.encoding = asked_charset(encoding);
     const std::string digest = digest_of(*bytes).text();
     const PeelResult peeled = peel(file.filename().string(), *bytes, options, [&](Part&& part) {
         std::vector<Story> stories = read_stories(part, rules);

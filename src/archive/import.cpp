@@ -17,6 +17,7 @@
 #include "archive/lock.h"
 #include "archive/turnstile.h"
 #include "base/file.h"
+#include "source/charset.h"
 
 namespace solander {
 namespace {
@@ -268,9 +269,11 @@ class Following {
 
 }  // namespace
 
-AddResult Archive::add(const std::vector<std::filesystem::path>& paths, const AddOptions& options,
+AddResult Archive::add(const std::vector<std::filesystem::path>& paths, const AddOptions& asked,
                        Progress& progress) {
     const auto start = std::chrono::steady_clock::now();
+    AddOptions options = asked;
+    options.encoding = asked_charset(asked.encoding);
     AddResult result;
     std::optional<ArchiveLock> lock;
     if (!options.dry_run) {

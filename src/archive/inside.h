@@ -30,9 +30,9 @@ struct Archive::Inside {
     std::filesystem::path lock_file() const { return folder / "lock"; }
     std::filesystem::path journal_folder() const { return folder / "journal"; }
 
-    /// The record when `viewer` may do `act` with it; as if not there otherwise. The one place
-    /// where a single work meets the consent rules; queries meet them as a filter (visible_to) in
-    /// search/.
+    /// The record when `viewer` may do `act` with it (for reading and exporting: without the notice
+    /// for adults before it); as if not there otherwise. The one place where a single work meets
+    /// the consent rules; queries meet them as filters in search/.
     std::optional<WorkRecord> allowed(Connection&, Viewer, Act, WorkId) const;
 
     std::atomic<std::int64_t> seen_change{-1};  ///< last change that caches know of
@@ -44,6 +44,20 @@ struct Archive::Inside {
     std::mutex search_mutex_;
     std::unique_ptr<Search> search_;
 };
+
+/// Names, digests and paths of received files may say who somebody is, and what is held: for the
+/// keeper alone.
+inline void hide_origin(Viewer viewer, WorkRecord& record) {
+    if (!is_keeper(viewer)) record.originals.clear();
+}
+
+/// The claims that `viewer` may see of a work that she may see.
+inline std::vector<Claim> claims_for(Connection& connection, Viewer viewer, WorkId id) {
+    std::vector<Claim> claims = load_claims(connection, id);
+    if (!is_keeper(viewer))
+        std::erase_if(claims, [](const Claim& claim) { return claim.source == "file-name"; });
+    return claims;
+}
 
 /// Files and folder names inside an archive.
 inline constexpr const char* kCatalogueFile = "catalogue.db";

@@ -7,40 +7,19 @@
 #include "original/digest.h"
 
 namespace solander {
-namespace {
-
-/// Names and paths of received files may say who somebody is: for the keeper alone.
-void hide_file_names(Viewer viewer, WorkRecord& record) {
-    if (viewer == Viewer::owner || viewer == Viewer::staff) return;
-    for (OriginalRef& original : record.originals) {
-        original.name.clear();
-        original.path.clear();
-    }
-}
-
-}  // namespace
-
 SearchPage Archive::find(Viewer viewer, SearchRequest request) const {
     request.visible = visible_to(viewer, Act::list);
     request.readable = visible_to(viewer, Act::read);
+    request.quotable = ratings_without_notice(viewer);
     Search& search = inside_->search();
     search.refresh();
-    SearchPage page = search.find(request);
-    // A work that is listed only may be found, but its text may not be quoted.
-    if (request.readable != request.visible) {
-        auto connection = inside_->readers->borrow();
-        for (Hit& hit : page.hits) {
-            if (hit.snippet.text.empty()) continue;
-            if (!inside_->allowed(*connection, viewer, Act::read, hit.work)) hit.snippet = {};
-        }
-    }
-    return page;
+    return search.find(request);
 }
 
 std::optional<WorkRecord> Archive::work(Viewer viewer, WorkId id) const {
     auto connection = inside_->readers->borrow();
     auto record = inside_->allowed(*connection, viewer, Act::list, id);
-    if (record) hide_file_names(viewer, *record);
+    if (record) hide_origin(viewer, *record);
     return record;
 }
 
@@ -48,9 +27,10 @@ std::optional<WorkView> Archive::view(Viewer viewer, WorkId id) const {
     auto connection = inside_->readers->borrow();
     auto record = inside_->allowed(*connection, viewer, Act::list, id);
     if (!record) return std::nullopt;
-    hide_file_names(viewer, *record);
+    hide_origin(viewer, *record);
     WorkView view{std::move(*record), {}};
-    if (may(viewer, Act::read, view.record.visibility))
+    if (may(viewer, Act::read, view.record.visibility)
+        && !behind_notice(viewer, view.record.rating))
         view.chapters = list_chapters(*connection, id);
     return view;
 }
@@ -78,30 +58,31 @@ std::vector<Chapter> Archive::chapters(Viewer viewer, WorkId id) const {
 std::vector<Claim> Archive::claims(Viewer viewer, WorkId id) const {
     auto connection = inside_->readers->borrow();
     if (!inside_->allowed(*connection, viewer, Act::list, id)) return {};
-    return load_claims(*connection, id);
+    return claims_for(*connection, viewer, id);
 }
 
 std::vector<VersionInfo> Archive::versions(Viewer viewer, WorkId id) const {
+    if (!is_keeper(viewer)) return {};
     auto connection = inside_->readers->borrow();
     if (!inside_->allowed(*connection, viewer, Act::list, id)) return {};
     return list_versions(*connection, id);
 }
 
 std::vector<Edit> Archive::edits(Viewer viewer, WorkId id) const {
-    if (viewer != Viewer::owner && viewer != Viewer::staff) return {};
+    if (!is_keeper(viewer)) return {};
     auto connection = inside_->readers->borrow();
     return list_edits(*connection, id);
 }
 
 std::vector<LedgerEvent> Archive::ledger(Viewer viewer, WorkId id) const {
-    if (viewer != Viewer::owner && viewer != Viewer::staff) return {};
+    if (!is_keeper(viewer)) return {};
     auto connection = inside_->readers->borrow();
     return ledger_of(*connection, id);
 }
 
 std::vector<FindingRow> Archive::findings(Viewer viewer, std::optional<WorkId> work,
                                           int limit) const {
-    if (viewer != Viewer::owner && viewer != Viewer::staff) return {};
+    if (!is_keeper(viewer)) return {};
     auto connection = inside_->readers->borrow();
     return list_findings(*connection, work, limit);
 }
@@ -121,9 +102,7 @@ std::optional<std::string> Archive::original(Viewer viewer, WorkId id) const {
     const auto record = inside_->allowed(*connection, viewer, Act::export_, id);
     // The file as received holds addresses and whatever else was in it: for the owner and staff
     // alone.
-    if (!record || record->originals.empty()
-        || (viewer != Viewer::owner && viewer != Viewer::staff))
-        return std::nullopt;
+    if (!record || record->originals.empty() || !is_keeper(viewer)) return std::nullopt;
     const auto digest = Digest::from_text(record->originals.front().sha256);
     if (!digest)
         throw Error(Fault::storage, "the catalogue has no digest for work " + std::to_string(id),

@@ -4,10 +4,10 @@
 #include <fmt/format.h>
 
 #include <atomic>
+#include <map>
 
 #include "archive/archive.h"
 #include "archive/clock.h"
-#include "archive/lock.h"
 #include "archive/prepare.h"
 #include "original/digest.h"
 #include "source/peel.h"
@@ -17,78 +17,107 @@
 namespace solander {
 namespace {
 
-constexpr std::string_view kCurrent = "select v.id, v.path, v.ordinal, v.name, o.digest, v.reading "
-                                      "from version v join original o on o.id = v.original "
-                                      "where v.id = (select current from work where id = $1)";
-constexpr std::string_view kWorks = "select w.id, v.reading from work w join version v on v.id = "
-                                    "w.current where w.id > $1 order by w.id limit 200";
+constexpr std::string_view kPlace = "select v.id, v.path, v.ordinal, v.original from version v "
+                                    "where v.id = (select current from work where id = $1)";
+constexpr std::string_view kOriginal = "select digest, name from original where id = $1";
+constexpr std::string_view kCurrent = "select current from work where id = $1";
+/// By original, so that each is read and opened once.
+constexpr std::string_view kWorks =
+    "select v.original, w.id, v.reading from work w join version v on v.id = w.current "
+    "order by v.original, v.path, v.ordinal";
 
-struct Current {
+/// What one write transaction takes at most: others are to get their turn within a blink.
+constexpr std::size_t kWorksAtOnce = 32;
+
+/// Where the text that is read of a work lies, and how it is to be decoded.
+struct Place {
+    WorkId work;
     std::int64_t version;
-    std::string path, name;
+    std::string path;
     int ordinal;
-    Digest digest;
+    std::int64_t original;
+    std::string encoding;  ///< a person's; empty = decide
 };
 
-std::optional<Current> current_of(Connection& connection, WorkId id) {
-    Query query = connection.query(kCurrent);
+std::optional<Place> place_of(Connection& connection, WorkId id) {
+    Query query = connection.query(kPlace);
     query.bind(id);
     if (!query.step()) return std::nullopt;
-    const auto digest = Digest::from_raw(query.blob(4));
-    if (!digest) return std::nullopt;
-    return Current{query.integer(0), std::string(query.text(1)), std::string(query.text(3)),
-                   static_cast<int>(query.integer(2)), *digest};
+    return Place{id,
+                 query.integer(0),
+                 std::string(query.text(1)),
+                 static_cast<int>(query.integer(2)),
+                 query.integer(3),
+                 asked_encoding(list_edits(connection, id))};
 }
 
-/// The story at that place of the original, as today's rules read it.
-std::optional<PreparedStory> prepared_again(Archive::Inside& inside, const Current& current,
-                                            std::string_view bytes) {
-    std::optional<PreparedStory> found;
+struct Original {
+    std::string name, bytes;
+};
+
+Result<Original> read_original(Archive::Inside& inside, Connection& connection, std::int64_t id) {
+    Query query = connection.query(kOriginal);
+    query.bind(id);
+    const auto digest = query.step() ? Digest::from_raw(query.blob(0)) : std::nullopt;
+    if (!digest) return fail(Fault::storage, "the catalogue has no digest for an original");
+    auto bytes = inside.originals.read(*digest);
+    if (!bytes) return tl::unexpected<Error>(bytes.error());
+    return Original{std::string(query.text(1)), std::move(*bytes)};
+}
+
+using Places = std::vector<Place>;
+
+/// Opens the original once and hands over the stories at `places`, which have one encoding; those
+/// that were handed over are taken out. Stops when `found` returns false.
+void read_places(const Limits& limits, const Original& original, Places& places,
+                 const std::function<bool(const Place&, PreparedStory&&)>& found) {
+    const ReadingRules rules{today_date()};
     std::atomic<bool> enough = false;
     PeelOptions options;
-    options.limits = inside.limits;
+    options.limits = limits;
+    options.encoding = places.empty() ? std::string() : places.front().encoding;
     options.cancel = &enough;
-    const ReadingRules rules{today_date()};
-    peel(current.name, bytes, options, [&](Part&& part) {
-        if (enough || part.path != current.path) return;
+    peel(original.name, original.bytes, options, [&](Part&& part) {
+        const auto here = [&](const Place& place) { return place.path == part.path; };
+        if (enough || std::none_of(places.begin(), places.end(), here)) return;
         std::string part_class;
         std::vector<PartFinding> findings;
         std::vector<PreparedStory> stories = prepare_part(part, rules, part_class, findings);
-        for (std::size_t i = 0; i < stories.size(); ++i) {
-            if (stories[i].ordinal != current.ordinal) continue;
-            found = std::move(stories[i]);
+        for (std::size_t i = 0; i < stories.size() && !enough; ++i) {
+            const auto place = std::find_if(places.begin(), places.end(), [&](const Place& p) {
+                return here(p) && p.ordinal == stories[i].ordinal;
+            });
+            if (place == places.end()) continue;
             for (PartFinding& finding : findings)
                 if (finding.story == static_cast<int>(i))
-                    found->story.findings.push_back(std::move(finding.finding));
+                    stories[i].story.findings.push_back(std::move(finding.finding));
+            enough = !found(*place, std::move(stories[i]));
+            places.erase(place);
         }
-        enough = true;
+        enough = enough || places.empty();
     });
-    return found;
 }
 
-}  // namespace
-
-Result<bool> read_again(Archive::Inside& inside, Connection& connection, WorkId id) {
-    const auto current = current_of(connection, id);
-    if (!current)
-        return fail(Fault::not_found, fmt::format("work {} has no text to read again", id));
-    auto bytes = inside.originals.read(current->digest);
-    if (!bytes) return tl::unexpected<Error>(bytes.error());
-    auto story = prepared_again(inside, *current, *bytes);
-    if (!story) return false;  // today's rules see no story there; what is catalogued stays
-    const auto before = load_record(connection, id);
-    const std::vector<Edit> edits = list_edits(connection, id);
-    WorkRecord& record = story->story.record;
-    record.id = id;
+/// Inside a write transaction. True when something is understood differently than before.
+bool write_reading(const Archive::Inside& inside, Connection& connection, const Place& place,
+                   PreparedStory& story) {
+    {
+        Query query = connection.query(kCurrent);
+        query.bind(place.work);
+        if (!query.step() || query.integer(0) != place.version) return false;  // a newer one came
+    }
+    const auto before = load_record(connection, place.work);
+    WorkRecord& record = story.story.record;
+    record.id = place.work;
     WorkRecord edited = record;
-    for (const Edit& edit : edits)
+    for (const Edit& edit : list_edits(connection, place.work))
         if (edit.undone_at.empty()) (void)apply_edit(edited, edit.field, edit.value);
-    edited.visibility = standing(edited.permission, ledger_of(connection, id), inside.policy);
+    edited.visibility =
+        standing(edited.permission, ledger_of(connection, place.work), inside.policy);
     record.visibility = edited.visibility;
-    replace_reading(connection, current->version, *story);
-    edited.id = id;
+    replace_reading(connection, place.version, story);
     save_record(connection, edited);
-    const auto after = load_record(connection, id);
+    const auto after = load_record(connection, place.work);
     JsonWriter was, is;
     was.object();
     is.object();
@@ -97,32 +126,110 @@ Result<bool> read_again(Archive::Inside& inside, Connection& connection, WorkId 
     return was.take() != is.take();
 }
 
+/// All works of an archive, original by original; what costs time is done outside of transactions.
+class Rereading {
+  public:
+    Rereading(Archive::Inside& inside, Progress& progress, RereadResult& result)
+        : inside_(inside), progress_(progress), result_(result),
+          connection_(inside.database->connect()) {}
+
+    void run(bool all) {
+        std::map<std::int64_t, std::vector<WorkId>> wanted;
+        {
+            Query query = connection_->query(kWorks);
+            while (query.step()) {
+                if (!all && query.integer(2) >= kReadingVersion) continue;
+                wanted[query.integer(0)].push_back(query.integer(1));
+                ++progress_.files_total;
+            }
+        }
+        for (const auto& [original, works] : wanted) {
+            if (progress_.cancel) break;
+            read(original, works);
+        }
+        write();
+    }
+
+  private:
+    void read(std::int64_t id, const std::vector<WorkId>& works) {
+        const auto original = read_original(inside_, *connection_, id);
+        if (!original) {
+            progress_.files_done += works.size();
+            return tell(original.error().message);
+        }
+        std::map<std::string, Places> by_encoding;
+        for (const WorkId work : works)
+            if (auto place = place_of(*connection_, work); place && place->original == id)
+                by_encoding[place->encoding].push_back(std::move(*place));
+        for (auto& [encoding, places] : by_encoding) {
+            read_places(inside_.limits, *original, places,
+                        [&](const Place& place, PreparedStory&& story) {
+                            read_.emplace_back(place, std::move(story));
+                            ++progress_.files_done;
+                            if (read_.size() >= kWorksAtOnce) write();
+                            return !progress_.cancel;
+                        });
+            if (progress_.cancel) return;
+            for (const Place& place : places) {
+                ++progress_.files_done;
+                ++result_.no_story;
+                tell(fmt::format("work {}: its original holds no story at its place any more; what "
+                                 "the catalogue has of it stays",
+                                 place.work));
+            }
+        }
+    }
+
+    void write() {
+        if (read_.empty()) return;
+        WriteTransaction transaction(*connection_);
+        std::uint64_t changed = 0;
+        for (auto& [place, story] : read_)
+            changed += write_reading(inside_, *connection_, place, story) ? 1 : 0;
+        transaction.commit();
+        result_.read += read_.size();
+        result_.changed += changed;
+        read_.clear();
+    }
+
+    void tell(std::string what) {
+        if (result_.problems.size() < 50) result_.problems.push_back(std::move(what));
+    }
+
+    Archive::Inside& inside_;
+    Progress& progress_;
+    RereadResult& result_;
+    std::unique_ptr<Connection> connection_;
+    std::vector<std::pair<Place, PreparedStory>> read_;
+};
+
+}  // namespace
+
+std::string asked_encoding(const std::vector<Edit>& edits) {
+    std::string asked;
+    for (const Edit& edit : edits)
+        if (edit.field == "encoding" && edit.undone_at.empty()) asked = edit.value;
+    return asked;
+}
+
+Result<ReadAgain> read_again(Archive::Inside& inside, Connection& connection, WorkId id) {
+    const auto place = place_of(connection, id);
+    if (!place) return fail(Fault::not_found, fmt::format("work {} has no text to read again", id));
+    const auto original = read_original(inside, connection, place->original);
+    if (!original) return tl::unexpected<Error>(original.error());
+    ReadAgain outcome = ReadAgain::no_story;
+    Places places{*place};
+    read_places(inside.limits, *original, places, [&](const Place& at, PreparedStory&& story) {
+        outcome =
+            write_reading(inside, connection, at, story) ? ReadAgain::changed : ReadAgain::same;
+        return false;
+    });
+    return outcome;
+}
+
 RereadResult Archive::reread(Progress& progress, bool all) {
     RereadResult result;
-    const ArchiveLock lock(inside_->lock_file(), progress.cancel);
-    const auto connection = inside_->database->connect();
-    progress.files_total = static_cast<std::uint64_t>(counts().works);
-    for (WorkId last = 0; !progress.cancel;) {
-        std::vector<std::pair<WorkId, bool>> works;
-        {
-            Query query = connection->query(kWorks);
-            query.bind(last);
-            while (query.step())
-                works.emplace_back(query.integer(0), all || query.integer(1) < kReadingVersion);
-        }
-        if (works.empty()) break;
-        WriteTransaction transaction(*connection);
-        for (const auto& [id, wanted] : works) {
-            last = id;
-            ++progress.files_done;
-            if (!wanted) continue;
-            const auto changed = read_again(*inside_, *connection, id);
-            if (!changed) throw changed.error();
-            ++result.read;
-            result.changed += *changed ? 1 : 0;
-        }
-        transaction.commit();
-    }
+    Rereading(*inside_, progress, result).run(all);
     inside_->search().catch_up();
     return result;
 }

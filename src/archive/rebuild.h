@@ -1,12 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A work read again from its kept original, with the corrections that stand on top.
+// Works read again from their kept originals, with the corrections that stand on top.
 #pragma once
 #include "archive/inside.h"
 
 namespace solander {
 
-/// Inside a write transaction of `connection`. True when something was understood differently than
-/// before.
-Result<bool> read_again(Archive::Inside&, Connection&, WorkId);
+enum class ReadAgain : std::uint8_t {
+    same,
+    changed,
+    no_story,  ///< today's rules see none at that place of the original; the catalogue is untouched
+};
+
+/// Inside a write transaction of `connection`, for one work. Reads with the charset that a person
+/// asked for, if any.
+Result<ReadAgain> read_again(Archive::Inside&, Connection&, WorkId);
+
+/// The charset of the last correction of `encoding` that stands; empty = decide.
+std::string asked_encoding(const std::vector<Edit>&);
 
 }  // namespace solander

@@ -90,6 +90,11 @@ class AddCommand final : public Command {
             if (count > 0) rows.emplace_back(n(count), what);
         print_pairs(stderr, rows);
         if (add_.dry_run) return;
+        if (!add_.encoding.empty() && r.counts.already_held > 0)
+            fmt::print(stderr,
+                       "What was held already was not read again; for one work: solander edit ID "
+                       "encoding={}\n",
+                       add_.encoding);
         fmt::print(stderr, "Next: solander find WORDS · solander findings · solander serve\n");
     }
 };

@@ -35,12 +35,16 @@ class RereadCommand final : public Command {
                 .number(static_cast<std::int64_t>(result.read))
                 .key("changed")
                 .number(static_cast<std::int64_t>(result.changed))
+                .key("no_story")
+                .number(static_cast<std::int64_t>(result.no_story))
                 .end();
             fmt::print("{}\n", json.take());
         }
         fmt::print(stderr, "{} texts read anew, {} understood differently.\n",
                    with_separators(result.read), with_separators(result.changed));
-        return progress.cancel ? 1 : 0;
+        for (const std::string& problem : result.problems)
+            fmt::print(stderr, "solander: {}\n", problem);
+        return progress.cancel || !result.problems.empty() ? 1 : 0;
     }
 };
 

@@ -141,9 +141,11 @@ Visibility standing(const Statement& statement, const std::vector<LedgerEvent>& 
     return statement.embargo.empty() ? said : less(said, Visibility::kept);
 }
 
+bool is_keeper(Viewer viewer) { return viewer == Viewer::owner || viewer == Viewer::staff; }
+
 bool may(Viewer viewer, Act act, Visibility visibility) {
     if (visibility == Visibility::removed) return false;
-    if (viewer == Viewer::owner || viewer == Viewer::staff) return true;
+    if (is_keeper(viewer)) return true;
     switch (visibility) {
     case Visibility::open:
         return true;
@@ -162,6 +164,18 @@ std::uint8_t visible_to(Viewer viewer, Act act) {
     std::uint8_t set = 0;
     for (std::size_t i = 0; i < kVisibilities.size(); ++i)
         if (may(viewer, act, static_cast<Visibility>(i)))
+            set = static_cast<std::uint8_t>(set | (1U << i));
+    return set;
+}
+
+bool behind_notice(Viewer viewer, Rating rating) {
+    return viewer == Viewer::stranger && rating != Rating::general && rating != Rating::teen;
+}
+
+std::uint8_t ratings_without_notice(Viewer viewer) {
+    std::uint8_t set = 0;
+    for (unsigned i = 0; i <= static_cast<unsigned>(Rating::explicit_); ++i)
+        if (!behind_notice(viewer, static_cast<Rating>(i)))
             set = static_cast<std::uint8_t>(set | (1U << i));
     return set;
 }

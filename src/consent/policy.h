@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "consent/statement.h"
+#include "vocabulary/rating.h"
 
 namespace solander {
 
@@ -43,8 +44,10 @@ struct ConsentPolicy {
 Visibility standing(const Statement&, const std::vector<LedgerEvent>&, const ConsentPolicy&);
 
 /// Who is looking. `owner` is a person reading her own collection (serve without --public, the
-/// CLI).
-enum class Viewer : std::uint8_t { stranger, member, staff, owner };
+/// CLI). `adult` is a stranger who has said that she is one, and a stranger in all else.
+enum class Viewer : std::uint8_t { stranger, adult, member, staff, owner };
+/// Owner and staff: what says where a file came from (names, digests, the file itself) is for them.
+bool is_keeper(Viewer);
 enum class Act : std::uint8_t { read, list, export_, count };
 /// The only place that answers it: pages, feeds, API, exports, counts, facets and snippets all ask
 /// here.
@@ -52,5 +55,10 @@ bool may(Viewer, Act, Visibility);
 /// The visibilities for which may() says yes, as a bit set (bit = enum value): what queries filter
 /// by.
 std::uint8_t visible_to(Viewer, Act);
+/// A stranger meets a notice before the text of a work that is not rated for everybody (mature,
+/// explicit, not rated, or nothing said): until then no page, export or snippet shows any of it.
+bool behind_notice(Viewer, Rating);
+/// The ratings for which behind_notice() says no, as a bit set (bit = enum value).
+std::uint8_t ratings_without_notice(Viewer);
 
 }  // namespace solander

@@ -140,9 +140,9 @@ std::string to_epub(const std::vector<ExportWork>& works, std::string_view title
     std::string seed = book.title;
     for (const ExportWork& work : works) {
         book.modified = std::max(book.modified, modified_of(work.modified));
-        seed += stable_urn(work.record);
+        seed += stable_urn(work);
     }
-    book.urn = alone ? stable_urn(first) : stable_urn(seed);
+    book.urn = alone ? stable_urn(works.front()) : stable_urn(seed);
     Pages pages{book, {}};
     if (!alone) pages.add("title.xhtml", "Title page", 0, anthology_page(book));
     for (std::size_t i = 0; i < works.size(); ++i) pages.add_work(works[i], i + 1, alone);

@@ -16,7 +16,12 @@ struct ExportWork {
     std::vector<Chapter> chapters;
     std::vector<Claim> claims;  ///< for json only
     std::string modified;       ///< RFC 3339 in UTC: when this revision came to be; empty = unknown
+    /// What the book's identifier is made of, for records whose originals are not for the reader's
+    /// eyes; empty = identity_of(record).
+    std::string identity;
 };
+/// Never changes for a work, whatever is corrected in it.
+std::string identity_of(const WorkRecord&);
 
 enum class ExportFormat { epub, html, txt, json };
 

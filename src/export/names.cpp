@@ -5,7 +5,6 @@
 
 #include "base/address.h"
 #include "base/text.h"
-#include "export/export.h"
 
 namespace solander {
 namespace {
@@ -35,10 +34,14 @@ std::string stable_urn(std::string_view seed) {
                        high >> 16 & 0xFFFF, high & 0xFFFF, low >> 48, low & 0xFFFFFFFFFFFF);
 }
 
-std::string stable_urn(const WorkRecord& work) {
-    if (work.originals.empty()) return stable_urn(fmt::format("work {} {}", work.id, work.title));
+std::string identity_of(const WorkRecord& work) {
+    if (work.originals.empty()) return fmt::format("work {} {}", work.id, work.title);
     const OriginalRef& original = work.originals.front();
-    return stable_urn(fmt::format("{}/{}/{}", original.sha256, original.path, work.id));
+    return fmt::format("{}/{}/{}", original.sha256, original.path, work.id);
+}
+
+std::string stable_urn(const ExportWork& work) {
+    return stable_urn(work.identity.empty() ? identity_of(work.record) : work.identity);
 }
 
 std::string creators_text(const WorkRecord& work) {

@@ -6,13 +6,13 @@
 #include <utility>
 #include <vector>
 
-#include "work/story.h"
+#include "export/export.h"
 
 namespace solander {
 
 /// "urn:uuid:..." (version 8 of RFC 9562) made from the original's digest and place: the same work
 /// always has the same.
-std::string stable_urn(const WorkRecord&);
+std::string stable_urn(const ExportWork&);
 /// The same for several works in one book.
 std::string stable_urn(std::string_view seed);
 /// "A and B", or "" when no creator is stated.

@@ -16,6 +16,7 @@
 #include "search/nearest_name.h"
 #include "search/snippet.h"
 #include "search/words.h"
+#include "vocabulary/rating.h"
 #include "work/text_of.h"
 
 namespace solander {
@@ -32,13 +33,18 @@ constexpr SortAlias kSortAliases[] = {{"updated", Sort::date},   {"revised", Sor
                                       {"by", Sort::creator},     {"relevance", Sort::best}};
 
 constexpr std::string_view kBodies =
-    "select w.visibility, c.body from work w join chapter c on c.version = w.current"
+    "select w.visibility, w.rating, c.body from work w join chapter c on c.version = w.current"
     " where w.id = $1 order by c.number";
 constexpr std::string_view kLastChange = "select max(seq) from change";
 constexpr std::string_view kCountWorks = "select count(*) from work where visibility <> 'removed'";
 
 constexpr std::uint8_t kListedBit = 1U << static_cast<unsigned>(Visibility::listed);
 constexpr std::string_view kVisibilities[] = {"open", "members", "listed", "kept", "removed"};
+
+bool rating_in(std::string_view name, std::uint8_t bits) {
+    const Rating rating = rating_from_name(name).value_or(Rating::unknown);
+    return (bits >> static_cast<unsigned>(rating) & 1) != 0;
+}
 
 bool visibility_in(std::string_view name, std::uint8_t bits) {
     for (unsigned i = 0; i < 5; ++i)
@@ -128,7 +134,7 @@ struct Search::Inside {
           words(db, folder, shards, crew), connections(db) {}
 
     std::shared_ptr<const Filters> snapshot();
-    void add_snippets(const QueryNode&, std::uint8_t readable, std::vector<Hit>&);
+    void add_snippets(const SearchRequest&, std::uint8_t readable, std::vector<Hit>&);
 };
 
 std::shared_ptr<const Filters> Search::Inside::snapshot() {
@@ -141,12 +147,12 @@ std::shared_ptr<const Filters> Search::Inside::snapshot() {
 }
 
 /// Visibility is asked again with the text itself: the work may have changed since the snapshot.
-void Search::Inside::add_snippets(const QueryNode& root, std::uint8_t readable,
+void Search::Inside::add_snippets(const SearchRequest& request, std::uint8_t readable,
                                   std::vector<Hit>& hits) {
     std::vector<Leaf> leaves;
     {
         Tokenizer tokenizer;
-        leaves = leaves_in_text(root, tokenizer, [this](std::string_view prefix) {
+        leaves = leaves_in_text(request.query.root, tokenizer, [this](std::string_view prefix) {
             return words.stems_of_prefix(prefix);
         });
     }
@@ -160,8 +166,9 @@ void Search::Inside::add_snippets(const QueryNode& root, std::uint8_t readable,
             finder.start();
             Query q = connection->query(kBodies);
             for (q.bind(hits[i].work); q.step();) {
-                if (!visibility_in(q.text(0), readable)) break;
-                if (finder.look(plain_text_of_body(q.blob(1)))) break;
+                if (!visibility_in(q.text(0), readable) || !rating_in(q.text(1), request.quotable))
+                    break;
+                if (finder.look(plain_text_of_body(q.blob(2)))) break;
             }
             hits[i].snippet = finder.finish();
         }
@@ -224,7 +231,7 @@ SearchPage Search::find(const SearchRequest& request) const {
     }
     if (request.facets) page.facets = count_facets(*filters, found.works, request.facet_values);
     if (request.snippets && found.has_scores && readable != 0)
-        inside_->add_snippets(request.query.root, readable, page.hits);
+        inside_->add_snippets(request, readable, page.hits);
     return page;
 }
 

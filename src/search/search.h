@@ -35,6 +35,8 @@ struct SearchRequest {
     /// visible_to(viewer, Act::read): whose text may be searched and quoted; the others are found
     /// by title, people, tags, summary and notes only. 0 = `visible` without `listed`.
     std::uint8_t readable = 0;
+    /// consent/policy.h ratings_without_notice(viewer): no text of other ratings is quoted.
+    std::uint8_t quotable = 0xFF;
     std::uint32_t facet_values = 10;
 };
 

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "base/error.h"
 #include "base/text.h"
 #include "source/charset_guess.h"
 #include "source/charset_name.h"
@@ -102,6 +103,16 @@ bool escapes_shift(std::string_view name) {
 }
 
 }  // namespace
+
+std::string asked_charset(std::string_view name) {
+    std::string ours = canonical_charset(name);
+    const bool known = ours.empty() || ours == "utf-8" || ours == "utf-16"
+                       || CodePage::find(ours) != nullptr || decode_multi_byte({}, ours).known;
+    if (!known)
+        throw Error(Fault::usage, fmt::format("no charset is called '{}'", name),
+                    "for example windows-1252, macintosh, ibm437, koi8-r, shift_jis, utf-8");
+    return ours;
+}
 
 char wide_without_mark(std::string_view bytes) {
     const std::string_view head = bytes.substr(0, 4096 & ~std::size_t{1});

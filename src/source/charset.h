@@ -29,6 +29,10 @@ struct Decoded {
 /// ASCII and UTF-8 cost little more than a copy.
 Decoded decode(std::string_view bytes, const CharsetWish& wish = {});
 
+/// The name we use for a charset a person asks for ("KOI8-R" -> "koi8-r"); empty stays empty.
+/// Throws Error{usage} when we know none of that name.
+std::string asked_charset(std::string_view name);
+
 /// What <meta charset>, <?xml encoding?> or a Content-Type line in the first 2 KiB says; "" when
 /// nothing.
 std::string declared_charset(std::string_view bytes);

@@ -23,8 +23,10 @@ App::App(Archive& archive, bool for_readers, std::vector<std::string> own_names)
 
 App::~App() { archive_.on_change({}); }
 
-Viewer App::viewer_of(const Request&) const {
-    return for_readers_ ? Viewer::stranger : Viewer::owner;
+Viewer App::viewer_of(const Request& request) const {
+    if (!for_readers_) return Viewer::owner;
+    return request.header("cookie").find("adult=yes") != std::string_view::npos ? Viewer::adult
+                                                                                : Viewer::stranger;
 }
 
 Frame App::frame(std::string title) const {
@@ -56,9 +58,7 @@ Response App::no_such_page() const {
 
 std::string App::cache_key(const Request& request) const {
     // Readers who have passed the adult notice get other pages than those who have not.
-    const bool grown_up =
-        for_readers_ && request.header("cookie").find("adult=yes") != std::string_view::npos;
-    return (grown_up ? "a " : "- ") + request.target;
+    return (viewer_of(request) == Viewer::adult ? "a " : "- ") + request.target;
 }
 
 bool App::own_host(const Request& request) const {

@@ -12,10 +12,7 @@
 namespace solander {
 
 std::optional<Response> App::adult_notice(const Call& call, const WorkRecord& work) const {
-    if (!for_readers_ || work.rating == Rating::general || work.rating == Rating::teen)
-        return std::nullopt;
-    if (call.request.header("cookie").find("adult=yes") != std::string_view::npos)
-        return std::nullopt;
+    if (!behind_notice(call.viewer, work.rating)) return std::nullopt;
     return Response::page(
         page_text(
             frame(work.title),

@@ -49,9 +49,10 @@ std::string html_language(const WorkRecord& work) { return work.language; }
 
 Response chapter_page(App& app, const Call& call) {
     const auto view = app.archive().view(call.viewer, call.numbers[0]);
-    if (!view || call.numbers[1] > static_cast<std::int64_t>(view->chapters.size()))
-        return app.no_such_page();
+    if (!view) return app.no_such_page();
     if (auto notice = app.adult_notice(call, view->record)) return *notice;
+    if (call.numbers[1] > static_cast<std::int64_t>(view->chapters.size()))
+        return app.no_such_page();
     const int number = static_cast<int>(call.numbers[1]);
     const auto chapter = app.archive().chapter(call.viewer, call.numbers[0], number);
     if (!chapter) return app.no_such_page();

@@ -184,6 +184,9 @@ Result<void> set_language(WorkRecord& r, std::string_view field, std::string_vie
     return {};
 }
 
+/// How the bytes are read, not what the record says: the archive reads the original again with it.
+Result<void> set_encoding(WorkRecord&, std::string_view, std::string_view) { return {}; }
+
 struct Field {
     std::string_view name, also;
     Setter set;
@@ -215,6 +218,7 @@ constexpr Field kFields[] = {
     {"spoilers", "", set_text<&WorkRecord::spoilers>},
     {"beta", "", set_text<&WorkRecord::beta>},
     {"feedback", "", set_text<&WorkRecord::feedback>},
+    {"encoding", "charset", set_encoding},
 };
 
 }  // namespace

@@ -17,6 +17,7 @@ namespace solander {
 ///     published    2003-02                        complete    yes
 ///     permission   ask                            parts       1 of 3 (or 1/3, 2/?)
 ///     series       Winter #2; Short Ones          language    en
+///     encoding     koi8-r (checked, and the original read again with it, by archive/)
 /// Singular names ("fandom") are taken too. Fault::usage with a hint when it cannot be.
 Result<void> apply_edit(WorkRecord&, std::string_view field, std::string_view value);
 

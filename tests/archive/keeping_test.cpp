@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What an archive keeps: corrections, visibility, fixity, carried-away copies.
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <atomic>
 #include <filesystem>
 #include <memory>
 
 #include "archive/archive.h"
+#include "archive/lock.h"
 #include "base/file.h"
+#include "catalogue/db.h"
+#include "export/zip_writer.h"
 #include "tests/archive/pile.h"
 
 namespace solander {
@@ -95,6 +100,162 @@ TEST_F(Keeping, a_correction_wins_survives_rereading_and_can_be_undone) {
     EXPECT_EQ(archive_->work(Viewer::owner, 1)->rating, Rating::mature);
     EXPECT_FALSE(archive_->undo_edit(1, edits[0].id)) << "twice is once too often";
     EXPECT_TRUE(check().ok());
+}
+
+/// A text that is Cyrillic in koi8-r and something else in windows-1251.
+std::string koi8_story() {
+    return story_file("\xE7\xEF\xF2\xEF\xE4", "Ada Marsh", 9);  // "ГОРОД"
+}
+
+TEST_F(Keeping, a_charset_asked_for_when_adding_is_used_whenever_the_original_is_read_again) {
+    write_file(folder_.path() / "koi.txt", koi8_story());
+    AddOptions options;
+    options.encoding = "KOI8-R";
+    Progress progress;
+    archive_->add({folder_.path() / "koi.txt"}, options, progress);
+    const auto title = [&] { return archive_->work(Viewer::owner, 4)->title; };
+    ASSERT_EQ(title(), "ГОРОД");
+    EXPECT_EQ(archive_->reread(progress, true).changed, 0U);
+    EXPECT_EQ(title(), "ГОРОД");
+    ASSERT_TRUE(archive_->edit(4, {{"rating", "mature"}}, "Kat"));
+    ASSERT_TRUE(archive_->undo_edit(4, archive_->edits(Viewer::owner, 4).back().id));
+    EXPECT_EQ(title(), "ГОРОД");
+    EXPECT_EQ(archive_->work(Viewer::owner, 4)->originals[0].encoding, "koi8-r");
+}
+
+TEST_F(Keeping, a_charset_can_be_corrected_and_the_correction_taken_back) {
+    write_file(folder_.path() / "koi.txt", koi8_story());
+    Progress progress;
+    archive_->add({folder_.path() / "koi.txt"}, {}, progress);
+    const std::string decided = archive_->work(Viewer::owner, 4)->originals[0].encoding;
+    ASSERT_NE(decided, "koi8-r");
+    ASSERT_TRUE(archive_->edit(4, {{"encoding", "koi8"}, {"rating", "mature"}}, "Kat"));
+    EXPECT_EQ(archive_->work(Viewer::owner, 4)->title, "ГОРОД");
+    EXPECT_EQ(archive_->work(Viewer::owner, 4)->rating, Rating::mature);
+    EXPECT_EQ(titles(Viewer::owner, "title:город"), (Names{"ГОРОД"}));
+    EXPECT_THROW((void)archive_->edit(4, {{"encoding", "klingon"}}, "Kat"), Error);
+    ASSERT_TRUE(archive_->undo_edit(4, archive_->edits(Viewer::owner, 4)[0].id));
+    EXPECT_EQ(archive_->work(Viewer::owner, 4)->originals[0].encoding, decided);
+    EXPECT_EQ(archive_->work(Viewer::owner, 4)->rating, Rating::mature);
+}
+
+TEST_F(Keeping, a_new_version_of_a_file_is_read_in_the_charset_asked_for_its_work) {
+    const fs::path file = folder_.path() / "koi.txt";
+    write_file(file, koi8_story());
+    AddOptions options;
+    options.encoding = "koi8-r";
+    Progress progress;
+    archive_->add({file}, options, progress);
+    write_file(file, koi8_story() + "One more line for the second version.\n");
+    EXPECT_EQ(archive_->add({file}, {}, progress).counts.versions_added, 1U);
+    EXPECT_EQ(archive_->work(Viewer::owner, 4)->title, "ГОРОД");
+    EXPECT_THROW(
+        {
+            options.encoding = "klingon";
+            archive_->add({file}, options, progress);
+        },
+        Error);
+}
+
+/// As if older rules had found a second story where today's find none.
+void move_away(const fs::path& library, WorkId id) {
+    const auto database = open_sqlite((library / "catalogue.db").string(), false);
+    const auto connection = database->connect();
+    WriteTransaction transaction(*connection);
+    connection->query("update version set ordinal = 7, reading = 0 where work = $1").bind(id).run();
+    transaction.commit();
+}
+
+TEST_F(Keeping, undoing_says_when_the_original_holds_no_story_any_more) {
+    ASSERT_TRUE(archive_->edit(1, {{"title", "The Old Weir"}}, "Kat"));
+    move_away(library(), 1);
+    const auto undone = archive_->undo_edit(1, archive_->edits(Viewer::owner, 1)[0].id);
+    ASSERT_FALSE(undone);
+    EXPECT_EQ(undone.error().fault, Fault::conflict);
+    EXPECT_NE(undone.error().message.find("no story"), std::string::npos);
+    EXPECT_FALSE(undone.error().hint.empty());
+    EXPECT_EQ(archive_->work(Viewer::owner, 1)->title, "The Old Weir");
+    EXPECT_TRUE(archive_->edits(Viewer::owner, 1)[0].undone_at.empty()) << "all or nothing";
+}
+
+TEST_F(Keeping, rereading_names_works_whose_original_holds_no_story_any_more) {
+    move_away(library(), 1);
+    Progress progress;
+    const RereadResult result = archive_->reread(progress, true);
+    EXPECT_EQ(result.read, 2U);
+    EXPECT_EQ(result.no_story, 1U);
+    ASSERT_EQ(result.problems.size(), 1U);
+    EXPECT_NE(result.problems[0].find("work 1"), std::string::npos);
+    EXPECT_EQ(archive_->work(Viewer::owner, 1)->title, "The Weir") << "what was known stays";
+}
+
+TEST_F(Keeping, rereads_every_story_of_a_container_each_with_its_corrections) {
+    ZipWriter zip;
+    for (int i = 0; i < 70; ++i)
+        zip.store(fmt::format("in/{:02}.txt", i),
+                  story_file(fmt::format("Boat {}", i), "Ada Marsh", 100 + i));
+    zip.store("in/koi.txt", koi8_story());
+    write_file(folder_.path() / "boats.zip", zip.finish());
+    Progress progress;
+    ASSERT_EQ(archive_->add({folder_.path() / "boats.zip"}, {}, progress).counts.stories_added,
+              71U);
+    ASSERT_TRUE(archive_->edit(74, {{"encoding", "koi8-r"}}, "Kat"));
+    ASSERT_TRUE(archive_->edit(10, {{"title", "Mine"}}, "Kat"));
+    Progress again;
+    const RereadResult result = archive_->reread(again, true);
+    EXPECT_EQ(result.read, 74U);
+    EXPECT_EQ(result.changed, 0U);
+    EXPECT_EQ(again.files_done, again.files_total);
+    EXPECT_EQ(archive_->work(Viewer::owner, 74)->title, "ГОРОД");
+    EXPECT_EQ(archive_->work(Viewer::owner, 10)->title, "Mine");
+    EXPECT_EQ(archive_->work(Viewer::owner, 11)->title, "Boat 7");
+}
+
+TEST_F(Keeping, rereading_goes_on_past_an_original_that_is_gone) {
+    const std::string digest = archive_->work(Viewer::owner, 1)->originals[0].sha256;
+    fs::remove(library() / "originals" / digest.substr(0, 2) / digest.substr(2, 2) / digest);
+    Progress progress;
+    const RereadResult result = archive_->reread(progress, true);
+    EXPECT_EQ(result.read, 2U);
+    EXPECT_EQ(result.problems.size(), 1U);
+}
+
+TEST_F(Keeping, others_can_write_while_everything_is_read_again) {
+    // Whoever reads again must not hold the adders' lock: here it is held for the whole time.
+    Progress progress;
+    const std::atomic<bool> never = false;
+    const ArchiveLock adding(library() / "lock", never);
+    progress.cancel = false;
+    EXPECT_EQ(archive_->reread(progress, true).read, 3U);
+}
+
+TEST_F(Keeping, before_the_notice_for_adults_strangers_get_no_text) {
+    ASSERT_TRUE(archive_->edit(1, {{"rating", "explicit"}}, "Kat"));
+    SearchRequest request;
+    request.query = parse_query("\"on day\"").value();
+    const auto snippet = [&](Viewer viewer) {
+        return archive_->find(viewer, request).hits.at(0).snippet.text;
+    };
+    EXPECT_EQ(snippet(Viewer::stranger), "");
+    EXPECT_NE(snippet(Viewer::adult), "");
+    EXPECT_FALSE(archive_->chapter(Viewer::stranger, 1, 1));
+    EXPECT_TRUE(archive_->chapters(Viewer::stranger, 1).empty());
+    EXPECT_FALSE(archive_->exported(Viewer::stranger, 1, ExportFormat::txt));
+    EXPECT_TRUE(archive_->chapter(Viewer::adult, 1, 1));
+    EXPECT_TRUE(archive_->exported(Viewer::adult, 1, ExportFormat::txt));
+    EXPECT_FALSE(archive_->chapter(Viewer::adult, 2, 1)) << "grown up is not allowed everything";
+}
+
+TEST_F(Keeping, where_a_file_came_from_is_for_its_keeper) {
+    EXPECT_FALSE(archive_->work(Viewer::owner, 1)->originals.empty());
+    const std::string digest = archive_->work(Viewer::owner, 1)->originals[0].sha256;
+    EXPECT_TRUE(archive_->work(Viewer::stranger, 1)->originals.empty());
+    EXPECT_TRUE(archive_->view(Viewer::stranger, 1)->record.originals.empty());
+    EXPECT_TRUE(archive_->versions(Viewer::stranger, 1).empty());
+    for (const Claim& claim : archive_->claims(Viewer::stranger, 1))
+        EXPECT_NE(claim.source, "file-name");
+    const std::string book = *archive_->exported(Viewer::stranger, 1, ExportFormat::json);
+    EXPECT_EQ(book.find(digest), std::string::npos);
 }
 
 TEST_F(Keeping, a_wrong_correction_changes_nothing) {

@@ -104,6 +104,25 @@ TEST_F(Consent, adult_works_open_behind_a_notice_that_is_remembered) {
               403);
 }
 
+TEST_F(Consent, no_list_quotes_an_adult_work_before_the_notice) {
+    for (const char* list :
+         {"/works?q=title:grown+%22on+day%22", "/api/v1/works?q=title:grown+%22on+day%22"}) {
+        EXPECT_TRUE(server_.get(list).has("Grown Mill")) << list;
+        EXPECT_FALSE(server_.get(list).has("passage")) << list;
+        EXPECT_FALSE(server_.get(list).has("\"snippet\"")) << list;
+        const Answer grown_up = server_.get(list, "Cookie: adult=yes\r\n");
+        EXPECT_TRUE(grown_up.has("passage") || grown_up.has("\"snippet\"")) << list;
+    }
+}
+
+TEST_F(Consent, strangers_learn_no_digest) {
+    Archive archive(library());
+    const std::string digest = archive.work(Viewer::owner, 1)->originals[0].sha256;
+    for (const char* path : {"/works/1", "/works/1.json", "/works/1.html", "/works/1.txt",
+                             "/api/v1/works/1", "/api/v1/works"})
+        EXPECT_FALSE(server_.get(path).has(digest)) << path;
+}
+
 TEST_F(Consent, originals_are_for_the_owner_alone) {
     EXPECT_EQ(server_.get("/works/1/original").status, 404);
 }
