@@ -47,8 +47,11 @@ class Query {
         return v ? bind(*v) : bind(nullptr);
     }
 
-    bool step();  ///< true: a row is there. Throws Error
-    void run();   ///< step() to the end
+    /// True: a row is there. Throws Error. Inside a WriteTransaction an error of a statement that
+    /// gives no rows may be thrown by a later one, or by commit(); and after any error the
+    /// transaction can only be rolled back.
+    bool step();
+    void run();  ///< step() to the end
 
     // Columns count from 0. Views live until the next step().
     bool null(int column) const;
@@ -162,6 +165,12 @@ class Database {
 /// busy timeout set per connection: who finds the database locked waits so long, then gets
 /// Error{conflict}.
 std::unique_ptr<Database> open_sqlite(const std::string& file, bool create, int busy_ms = 30'000);
+
+/// `address` is postgresql://user@host:port/name?...; environment and files of PostgreSQL's own
+/// (PGPASSWORD, ~/.pgpass) give what it does not say. Checks what the server can do. Who waits for
+/// another writer waits `busy_ms`, then gets Error{conflict}; so long a server that went away is
+/// waited for, but never inside a transaction.
+std::unique_ptr<Database> open_postgres(const std::string& address, int busy_ms = 30'000);
 
 /// Lends connections to many threads; returns them on destruction of the loan.
 class ConnectionPool {

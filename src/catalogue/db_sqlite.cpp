@@ -5,6 +5,7 @@
 #include "base/log.h"
 #include "catalogue/prepared.h"
 #include "catalogue/sqlite_error.h"
+#include "catalogue/statement_shelf.h"
 
 #include <fmt/format.h>
 #include <sqlite3.h>
@@ -172,9 +173,9 @@ class SqliteConnection final : public Connection {
     }
 
     Query query(std::string_view sql) override {
-        SqliteStatement& statement = free_statement(texts_of(sql), sql);
-        statement.in_use = true;
-        return Query(statement);
+        return Query(statements_.take(sql, [this](std::string_view text) {
+            return std::make_unique<SqliteStatement>(db_.get(), file_, text);
+        }));
     }
 
     void execute_script(std::string_view sql) override {
@@ -215,31 +216,6 @@ class SqliteConnection final : public Connection {
     }
 
   private:
-    // All statements prepared from one text: a second one when the first is still being read from.
-    struct Texts {
-        std::string sql;
-        std::vector<std::unique_ptr<SqliteStatement>> statements;
-    };
-
-    // Statements are constants, so the address nearly always answers; the text is compared to be
-    // sure.
-    Texts& texts_of(std::string_view sql) {
-        const auto known = by_address_.find(sql.data());
-        if (known != by_address_.end() && known->second->sql == sql) return *known->second;
-        auto& texts = by_text_[std::string(sql)];
-        if (!texts) texts = std::make_unique<Texts>(Texts{std::string(sql), {}});
-        by_address_[sql.data()] = texts.get();
-        return *texts;
-    }
-
-    SqliteStatement& free_statement(Texts& texts, std::string_view sql) {
-        for (const auto& statement : texts.statements) {
-            if (!statement->in_use) return *statement;
-        }
-        texts.statements.push_back(std::make_unique<SqliteStatement>(db_.get(), file_, sql));
-        return *texts.statements.back();
-    }
-
     void forget_ids_if_others_wrote() {
         Query q = query("pragma data_version");
         q.step();
@@ -249,8 +225,7 @@ class SqliteConnection final : public Connection {
 
     std::string file_;
     std::unique_ptr<sqlite3, CloseDatabase> db_;  // closed after the statements below are finalized
-    std::unordered_map<std::string, std::unique_ptr<Texts>> by_text_;
-    std::unordered_map<const char*, Texts*> by_address_;
+    StatementShelf<SqliteStatement> statements_;
     std::int64_t data_version_ = -1;
 };
 

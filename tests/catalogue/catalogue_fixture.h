@@ -4,11 +4,11 @@
 #include <gtest/gtest.h>
 
 #include "base/compress.h"
-#include "base/file.h"
 #include "catalogue/records.h"
 #include "catalogue/schema.h"
 #include "catalogue/stories.h"
 #include "document/walk.h"
+#include "tests/support/test_database.h"
 
 #include <memory>
 #include <string>
@@ -94,10 +94,11 @@ inline PreparedStory prepared(WorkRecord record, const std::vector<std::string>&
     return p;
 }
 
-class CatalogueTest : public testing::Test {
+class CatalogueTest : public EngineTest {
   protected:
-    CatalogueTest() : file(folder.path() / "catalogue.db") {
-        database = open_sqlite(file.string(), true);
+    void start() override {
+        place = std::make_unique<TestDatabase>(GetParam());
+        database = place->open();
         connection = database->connect();
         create_schema(*connection);
         WriteTransaction transaction(c());
@@ -122,8 +123,7 @@ class CatalogueTest : public testing::Test {
         return id;
     }
 
-    TemporaryFolder folder;
-    std::filesystem::path file;
+    std::unique_ptr<TestDatabase> place;
     std::unique_ptr<Database> database;
     std::unique_ptr<Connection> connection;
     std::int64_t accession = 0, original = 0;

@@ -7,7 +7,9 @@ namespace {
 
 class Records : public CatalogueTest {};
 
-TEST_F(Records, an_accession_is_open_until_it_is_saved_with_its_end) {
+SOLANDER_ON_BOTH_ENGINES(Records);
+
+TEST_P(Records, an_accession_is_open_until_it_is_saved_with_its_end) {
     ASSERT_EQ(list_accessions(c()).size(), 1U);
     EXPECT_EQ(list_accessions(c())[0].finished_at, "");
     AddCounts counts;
@@ -37,7 +39,7 @@ TEST_F(Records, an_accession_is_open_until_it_is_saved_with_its_end) {
     EXPECT_EQ(saved.counts.bytes, 8U);
 }
 
-TEST_F(Records, an_original_is_found_by_its_digest) {
+TEST_P(Records, an_original_is_found_by_its_digest) {
     DigestBytes digest{};
     digest[31] = 9;
     EXPECT_FALSE(find_original(c(), digest));
@@ -57,7 +59,7 @@ TEST_F(Records, an_original_is_found_by_its_digest) {
     EXPECT_THROW(add_original(c(), digest, 17, accession, "c.zip", ""), Error);
 }
 
-TEST_F(Records, a_receipt_is_kept_under_the_bytes_of_its_path) {
+TEST_P(Records, a_receipt_is_kept_under_the_bytes_of_its_path) {
     const std::string path = "/home/x/na\xEFve\xFF.txt";
     EXPECT_FALSE(find_receipt(c(), path));
     save_receipt(c(), path, {original, 5, -7, ~std::uint64_t{0}}, accession);
@@ -71,7 +73,7 @@ TEST_F(Records, a_receipt_is_kept_under_the_bytes_of_its_path) {
     EXPECT_EQ(find_receipt(c(), path)->size, 6U);
 }
 
-TEST_F(Records, findings_are_listed_with_what_they_concern) {
+TEST_P(Records, findings_are_listed_with_what_they_concern) {
     add_finding(c(), {"zip-bomb", "grows 10,000 times", {}}, accession, original, "in.zip", {});
     add_finding(c(), {"unreadable", "permission denied", {}}, accession, 0, "/pile/x", {});
     const WorkId id = saved(prepared(full_record(), {"a"}, "in/a.txt"));
@@ -90,7 +92,7 @@ TEST_F(Records, findings_are_listed_with_what_they_concern) {
     EXPECT_FALSE(all[1].work);
 }
 
-TEST_F(Records, edits_are_claims_of_a_person_that_win_over_every_reading) {
+TEST_P(Records, edits_are_claims_of_a_person_that_win_over_every_reading) {
     const auto reading = prepared(full_record(), {"a"}, "a");
     const WorkId id = saved(reading);
     const auto version = list_versions(c(), id).at(0).id;
@@ -118,7 +120,7 @@ TEST_F(Records, edits_are_claims_of_a_person_that_win_over_every_reading) {
     EXPECT_EQ(list_edits(c(), id).at(1).made_by, "Wren");
 }
 
-TEST_F(Records, an_edit_survives_a_newer_version) {
+TEST_P(Records, an_edit_survives_a_newer_version) {
     const WorkId id = saved(prepared(full_record(), {"a"}, "a"));
     WriteTransaction transaction(c());
     add_edit(c(), id, "title", "Mine", "Wren", kNow);
@@ -130,7 +132,7 @@ TEST_F(Records, an_edit_survives_a_newer_version) {
     EXPECT_EQ(load_record(c(), id)->language, "fr");
 }
 
-TEST_F(Records, the_ledger_keeps_its_order) {
+TEST_P(Records, the_ledger_keeps_its_order) {
     const WorkId id = saved(prepared(full_record(), {"a"}));
     add_ledger_event(c(), id, {"asked", "2026-01-01T00:00:00Z", "Wren", "letter"});
     add_ledger_event(c(), id, {"granted", "2025-01-01T00:00:00Z", "Ann", "sha256:00"});
@@ -144,7 +146,7 @@ TEST_F(Records, the_ledger_keeps_its_order) {
     EXPECT_TRUE(ledger_of(c(), 999).empty());
 }
 
-TEST_F(Records, the_archive_is_counted) {
+TEST_P(Records, the_archive_is_counted) {
     saved(prepared(full_record(), {"a"}));
     const ArchiveCounts n = count_archive(c());
     EXPECT_EQ(n.works, 1);

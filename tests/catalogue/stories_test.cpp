@@ -67,7 +67,9 @@ void expect_equal(const WorkRecord& a, const WorkRecord& b) {
     EXPECT_EQ(a.extra, b.extra);
 }
 
-TEST_F(Stories, a_record_with_everything_comes_back_as_it_was_saved) {
+SOLANDER_ON_BOTH_ENGINES(Stories);
+
+TEST_P(Stories, a_record_with_everything_comes_back_as_it_was_saved) {
     const WorkId id =
         saved(prepared(full_record(), {"first words", "second words"}, "in/side.txt"));
     const auto record = load_record(c(), id);
@@ -87,7 +89,7 @@ TEST_F(Stories, a_record_with_everything_comes_back_as_it_was_saved) {
     EXPECT_EQ(o.bytes, 4321U);
 }
 
-TEST_F(Stories, a_record_with_nothing_stays_empty) {
+TEST_P(Stories, a_record_with_nothing_stays_empty) {
     WorkRecord bare;
     bare.title = "x";
     const auto record = load_record(c(), saved(prepared(bare, {})));
@@ -96,7 +98,7 @@ TEST_F(Stories, a_record_with_nothing_stays_empty) {
     EXPECT_FALSE(record->part || record->complete || record->published || record->updated);
 }
 
-TEST_F(Stories, saving_again_replaces_every_list) {
+TEST_P(Stories, saving_again_replaces_every_list) {
     const WorkId id = saved(prepared(full_record(), {"words"}));
     WorkRecord changed = full_record();
     changed.id = id;
@@ -115,7 +117,7 @@ TEST_F(Stories, saving_again_replaces_every_list) {
     expect_equal(*load_record(c(), id), changed);
 }
 
-TEST_F(Stories, spellings_with_one_key_share_a_row_and_keep_their_letters) {
+TEST_P(Stories, spellings_with_one_key_share_a_row_and_keep_their_letters) {
     WorkRecord a, b;
     a.title = b.title = "t";
     a.creators = {{"Ann O'Neill", "author", 0}};
@@ -135,7 +137,7 @@ TEST_F(Stories, spellings_with_one_key_share_a_row_and_keep_their_letters) {
     EXPECT_EQ(count_archive(c()).creators, 1);
 }
 
-TEST_F(Stories, a_rolled_back_story_leaves_no_names_behind) {
+TEST_P(Stories, a_rolled_back_story_leaves_no_names_behind) {
     {
         WriteTransaction transaction(c());
         save_work(c(), prepared(full_record(), {"words"}), original, kNow);
@@ -146,7 +148,7 @@ TEST_F(Stories, a_rolled_back_story_leaves_no_names_behind) {
     expect_equal(*record, full_record());
 }
 
-TEST_F(Stories, blurbs_come_in_the_order_asked_without_those_missing) {
+TEST_P(Stories, blurbs_come_in_the_order_asked_without_those_missing) {
     WorkRecord r = full_record();
     std::vector<WorkId> ids;
     for (const std::string name : {"a", "b", "c"}) {
@@ -164,7 +166,7 @@ TEST_F(Stories, blurbs_come_in_the_order_asked_without_those_missing) {
     EXPECT_TRUE(blurbs[1].extra.empty());
 }
 
-TEST_F(Stories, chapters_claims_and_text_are_those_of_the_current_version) {
+TEST_P(Stories, chapters_claims_and_text_are_those_of_the_current_version) {
     const WorkId id = saved(prepared(full_record(), {"first words", "second words here"}));
     const auto list = list_chapters(c(), id);
     ASSERT_EQ(list.size(), 2U);
@@ -189,7 +191,7 @@ TEST_F(Stories, chapters_claims_and_text_are_those_of_the_current_version) {
     EXPECT_EQ(claims[1].source, "file-name");
 }
 
-TEST_F(Stories, a_claim_keeps_raw_and_value_to_the_byte) {
+TEST_P(Stories, a_claim_keeps_raw_and_value_to_the_byte) {
     auto p = prepared(full_record(), {"words"});
     p.story.claims.clear();
     for (const auto& [raw, value] :
@@ -209,7 +211,7 @@ TEST_F(Stories, a_claim_keeps_raw_and_value_to_the_byte) {
     }
 }
 
-TEST_F(Stories, a_damaged_chapter_is_named) {
+TEST_P(Stories, a_damaged_chapter_is_named) {
     const WorkId id = saved(prepared(full_record(), {"first words"}));
     c().query("update chapter set body = $1").bind(Blob{"garbage"}).run();
     try {
@@ -221,7 +223,7 @@ TEST_F(Stories, a_damaged_chapter_is_named) {
     }
 }
 
-TEST_F(Stories, another_version_is_kept_beside_or_becomes_current) {
+TEST_P(Stories, another_version_is_kept_beside_or_becomes_current) {
     const WorkId id = saved(prepared(full_record(), {"old words"}, "a"));
     WorkRecord revised = full_record();
     revised.title = "Revised";
@@ -245,14 +247,14 @@ TEST_F(Stories, another_version_is_kept_beside_or_becomes_current) {
     EXPECT_EQ(versions[2].original.path, "c");
 }
 
-TEST_F(Stories, one_story_of_a_file_is_saved_once) {
+TEST_P(Stories, one_story_of_a_file_is_saved_once) {
     const auto p = prepared(full_record(), {"words"}, "a");
     saved(p);
     WriteTransaction transaction(c());
     EXPECT_THROW(save_work(c(), p, original, kNow), Error);
 }
 
-TEST_F(Stories, same_words_are_found_oldest_first) {
+TEST_P(Stories, same_words_are_found_oldest_first) {
     const WorkId a = saved(prepared(full_record(), {"The snow fell, and fell."}, "a"));
     const WorkId b = saved(prepared(full_record(), {"the SNOW fell\nand fell"}, "b"));
     saved(prepared(full_record(), {"the snow fell and melted"}, "c"));
@@ -261,7 +263,7 @@ TEST_F(Stories, same_words_are_found_oldest_first) {
     EXPECT_TRUE(works_with_exact(c(), exact + 1).empty());
 }
 
-TEST_F(Stories, a_reread_replaces_the_reading_in_place) {
+TEST_P(Stories, a_reread_replaces_the_reading_in_place) {
     const WorkId id = saved(prepared(full_record(), {"one", "two"}));
     const auto version = list_versions(c(), id).at(0).id;
     WorkRecord better = full_record();
@@ -282,7 +284,7 @@ TEST_F(Stories, a_reread_replaces_the_reading_in_place) {
     EXPECT_THROW(replace_reading(c(), 999, p), Error);
 }
 
-TEST_F(Stories, followers_see_every_change_in_order) {
+TEST_P(Stories, followers_see_every_change_in_order) {
     EXPECT_EQ(last_change(c()), 0);
     const WorkId a = saved(prepared(full_record(), {"a"}, "a"));
     const WorkId b = saved(prepared(full_record(), {"b"}, "b"));
@@ -308,7 +310,7 @@ TEST_F(Stories, followers_see_every_change_in_order) {
     EXPECT_TRUE(changes_after(c(), changes[3].seq, 10).empty());
 }
 
-TEST_F(Stories, a_deleted_work_takes_its_rows_along) {
+TEST_P(Stories, a_deleted_work_takes_its_rows_along) {
     const WorkId id = saved(prepared(full_record(), {"a"}));
     {
         WriteTransaction transaction(c());
@@ -329,7 +331,7 @@ TEST_F(Stories, a_deleted_work_takes_its_rows_along) {
     EXPECT_EQ(q.integer(0), 1) << "the ledger is only ever added to";
 }
 
-TEST_F(Stories, titles_sort_without_articles_and_quotes) {
+TEST_P(Stories, titles_sort_without_articles_and_quotes) {
     const auto key = [&](const std::string& title) {
         WorkRecord r;
         r.title = title;

@@ -1,0 +1,279 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The database interface over PostgreSQL. In a write transaction, statements that give no rows are
+// only sent: the server works on them while we go on, and what goes wrong with one of them is
+// thrown by the next statement that gives rows, or by commit(). Reads that found the connection
+// gone are asked again on a new one, as long as nothing of their transaction was seen.
+#include "catalogue/db.h"
+
+#include "base/log.h"
+#include "catalogue/postgres_address.h"
+#include "catalogue/postgres_check.h"
+#include "catalogue/postgres_error.h"
+#include "catalogue/postgres_rows.h"
+#include "catalogue/postgres_statement.h"
+#include "catalogue/statement_shelf.h"
+
+#include <fmt/format.h>
+
+#include <chrono>
+#include <mutex>
+#include <type_traits>
+#include <vector>
+
+namespace solander {
+namespace {
+
+// The catalogue has one writer at a time. The snapshot of each statement is taken after the lock
+// was given, so no writer ever meets rows of another that it did not see. The lock is that of the
+// schema (several archives may live in one database), and ends with the transaction, however that
+// ends.
+constexpr std::string_view kBeginWrite = "begin isolation level read committed read write";
+constexpr std::string_view kTakeTurn =
+    "select pg_advisory_xact_lock(1397312580, hashtext(current_schema()))";
+// Turns are numbered: if ours has the number after our last, nobody wrote between. 0: a database
+// that is being made.
+constexpr std::string_view kNumber = "select case when to_regclass('write_turn') is null then 0"
+                                     " else nextval(to_regclass('write_turn')) end";
+constexpr std::string_view kBeginRead = "begin isolation level repeatable read read only";
+
+constexpr std::size_t kMostSent = 4000;  // statements the server is given before we wait for it
+
+class PostgresConnection final : public Connection, public PostgresRunner {
+  public:
+    explicit PostgresConnection(PgOptions options) : link_(std::move(options)) {}
+
+    Query query(std::string_view sql) override {
+        return Query(statements_.take(sql, [this](std::string_view text) {
+            return std::make_unique<PostgresStatement>(*this, text, ++names_);
+        }));
+    }
+
+    void execute_script(std::string_view sql) override {
+        free_link();
+        if (link_.waiting()) finish(sql.substr(0, 200));
+        if (state_ == State::outside && !link_.alive()) link_.reconnect();
+        link_.script(std::string(sql));
+    }
+
+    std::string_view engine() const override { return "postgres"; }
+    std::string fault() override { return postgres_fault(*this); }
+    const std::string& shown() const { return link_.shown(); }
+
+    void run(PostgresStatement& statement) override {
+        if (!log_wanted(LogLevel::debug)) return run_quietly(statement);
+        const auto start = std::chrono::steady_clock::now();
+        run_quietly(statement);
+        const auto took = std::chrono::steady_clock::now() - start;
+        log_line(LogLevel::debug, "sql",
+                 fmt::format("us={} {}",
+                             std::chrono::duration_cast<std::chrono::microseconds>(took).count(),
+                             statement.sql()));
+    }
+
+    void let_go(PostgresStatement& statement) noexcept override {
+        if (streaming_ == &statement) streaming_ = nullptr;
+    }
+
+  protected:
+    void begin(bool write) override {
+        if (!write) {  // sent with the first statement
+            state_ = State::reading;
+            begun_ = seen_ = false;
+            return;
+        }
+        free_link();
+        const std::int64_t number = take_turn();
+        if (number == 0 || number != last_number_ + 1) ids().clear();
+        last_number_ = number;
+        state_ = State::writing;
+    }
+
+    void commit() override {
+        free_link();
+        try {
+            send(commit_);
+            finish(commit_.sql());
+        } catch (const LostConnection& e) {
+            throw LostConnection(
+                e.fault, e.message + "; it is not known whether the last change was saved", e.hint);
+        }
+        state_ = State::outside;
+    }
+
+    void roll_back() noexcept override {
+        state_ = State::outside;
+        ids().clear();
+        abandon();
+    }
+
+    void end_read() noexcept override {
+        state_ = State::outside;
+        if (!begun_) return;
+        begun_ = false;
+        try {
+            free_link();
+            send(commit_);
+            link_.push();  // whatever the answer is
+        } catch (const Error&) {
+            // The session is over, and the transaction with it.
+        }
+    }
+
+  private:
+    enum class State { outside, reading, writing };
+
+    std::int64_t take_turn() {
+        for (bool again = false;; again = true) {
+            try {
+                if (!link_.alive()) link_.reconnect();
+                send(begin_write_);
+                send(take_turn_);
+                send(number_);
+                PgRows rows;
+                rows.take_all(finish(take_turn_.sql()));
+                rows.next();
+                return rows.integer(0);
+            } catch (const LostConnection&) {
+                if (again) throw;
+            } catch (const Error&) {
+                abandon();
+                throw;
+            }
+        }
+    }
+
+    /// Whatever the server was doing for us: back to before the transaction.
+    void abandon() noexcept {
+        try {
+            free_link();
+            link_.settle();
+            for (PostgresStatement* const statement : unsure_) statement->forget();
+            unsure_.clear();
+            if (!link_.alive()) return;
+            send(roll_back_);
+            finish(roll_back_.sql());
+        } catch (const Error&) {
+            // The session is over, and the transaction with it.
+        }
+    }
+
+    void run_quietly(PostgresStatement& statement) {
+        free_link();
+        if (state_ == State::writing && !statement.gives_rows()) {
+            send(statement);
+            if (link_.sent() >= kMostSent) finish(statement.sql());
+            return;
+        }
+        for (bool again = false;; again = true) {
+            try {
+                ask(statement);
+                seen_ = true;
+                return;
+            } catch (const LostConnection&) {
+                if (again || !may_be_asked_again(statement)) throw;
+                begun_ = false;
+            }
+        }
+    }
+
+    bool may_be_asked_again(const PostgresStatement& statement) const {
+        if (state_ == State::outside) return statement.only_reads();
+        return state_ == State::reading && !seen_;
+    }
+
+    void ask(PostgresStatement& statement) {
+        if (state_ != State::writing && !begun_) {
+            if (!link_.alive()) link_.reconnect();
+            if (state_ == State::reading) send(begin_read_);
+            begun_ = state_ == State::reading;
+        }
+        if (state_ == State::writing || !statement.reads_whole_tables()) {
+            send(statement);
+            statement.rows().take_all(finish(statement.sql()));
+            return;
+        }
+        prepare(statement);
+        streaming_ = sure([&] {
+            link_.send_for_rows(statement.name(), statement.values(), statement.sql());
+            statement.rows().take_stream(link_, statement.sql());
+            return &statement;
+        });
+    }
+
+    void send(PostgresStatement& statement) {
+        prepare(statement);
+        link_.send(statement.name(), statement.values());
+    }
+
+    void prepare(PostgresStatement& statement) {
+        if (statement.prepare(link_)) unsure_.push_back(&statement);
+    }
+
+    PgResult finish(std::string_view doing) {
+        return sure([&] { return link_.finish(doing); });
+    }
+
+    /// What was to be prepared may not have been when something goes wrong.
+    template <class Wait>
+    std::invoke_result_t<Wait> sure(const Wait& wait) {
+        try {
+            std::invoke_result_t<Wait> answer = wait();
+            unsure_.clear();
+            return answer;
+        } catch (const Error&) {
+            for (PostgresStatement* const statement : unsure_) statement->forget();
+            unsure_.clear();
+            throw;
+        }
+    }
+
+    /// One statement may be giving row after row: it gets the rest at once.
+    void free_link() {
+        PostgresStatement* const statement = std::exchange(streaming_, nullptr);
+        if (statement != nullptr) statement->rows().keep_rest();
+    }
+
+    PostgresLink link_;
+    State state_ = State::outside;
+    bool begun_ = false;  // reading: the server knows of the transaction
+    bool seen_ = false;   // reading: something of it was answered
+    PostgresStatement* streaming_ = nullptr;
+    std::vector<PostgresStatement*> unsure_;  // sent to be prepared, nothing heard yet
+    std::int64_t last_number_ = -1;
+    unsigned names_ = 10;
+    PostgresStatement begin_write_{*this, kBeginWrite, 1}, take_turn_{*this, kTakeTurn, 2},
+        number_{*this, kNumber, 3}, begin_read_{*this, kBeginRead, 4}, commit_{*this, "commit", 5},
+        roll_back_{*this, "rollback", 6};
+    StatementShelf<PostgresStatement> statements_;
+};
+
+class PostgresDatabase final : public Database {
+  public:
+    PostgresDatabase(std::string address, int busy_ms, std::unique_ptr<Connection> first)
+        : address_(std::move(address)), busy_ms_(busy_ms), first_(std::move(first)) {}
+
+    std::unique_ptr<Connection> connect(bool read_only) override {
+        if (!read_only) {
+            const std::lock_guard lock(mutex_);
+            if (first_) return std::move(first_);
+        }
+        return std::make_unique<PostgresConnection>(PgOptions{address_, read_only, busy_ms_});
+    }
+    std::string_view engine() const override { return "postgres"; }
+
+  private:
+    std::string address_;
+    int busy_ms_;
+    std::mutex mutex_;
+    std::unique_ptr<Connection> first_;  // made to look at the server; the first who asks has it
+};
+
+}  // namespace
+
+std::unique_ptr<Database> open_postgres(const std::string& address, int busy_ms) {
+    auto first = std::make_unique<PostgresConnection>(PgOptions{address, false, busy_ms});
+    check_postgres(*first, first->shown());
+    return std::make_unique<PostgresDatabase>(address, busy_ms, std::move(first));
+}
+
+}  // namespace solander

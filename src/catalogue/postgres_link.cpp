@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "catalogue/postgres_link.h"
+
+#include "catalogue/postgres_address.h"
+#include "catalogue/postgres_error.h"
+
+#include <fmt/format.h>
+#include <libpq-fe.h>
+
+#include <algorithm>
+#include <chrono>
+#include <thread>
+
+namespace solander {
+namespace {
+
+constexpr int kBinary = 1;
+
+// A warning of the server is not for the person, and must not go to stderr.
+void no_notice(void*, const PGresult*) {}
+
+// What the address does not say. A peer that is gone is noticed within half a minute.
+constexpr const char* kDefaults[][2] = {
+    {"fallback_application_name", "solander"},
+    {"connect_timeout", "10"},
+    {"keepalives_idle", "15"},
+    {"keepalives_interval", "5"},
+    {"keepalives_count", "3"},
+    {"tcp_user_timeout", "30000"},
+};
+
+struct Parameters {
+    explicit Parameters(const std::string& address) {
+        for (const auto& [keyword, value] : kDefaults) {
+            keywords.push_back(keyword);
+            values.push_back(value);
+        }
+        // Later ones win: what the address says, but for what must be so.
+        keywords.insert(keywords.end(), {"dbname", "client_encoding", nullptr});
+        values.insert(values.end(), {address.c_str(), "UTF8", nullptr});
+    }
+    std::vector<const char*> keywords, values;
+};
+
+}  // namespace
+
+void ClearResult::operator()(PGresult* result) const noexcept { PQclear(result); }
+void PostgresLink::Close::operator()(PGconn* connection) const noexcept { PQfinish(connection); }
+
+PostgresLink::PostgresLink(PgOptions options)
+    : options_(std::move(options)), shown_(shown_address(options_.address)) {
+    connect(false);
+}
+
+bool PostgresLink::alive() const { return PQstatus(connection_.get()) == CONNECTION_OK; }
+
+/// `wait_for_answer`: also for a server that does not answer at all.
+bool PostgresLink::connect(bool wait_for_answer) {
+    using Clock = std::chrono::steady_clock;
+    const auto give_up = Clock::now() + std::chrono::milliseconds(options_.busy_ms);
+    const Parameters p(options_.address);
+    auto pause = std::chrono::milliseconds(50);
+    sent_ = 0;
+    syncs_ = 0;
+    for (;;) {
+        connection_.reset(PQconnectdbParams(p.keywords.data(), p.values.data(), 1));
+        if (alive()) break;
+        const PGPing answer = PQpingParams(p.keywords.data(), p.values.data(), 1);
+        const bool may_come =
+            answer == PQPING_REJECT || (wait_for_answer && answer == PQPING_NO_RESPONSE);
+        if (!may_come || Clock::now() + pause > give_up)
+            throw_cannot_connect(connection_.get(), shown_, answer == PQPING_OK);
+        std::this_thread::sleep_for(pause);
+        pause = std::min(pause * 2, std::chrono::milliseconds(1000));
+    }
+    PQsetNoticeReceiver(connection_.get(), &no_notice, nullptr);
+    ++session_;
+    PQenterPipelineMode(connection_.get());
+    script(fmt::format("set lock_timeout = {}; set default_transaction_read_only = {};"
+                       "set standard_conforming_strings = on; set statement_timeout = 0",
+                       options_.busy_ms, options_.read_only ? "on" : "off"));
+    return true;
+}
+
+void PostgresLink::reconnect() { connect(true); }
+
+void PostgresLink::script(const std::string& sql) {
+    PQexitPipelineMode(connection_.get());
+    const PgResult result(PQexec(connection_.get(), sql.c_str()));
+    const bool lost = !alive();
+    if (!lost) PQenterPipelineMode(connection_.get());
+    if (lost) throw_lost_connection(connection_.get(), shown_);
+    const auto status = PQresultStatus(result.get());
+    if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK && status != PGRES_EMPTY_QUERY)
+        throw_postgres_error(result.get(), shown_, std::string_view(sql).substr(0, 200));
+}
+
+void PostgresLink::check_sent(int done) {
+    if (done == 1) return;
+    if (!alive()) throw_lost_connection(connection_.get(), shown_);
+    throw Error(Fault::bug, fmt::format("{}: {}", shown_, PQerrorMessage(connection_.get())));
+}
+
+void PostgresLink::prepare(const std::string& name, const std::string& sql,
+                           const std::vector<PgType>& types) {
+    static_assert(sizeof(PgType) == sizeof(Oid));
+    check_sent(PQsendPrepare(connection_.get(), name.c_str(), sql.c_str(),
+                             static_cast<int>(types.size()),
+                             reinterpret_cast<const Oid*>(types.data())));
+    ++sent_;
+}
+
+void PostgresLink::send(const std::string& name, const PgValues& values) {
+    static const std::vector<int> formats(1000, kBinary);
+    check_sent(PQsendQueryPrepared(connection_.get(), name.c_str(),
+                                   static_cast<int>(values.bytes.size()), values.bytes.data(),
+                                   values.sizes.data(), formats.data(), kBinary));
+    ++sent_;
+}
+
+void PostgresLink::sync() {
+    check_sent(PQpipelineSync(connection_.get()));
+    sent_ = 0;
+    ++syncs_;
+}
+
+void PostgresLink::push() {
+    if (sent_ > 0) sync();
+}
+
+void PostgresLink::take(PgResult&& result, PgResult& last, PgResult& failed) {
+    switch (PQresultStatus(result.get())) {
+    case PGRES_PIPELINE_SYNC:
+        --syncs_;
+        break;
+    case PGRES_PIPELINE_ABORTED:
+        break;
+    case PGRES_TUPLES_OK:
+    case PGRES_COMMAND_OK:
+    case PGRES_SINGLE_TUPLE:
+        last = std::move(result);
+        break;
+    default:
+        if (!failed) failed = std::move(result);
+    }
+}
+
+PgResult PostgresLink::finish(std::string_view doing) {
+    sync();
+    PgResult last, failed;
+    while (syncs_ > 0) {
+        PgResult result(PQgetResult(connection_.get()));
+        if (result)
+            take(std::move(result), last, failed);
+        else if (!alive())
+            break;
+    }
+    if (!alive()) {
+        syncs_ = 0;
+        throw_lost_connection(connection_.get(), shown_);
+    }
+    if (failed) throw_postgres_error(failed.get(), shown_, doing);
+    return last;
+}
+
+void PostgresLink::settle() noexcept {
+    try {
+        if (alive() && waiting()) finish({});
+    } catch (const Error&) {
+        // Said already, or the session is over.
+    }
+}
+
+void PostgresLink::send_for_rows(const std::string& name, const PgValues& values,
+                                 std::string_view doing) {
+    if (waiting()) finish(doing);
+    send(name, values);
+    if (PQsetSingleRowMode(connection_.get()) != 1)
+        throw Error(Fault::bug, "rows cannot be read one by one");
+    sync();
+}
+
+PgResult PostgresLink::next_row(std::string_view doing) {
+    PgResult row, failed;
+    while (syncs_ > 0) {
+        PgResult result(PQgetResult(connection_.get()));
+        if (!result) {
+            if (!alive()) break;
+            continue;
+        }
+        if (PQresultStatus(result.get()) == PGRES_SINGLE_TUPLE) return result;
+        take(std::move(result), row, failed);
+    }
+    if (!alive()) {
+        syncs_ = 0;
+        throw_lost_connection(connection_.get(), shown_);
+    }
+    if (failed) throw_postgres_error(failed.get(), shown_, doing);
+    return nullptr;
+}
+
+}  // namespace solander
