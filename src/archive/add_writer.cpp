@@ -14,8 +14,6 @@ namespace {
 
 constexpr std::size_t kFilesAtOnce = 256;
 constexpr std::uint64_t kBytesAtOnce = std::uint64_t{24} << 20;
-/// Class of an original whose pieces are not all in yet; another add takes it up again.
-constexpr std::string_view kUnfinished = "unfinished";
 
 constexpr std::string_view kHasVersion =
     "select id from version where original = $1 and path = $2 and ordinal = $3";
@@ -67,15 +65,14 @@ void AddWriter::take(Received&& received) {
     } else if (received.what == Received::What::fresh && received.first) {
         seen_.emplace(received.digest, 0);
         if (!options_.dry_run) {
-            batch_->put(received.digest, received.bytes);
+            batch_->put(received.digest, *received.bytes);
             coming_.push_back(received.digest);
         }
     }
-    waiting_bytes_ += received.bytes.size();
+    if (received.bytes) waiting_bytes_ += received.bytes->size();
     for (const PreparedStory& story : received.prepared.stories)
         for (const std::string& body : story.bodies) waiting_bytes_ += body.size();
-    received.bytes.clear();
-    received.bytes.shrink_to_fit();
+    received.bytes.reset();
     if (options_.dry_run) {
         count(received);
         return;

@@ -27,7 +27,8 @@ struct Received {
     };
     What what = What::fresh;
     SourceFile file;
-    std::string bytes;  ///< of a fresh file, with its first piece
+    /// Of a fresh file, with its first piece; shared with the reader, which may be at it still.
+    std::shared_ptr<const std::string> bytes;
     Digest digest;
     Prepared prepared;
     bool first = true;         ///< first piece of this file

@@ -164,6 +164,11 @@ ArchiveCounts Archive::counts() const {
     return count_archive(*connection);
 }
 
+void Archive::must_answer() const {
+    auto connection = inside_->readers->borrow();
+    (void)last_change(*connection);
+}
+
 void Archive::catch_up() { inside_->search().catch_up(); }
 
 void Archive::refresh() {

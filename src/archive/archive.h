@@ -35,6 +35,8 @@ struct AddResult {
     double seconds = 0;
     bool cancelled = false;
     std::vector<std::string> problems;  ///< first 50: "path: what" of unreadable files
+    /// Links to folders met on the way: not followed, since they may lead round and round.
+    std::vector<std::filesystem::path> linked_folders;
 };
 
 struct CheckResult {
@@ -42,6 +44,8 @@ struct CheckResult {
     std::vector<std::string> missing, altered,
         stray;                     ///< digests (missing, altered) or paths (stray)
     std::string catalogue, words;  ///< "ok", or what is wrong
+    /// Containers that an interrupted add has read to a part only; adding them again goes on.
+    std::vector<std::filesystem::path> unfinished;
     bool ok() const;
 };
 
@@ -87,6 +91,8 @@ class Archive {
     const std::filesystem::path& folder() const;
     const Settings& settings() const;
     ArchiveCounts counts() const;
+    /// Asks the catalogue for next to nothing; throws Error when it does not answer.
+    void must_answer() const;
 
     // --- receiving (archive/import) ---
     AddResult add(const std::vector<std::filesystem::path>& paths, const AddOptions&, Progress&);

@@ -87,7 +87,7 @@ class Import {
   public:
     Import(Archive::Inside& inside, const AddOptions& options, Progress& progress,
            AddResult& result)
-        : inside_(inside), options_(options), progress_(progress),
+        : inside_(inside), options_(options), progress_(progress), result_(result),
           writer_(inside, options, result) {
         prepare_.limits = inside.limits;
         prepare_.rules.today = today_date();
@@ -107,6 +107,7 @@ class Import {
         for (std::thread& thread : threads) thread.join();
         if (failure_) std::rethrow_exception(failure_);
         writer_.finish();
+        result_.linked_folders = std::move(linked_folders_);
     }
 
   private:
@@ -138,7 +139,8 @@ class Import {
             walk_sources(
                 path, inside_.folder,
                 [&](SourceFile&& file) { return wanted = give(std::move(file), {}); },
-                [&](const std::string& what) { wanted = wanted && give({}, what); });
+                [&](const std::string& what) { wanted = wanted && give({}, what); },
+                [&](const std::filesystem::path& link) { linked_folders_.push_back(link); });
         }
         progress_.walking = false;
         out_.end_at(number);
@@ -196,27 +198,26 @@ class Import {
             received->problem = bytes.error().message;
             return finish(Received::What::unreadable);
         }
-        received->bytes = std::move(*bytes);
-        received->file.size = received->bytes.size();
-        received->digest = digest_of(received->bytes);
+        const auto held = std::make_shared<const std::string>(std::move(*bytes));
+        received->file.size = held->size();
+        received->digest = digest_of(*held);
         if (const auto known = find_original(connection, received->digest.bytes);
-            known && known->file_class != "unfinished")
+            known && known->file_class != kUnfinished)
             return finish(Received::What::known);
-        const std::string keep =
-            received->bytes;  // the writer gets the bytes with the first piece, peeling goes on
         bool first = true;
-        return prepare(job.file.path.filename().string(), keep, prepare_, [&](Prepared&& prepared) {
-            auto piece = std::make_unique<Received>();
-            piece->file = received->file;
-            piece->digest = received->digest;
-            piece->earlier = received->earlier;
-            piece->first = first;
-            if (first) piece->bytes = std::move(received->bytes);
-            first = false;
-            const bool last = prepared.last;
-            piece->prepared = std::move(prepared);
-            return out_.push(job.number, std::move(piece), last);
-        });
+        return prepare(job.file.path.filename().string(), *held, prepare_,
+                       [&](Prepared&& prepared) {
+                           auto piece = std::make_unique<Received>();
+                           piece->file = received->file;
+                           piece->digest = received->digest;
+                           piece->earlier = received->earlier;
+                           piece->first = first;
+                           if (first) piece->bytes = held;
+                           first = false;
+                           const bool last = prepared.last;
+                           piece->prepared = std::move(prepared);
+                           return out_.push(job.number, std::move(piece), last);
+                       });
     }
 
     void write_all() {
@@ -237,7 +238,9 @@ class Import {
     Archive::Inside& inside_;
     const AddOptions& options_;
     Progress& progress_;
+    AddResult& result_;
     PrepareOptions prepare_;
+    std::vector<std::filesystem::path> linked_folders_;  ///< the walk's until it has ended
     AddWriter writer_;
     JobQueue jobs_;
     Turnstile<std::unique_ptr<Received>> out_;

@@ -60,6 +60,9 @@ inline std::vector<Claim> claims_for(Connection& connection, Viewer viewer, Work
 }
 
 /// Files and folder names inside an archive.
+/// Class of an original whose pieces are not all in the catalogue yet: while an add is at it, and
+/// after one that was stopped there, until it is added again.
+inline constexpr std::string_view kUnfinished = "unfinished";
 inline constexpr const char* kCatalogueFile = "catalogue.db";
 inline constexpr const char* kOriginalsFolder = "originals";
 inline constexpr const char* kWordsFolder = "words";

@@ -8,6 +8,7 @@
 
 #include <cerrno>
 #include <chrono>
+#include <string>
 #include <system_error>
 #include <thread>
 
@@ -18,11 +19,18 @@ namespace solander {
 
 ArchiveLock::ArchiveLock(const std::filesystem::path& file, const std::atomic<bool>& cancel) {
     fd_ = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
-    if (fd_ < 0)
-        throw Error(Fault::storage,
-                    fmt::format("cannot open {}: {}", file.string(),
-                                std::generic_category().message(errno)),
-                    "is the archive writable for you?");
+    if (fd_ < 0) {
+        const int code = errno;
+        const std::string folder = file.parent_path().string();
+        if (code == EROFS || code == EACCES || code == EPERM)
+            throw Error(Fault::denied,
+                        fmt::format("the archive {} can only be read by you: {}", folder,
+                                    std::generic_category().message(code)),
+                        "copy the folder to a place of your own and name that with --archive, or "
+                        "have the folder made writable for you");
+        throw Error(Fault::storage, fmt::format("cannot open {}: {}", file.string(),
+                                                std::generic_category().message(code)));
+    }
     bool told = false;
     while (::flock(fd_, LOCK_EX | LOCK_NB) != 0) {
         if (errno != EWOULDBLOCK && errno != EINTR) {

@@ -43,7 +43,8 @@ bool list(const fs::path& folder, std::vector<std::string>& names, int& code) {
 
 void walk_sources(const fs::path& start, const fs::path& leave_out,
                   const std::function<bool(SourceFile&&)>& found,
-                  const std::function<void(const std::string&)>& problem) {
+                  const std::function<void(const std::string&)>& problem,
+                  const std::function<void(const fs::path&)>& linked) {
     // By identity: the archive may be named by another path, through a link or with a slash at the
     // end.
     struct stat left_out {};
@@ -62,7 +63,10 @@ void walk_sources(const fs::path& start, const fs::path& leave_out,
                 problem(fmt::format("{} is a link to nothing", path.string()));
                 continue;
             }
-            if (S_ISDIR(info.st_mode) && path != fs::absolute(start).lexically_normal()) continue;
+            if (S_ISDIR(info.st_mode) && path != fs::absolute(start).lexically_normal()) {
+                linked(path);
+                continue;
+            }
         }
         if (S_ISDIR(info.st_mode)) {
             if (leaving_out && info.st_dev == left_out.st_dev && info.st_ino == left_out.st_ino)

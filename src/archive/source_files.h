@@ -16,11 +16,12 @@ struct SourceFile {
 };
 
 /// In order of names, so that two adds of one folder number its works alike. Links to files are
-/// followed, links to folders are not; `leave_out` (the archive itself) is passed over. What cannot
-/// be read goes to `problem` with its path, and the walk goes on. Ends early when `found` returns
-/// false.
+/// followed, links to folders below `start` go to `linked`; `leave_out` (the archive itself) is
+/// passed over. What cannot be read goes to `problem` with its path, and the walk goes on. Ends
+/// early when `found` returns false.
 void walk_sources(const std::filesystem::path& start, const std::filesystem::path& leave_out,
                   const std::function<bool(SourceFile&&)>& found,
-                  const std::function<void(const std::string& what)>& problem);
+                  const std::function<void(const std::string& what)>& problem,
+                  const std::function<void(const std::filesystem::path&)>& linked);
 
 }  // namespace solander

@@ -9,6 +9,7 @@
 #include "archive/inside.h"
 #include "archive/journal.h"
 #include "archive/lock.h"
+#include "base/read_only.h"
 #include "original/fixity.h"
 
 namespace solander {
@@ -51,13 +52,15 @@ bool CheckResult::ok() const {
 CheckResult Archive::check(Progress& progress, bool read_originals) {
     CheckResult result;
     const auto connection = inside_->database->connect();
-    {
+    if (can_write_in(inside_->folder)) {  // what cannot be written can still be checked
         const ArchiveLock lock(inside_->lock_file(), progress.cancel);
         recover_journals(inside_->journal_folder(), inside_->originals, *connection);
     }
     std::vector<HeldOriginal> held;
     for_each_original(*connection, [&](const OriginalRow& row) {
         if (!row.sealed) held.push_back({Digest{row.digest}, row.size});
+        if (row.file_class == kUnfinished)
+            result.unfinished.push_back(inside_->originals.path_of(Digest{row.digest}));
     });
     progress.files_total = held.size();
     if (read_originals) {

@@ -39,6 +39,8 @@ bool equals_ignoring_ascii_case(std::string_view a, std::string_view b);
 bool starts_with_ignoring_ascii_case(std::string_view text, std::string_view prefix);
 /// Pieces between separators, empty ones too.
 std::vector<std::string_view> split(std::string_view text, char separator);
+/// At most `most` bytes, cut between characters, with " ..." behind when something is gone.
+std::string shortened(std::string_view text, std::size_t most);
 std::string replace_all(std::string text, std::string_view from, std::string_view to);
 
 /// For keys and comparisons only, never for display: NFKD, marks dropped, lower case, every kind of

@@ -200,6 +200,12 @@ std::vector<std::string_view> split(std::string_view text, char separator) {
     }
 }
 
+std::string shortened(std::string_view text, std::size_t most) {
+    if (text.size() <= most) return std::string(text);
+    while (most > 0 && (static_cast<unsigned char>(text[most]) & 0xC0) == 0x80) --most;
+    return std::string(text.substr(0, most)) + " ...";
+}
+
 std::string replace_all(std::string text, std::string_view from, std::string_view to) {
     std::size_t at = from.empty() ? std::string::npos : text.find(from);
     if (at == std::string::npos) return text;

@@ -3,6 +3,7 @@
 #include "catalogue/db.h"
 
 #include "base/log.h"
+#include "base/read_only.h"
 #include "catalogue/prepared.h"
 #include "catalogue/sqlite_error.h"
 #include "catalogue/statement_shelf.h"
@@ -29,13 +30,13 @@ constexpr const char* kPragmasOfNewFile = "pragma page_size = 4096;";
 
 // A checkpoint every 16 MB of log, not every 4: while many stories are added, the pages that all of
 // them touch (indexes) are copied to the file less often. A longer log made no difference any more.
-constexpr const char* kPragmas = "pragma journal_mode = wal;"
-                                 "pragma synchronous = full;"
+constexpr const char* kPragmasOfLog = "pragma journal_mode = wal;"
+                                      "pragma wal_autocheckpoint = 4096;"
+                                      "pragma journal_size_limit = 16777216;";
+constexpr const char* kPragmas = "pragma synchronous = full;"
                                  "pragma foreign_keys = on;"
                                  "pragma trusted_schema = off;"
-                                 "pragma temp_store = memory;"
-                                 "pragma wal_autocheckpoint = 4096;"
-                                 "pragma journal_size_limit = 16777216;";
+                                 "pragma temp_store = memory;";
 constexpr const char* kPragmasOfWriter = "pragma cache_size = -32768;";
 constexpr const char* kPragmasOfReader = "pragma cache_size = -8192; pragma query_only = on;";
 
@@ -156,10 +157,14 @@ class SqliteConnection final : public Connection {
   public:
     SqliteConnection(std::string file, bool create, bool read_only, int busy_ms)
         : file_(std::move(file)) {
-        const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
-                          | (create ? SQLITE_OPEN_CREATE : 0);
+        const auto protected_file = create ? std::nullopt : read_only_uri(file_);
+        const int flags =
+            SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
+            | (protected_file ? SQLITE_OPEN_READONLY | SQLITE_OPEN_URI : SQLITE_OPEN_READWRITE)
+            | (create ? SQLITE_OPEN_CREATE : 0);
         sqlite3* opened = nullptr;
-        const int code = sqlite3_open_v2(file_.c_str(), &opened, flags, nullptr);
+        const int code = sqlite3_open_v2((protected_file ? *protected_file : file_).c_str(),
+                                         &opened, flags, nullptr);
         db_.reset(opened);
         if (code != SQLITE_OK) throw_sqlite_error(opened, code, file_, "open");
         sqlite3_busy_timeout(opened, busy_ms);
@@ -168,6 +173,7 @@ class SqliteConnection final : public Connection {
         if (log_wanted(LogLevel::debug))
             sqlite3_trace_v2(opened, SQLITE_TRACE_PROFILE, &trace, nullptr);
         if (create) execute_script(kPragmasOfNewFile);
+        if (!protected_file) execute_script(kPragmasOfLog);
         execute_script(kPragmas);
         execute_script(read_only ? kPragmasOfReader : kPragmasOfWriter);
     }

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "base/text.h"
 #include "cli/terminal.h"
 
 namespace solander {
@@ -52,7 +53,7 @@ std::string blurb(const WorkRecord& work, unsigned width) {
     tags.insert(tags.end(), work.characters.begin(), work.characters.end());
     tags.insert(tags.end(), work.tags.begin(), work.tags.end());
     line(joined(tags, ", "));
-    line(work.summary.size() > 600 ? work.summary.substr(0, 600) + " ..." : work.summary);
+    line(shortened(work.summary, 600));
     for (const SeriesPlace& series : work.series)
         line(series.position ? fmt::format("{} of the series {}", *series.position, series.name)
                              : "in the series " + series.name);

@@ -69,6 +69,7 @@ class AddCommand final : public Command {
             {"bytes", r.counts.bytes}};
         for (const auto& [name, count] : counts)
             json.key(name).number(static_cast<std::int64_t>(count));
+        json.key("linked_folders").number(static_cast<std::int64_t>(r.linked_folders.size()));
         json.key("seconds").number(r.seconds).end();
         return json.take();
     }
@@ -85,10 +86,16 @@ class AddCommand final : public Command {
             {r.counts.already_held, "already held"},
             {r.counts.not_stories, "not stories (kept all the same)"},
             {r.counts.unreadable, "unreadable"},
+            {r.linked_folders.size(), "links to folders, not followed"},
             {r.counts.findings, "findings: things a person should look at"}};
         for (const auto& [count, what] : others)
             if (count > 0) rows.emplace_back(n(count), what);
         print_pairs(stderr, rows);
+        constexpr std::size_t kNamed = 5;
+        for (std::size_t i = 0; i < r.linked_folders.size() && i < kNamed; ++i)
+            fmt::print(stderr,
+                       "{} is a link to a folder: name it itself to have what it leads to.\n",
+                       r.linked_folders[i].string());
         if (add_.dry_run) return;
         if (!add_.encoding.empty() && r.counts.already_held > 0)
             fmt::print(stderr,

@@ -43,6 +43,7 @@ class CheckCommand final : public Command {
                 for (const std::string& item : *list) json.string(item);
                 json.end();
             }
+            json.key("unfinished").number(static_cast<std::int64_t>(result.unfinished.size()));
             json.key("catalogue").string(result.catalogue).key("words").string(result.words).end();
             fmt::print("{}\n", json.take());
         }
@@ -59,6 +60,11 @@ class CheckCommand final : public Command {
                        "solander: words: {}\nhint: remove the folder words; it is made again from "
                        "the catalogue\n",
                        result.words);
+        for (const auto& path : result.unfinished)
+            fmt::print(stderr,
+                       "solander: an add was stopped while it read a container; to go on: solander "
+                       "--archive {} add {}\n",
+                       archive.folder().string(), path.string());
         if (!result.missing.empty() || !result.altered.empty())
             fmt::print(stderr, "hint: bring those files back from a backup into originals/; "
                                "nothing else was changed\n");

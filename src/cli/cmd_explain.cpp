@@ -86,7 +86,7 @@ class ExplainCommand final : public Command {
         for (const Claim& claim : story.claims) {
             const std::string value =
                 claim.value.empty() ? "nothing taken from it" : without_addresses(claim.value);
-            fmt::print("  {:<14} {}\n", claim.field, first_line(value, 100));
+            fmt::print("  {:<14} {}\n", claim.field, first_line(value));
             fmt::print(
                 "  {:<14} {}\n", "",
                 quiet(fmt::format("from {}{}, rule {}, {:.0f} % sure",
@@ -114,12 +114,9 @@ class ExplainCommand final : public Command {
         return fmt::format("bytes {}-{}", claim.where.from, claim.where.to);
     }
 
-    static std::string first_line(const std::string& text, std::size_t most) {
-        std::string line = text.substr(0, text.find('\n'));
-        if (line.size() <= most) return line;
-        std::size_t end = most;
-        while (end > 0 && (static_cast<unsigned char>(line[end]) & 0xC0) == 0x80) --end;
-        return line.substr(0, end) + " ...";
+    static std::string first_line(std::string_view text) {
+        constexpr std::size_t kMost = 100;  // bytes: a line of a wide terminal
+        return shortened(text.substr(0, text.find('\n')), kMost);
     }
 
     /// Each line of the text with what it was taken for at the left.
@@ -139,7 +136,7 @@ class ExplainCommand final : public Command {
                 && !trim(line).empty())
                 what = one.story.taken[taken].what;
             fmt::print("{:>5} {:>14} | {}\n", number, what == last && !what.empty() ? "\"" : what,
-                       first_line(without_addresses(line), 100));
+                       first_line(without_addresses(line)));
             if (!what.empty()) last = what;
             at = end + 1;
             if (number == kGutterLines && !all_lines_ && at < text.size()) {

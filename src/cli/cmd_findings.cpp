@@ -2,6 +2,8 @@
 // solander findings: what a person should look at.
 #include <fmt/format.h>
 
+#include <limits>
+
 #include "archive/archive.h"
 #include "base/markup.h"
 #include "cli/command.h"
@@ -11,20 +13,23 @@
 namespace solander {
 namespace {
 
+constexpr int kAll = std::numeric_limits<int>::max();
+
 class FindingsCommand final : public Command {
     std::string id_;
     std::uint32_t limit_ = 100;
 
     void setup(Options& options) override {
         options.argument("ID", id_, "only of this work", false)
-            .option("--limit", limit_, "how many (default 100)");
+            .option("--limit", limit_, "how many (default 100; 0 = all)");
     }
 
     int run(const Context& context) override {
         const Archive archive(context.archive());
         std::optional<WorkId> work;
         if (!id_.empty()) work = work_id(id_);
-        const auto rows = archive.findings(Viewer::owner, work, static_cast<int>(limit_));
+        const auto rows = archive.findings(
+            Viewer::owner, work, limit_ == 0 || limit_ > kAll ? kAll : static_cast<int>(limit_));
         for (const FindingRow& row : rows) {
             if (context.json) {
                 JsonWriter json;

@@ -66,7 +66,7 @@ std::string to_html(const ExportWork& work) {
         if (!chapter.title.empty()) html.element("h2", chapter.title);
         BodyOptions options;
         options.title_above = chapter.title;
-        options.heading_level = 3;
+        options.heading_level = chapter.title.empty() ? 2 : 3;  // no level is left out
         write_body(html, chapter.text, options);
         html.close();
     }

@@ -9,6 +9,8 @@
 #include <cstring>
 #include <memory>
 
+#include "base/read_only.h"
+
 namespace solander {
 namespace {
 
@@ -142,9 +144,17 @@ struct Fts5Side {
 
 ShardDb::ShardDb(const std::filesystem::path& file, For use)
     : file_(file), tokenizer_(use == For::writing) {
-    const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX;
-    if (sqlite3_open_v2(file.c_str(), &db_, flags, nullptr) != SQLITE_OK) {
-        Error error(Fault::storage, "cannot open " + file.string() + ": " + sqlite3_errmsg(db_));
+    const auto protected_file = read_only_uri(file);
+    const int flags = SQLITE_OPEN_NOMUTEX
+                      | (protected_file ? SQLITE_OPEN_READONLY | SQLITE_OPEN_URI
+                                        : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
+    if (sqlite3_open_v2((protected_file ? *protected_file : file.string()).c_str(), &db_, flags,
+                        nullptr)
+        != SQLITE_OK) {
+        Error error(Fault::storage, "cannot open " + file.string() + ": " + sqlite3_errmsg(db_),
+                    protected_file ? "the archive cannot be written here: run solander check where "
+                                     "it can, once"
+                                   : "");
         sqlite3_close(db_);
         throw error;
     }
@@ -154,9 +164,10 @@ ShardDb::ShardDb(const std::filesystem::path& file, For use)
     try {
         // Derived data: after a power cut the last transactions may be gone, and with them the
         // sequence number they wrote, so they are followed again. WAL keeps the rest whole.
-        script("pragma page_size = 8192; pragma journal_mode = wal;"
-               "pragma journal_size_limit = 16777216; pragma synchronous = normal;"
-               "pragma cache_size = -16000; pragma temp_store = memory;");
+        if (!protected_file)
+            script("pragma page_size = 8192; pragma journal_mode = wal;"
+                   "pragma journal_size_limit = 16777216; pragma synchronous = normal;");
+        script("pragma cache_size = -16000; pragma temp_store = memory;");
         // Position lists are long: read where the system keeps them, not copied page by page.
         if (use == For::reading)
             script("pragma mmap_size = 17179869184; pragma cache_size = -2000");

@@ -8,6 +8,7 @@
 #include <thread>
 
 #include "base/error.h"
+#include "base/read_only.h"
 #include "search/work_words.h"
 
 namespace solander {
@@ -58,6 +59,11 @@ void make_words_tables(ShardDb& db, unsigned shards) {
                && db.number("pragma application_id") == static_cast<std::int64_t>(shards);
     };
     if (fits()) return;
+    if (read_only_uri(db.file()))
+        throw Error(Fault::denied,
+                    "the words in " + db.file().string()
+                        + " were made by another Solander, or not at all",
+                    "the archive cannot be written here: run solander check where it can, once");
     db.script("begin immediate");
     if (fits()) {  // another process was first
         db.script("rollback");

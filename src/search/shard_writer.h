@@ -15,7 +15,7 @@
 namespace solander {
 
 /// A new number makes every words-N.db anew: change it with the tokenizer, stems or columns.
-inline constexpr std::int64_t kWordsFormat = 1;
+inline constexpr std::int64_t kWordsFormat = 2;
 
 struct FollowProgress {
     std::atomic<std::uint64_t> works{0};  ///< taken in by all shards together

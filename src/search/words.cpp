@@ -15,6 +15,7 @@
 #include <thread>
 
 #include "base/log.h"
+#include "base/read_only.h"
 #include "search/rank.h"
 #include "search/shard_db.h"
 #include "search/shard_writer.h"
@@ -186,7 +187,8 @@ struct Words::Inside {
 
 Words::Words(Database& catalogue, fs::path folder, unsigned shards, Crew& crew)
     : inside_(std::make_unique<Inside>(catalogue, std::move(folder), crew)) {
-    fs::create_directories(inside_->folder);
+    std::error_code ignored;  // a read-only archive; who needs the files will say it
+    fs::create_directories(inside_->folder, ignored);
     for (unsigned i = 0; i < std::max(1U, shards); ++i) {
         inside_->shards.push_back(std::make_unique<Shard>());
         inside_->shards.back()->file = inside_->folder / ("words-" + std::to_string(i) + ".db");
@@ -257,7 +259,8 @@ void Words::Inside::join_all(const std::function<void(std::uint64_t)>& say) {
 
 void Words::catch_up(const std::function<void(std::uint64_t)>& progress) {
     Inside& in = *inside_;
-    if (!in.followers.empty()) return;  // they are at it
+    if (!can_write_in(in.folder)) return;  // what is there can be searched
+    if (!in.followers.empty()) return;     // they are at it
     in.progress.works = 0;
     in.follow_all([&in](ShardWriter& writer, Connection& c) {
         writer.follow(c, in.progress);

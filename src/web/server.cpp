@@ -258,7 +258,7 @@ class Session : public std::enable_shared_from_this<Session> {
 class Listener {
   public:
     Listener(asio::io_context& io, Shared& shared, const tcp::endpoint& at)
-        : io_(io), shared_(shared), acceptor_(io) {
+        : io_(io), shared_(shared), acceptor_(io), retry_(io) {
         acceptor_.open(at.protocol());
         acceptor_.set_option(asio::socket_base::reuse_address(true));
         acceptor_.bind(at);
@@ -269,12 +269,11 @@ class Listener {
         acceptor_.async_accept(
             asio::make_strand(io_), [this](beast::error_code error, tcp::socket socket) {
                 if (error == asio::error::operation_aborted || shared_.stopping) return;
-                if (!error) {
-                    beast::error_code ignored;
-                    socket.set_option(tcp::no_delay(true), ignored);
-                    if (shared_.connections < shared_.options.max_connections)
-                        std::make_shared<Session>(std::move(socket), shared_)->read_next();
-                }
+                if (error) return try_later(error);
+                beast::error_code ignored;
+                socket.set_option(tcp::no_delay(true), ignored);
+                if (shared_.connections < shared_.options.max_connections)
+                    std::make_shared<Session>(std::move(socket), shared_)->read_next();
                 accept();
             });
     }
@@ -284,9 +283,23 @@ class Listener {
     }
 
   private:
+    /// No descriptors, no memory: the next accept would fail at once, and the one after it.
+    void try_later(const beast::error_code& error) {
+        if (!told_)
+            log_line(LogLevel::warning, "server",
+                     "cannot take more connections for now: " + error.message());
+        told_ = true;
+        retry_.expires_after(std::chrono::milliseconds(100));
+        retry_.async_wait([this](beast::error_code stopped) {
+            if (!stopped && !shared_.stopping) accept();
+        });
+    }
+
     asio::io_context& io_;
     Shared& shared_;
     tcp::acceptor acceptor_;
+    asio::steady_timer retry_;
+    bool told_ = false;
 };
 
 }  // namespace

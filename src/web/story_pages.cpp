@@ -99,7 +99,7 @@ Response whole_page(App& app, const Call& call) {
             for (const Chapter& chapter : chapters) {
                 html.open("section");
                 if (!chapter.title.empty()) html.element("h2", chapter.title);
-                write_chapter(html, chapter, 3);
+                write_chapter(html, chapter, chapter.title.empty() ? 2 : 3);
                 html.close();
             }
             html.close();

@@ -112,10 +112,7 @@ std::vector<std::string> split_list(std::string_view value) {
 
 std::string brief(std::string_view value) {
     constexpr std::size_t kMost = 80;
-    if (value.size() <= kMost) return std::string(value);
-    std::size_t end = kMost;
-    while (end > 0 && (static_cast<unsigned char>(value[end]) & 0xC0) == 0x80) --end;
-    return std::string(value.substr(0, end)) + " ...";
+    return shortened(value, kMost);
 }
 
 RecordBuilder::RecordBuilder(const Part& part, const ReadingRules& rules, Story& story)

@@ -14,6 +14,9 @@
 
 #include "archive/archive.h"
 #include "base/file.h"
+#include "catalogue/db.h"
+#include "catalogue/stories.h"
+#include "export/zip_writer.h"
 #include "tests/archive/pile.h"
 
 namespace solander {
@@ -65,6 +68,48 @@ TEST_F(Add, never_touches_a_source_file) {
     add();
     EXPECT_EQ(fs::last_write_time(pile() / "a.txt"), before);
     EXPECT_EQ(read_file(pile() / "a.txt").value(), story_file("The Weir", "Ada Marsh", 1));
+}
+
+TEST_F(Add, follows_a_linked_folder_that_is_named_and_counts_those_that_are_not) {
+    fs::create_directories(folder_.path() / "elsewhere");
+    write_file(folder_.path() / "elsewhere" / "b.txt", story_file("The Ford", "J. Weir", 2));
+    write_file(pile() / "a.txt", story_file("The Weir", "Ada Marsh", 1));
+    fs::create_directory_symlink(folder_.path() / "elsewhere", pile() / "more");
+    fs::create_directory_symlink(pile(), pile() / "round");
+    const AddResult result = add();
+    EXPECT_EQ(result.counts.stories_added, 1U);
+    EXPECT_EQ(result.linked_folders, (std::vector<fs::path>{pile() / "more", pile() / "round"}));
+    EXPECT_TRUE(result.problems.empty());
+    Archive archive(library());
+    Progress progress;
+    EXPECT_EQ(archive.add({pile() / "more"}, {}, progress).counts.stories_added, 1U);
+}
+
+TEST_F(Add, a_container_whose_add_was_stopped_is_named_by_check_and_finished_from_its_original) {
+    ZipWriter zip;
+    for (int i = 0; i < 300; ++i)
+        zip.store("in/" + std::to_string(i) + ".txt",
+                  story_file("Boat " + std::to_string(i), "Ada Marsh", i));
+    write_file(pile() / "boats.zip", zip.finish());
+    ASSERT_EQ(add().counts.stories_added, 300U);
+    {
+        // As after a kill when the first stretch was in.
+        const auto database = open_sqlite((library() / "catalogue.db").string(), false);
+        const auto connection = database->connect();
+        WriteTransaction transaction(*connection);
+        connection->query("update original set class = 'unfinished'").run();
+        connection->query("delete from receipt").run();
+        for (WorkId id = 101; id <= 300; ++id) ASSERT_TRUE(delete_work(*connection, id));
+        transaction.commit();
+    }
+    fs::remove_all(pile());
+    Progress progress;
+    const CheckResult before = Archive(library()).check(progress);
+    ASSERT_EQ(before.unfinished.size(), 1U);
+    Archive archive(library());
+    EXPECT_EQ(archive.add({before.unfinished[0]}, {}, progress).counts.stories_added, 200U);
+    EXPECT_EQ(archive.counts().works, 300);
+    EXPECT_TRUE(check().unfinished.empty());
 }
 
 TEST_F(Add, adds_nothing_the_second_time) {

@@ -104,5 +104,11 @@ TEST(Pieces, keep_empty_ones) {
     EXPECT_FALSE(starts_with_ignoring_ascii_case("ti", "title"));
 }
 
+TEST(Text, shortened_between_characters_with_a_sign_that_more_was_there) {
+    EXPECT_EQ(shortened("harbour", 7), "harbour");
+    EXPECT_EQ(shortened("harbour", 4), "harb ...");
+    EXPECT_EQ(shortened("caf\xC3\xA9s", 4), "caf ...");
+}
+
 }  // namespace
 }  // namespace solander

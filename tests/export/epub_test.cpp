@@ -116,6 +116,14 @@ TEST(Epub, begins_as_the_container_rules_ask) {
     EXPECT_EQ(book[28], 0) << "no extra field";
 }
 
+TEST(Html, leaves_no_level_of_headings_out) {
+    ExportWork work = sample_work();
+    work.chapters.push_back({"", document({{BlockKind::heading, "Afterwards"}})});
+    const std::string page = to_html(work);
+    EXPECT_NE(page.find("<h2>Afterwards</h2>"), std::string::npos) << "no title above it";
+    EXPECT_EQ(page.find("<h3>"), std::string::npos);
+}
+
 TEST(Epub, same_work_same_bytes) { EXPECT_EQ(to_epub({sample_work()}), to_epub({sample_work()})); }
 
 TEST(Epub, holds_every_word_once_and_in_order) {

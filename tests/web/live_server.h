@@ -5,11 +5,13 @@
 #include <gtest/gtest.h>
 #include <netinet/in.h>
 #include <signal.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <algorithm>
+#include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <string>
@@ -30,12 +32,16 @@ struct Answer {
 
 class LiveServer {
   public:
-    LiveServer(const std::filesystem::path& library, bool for_readers) {
+    LiveServer(const std::filesystem::path& library, bool for_readers, rlim_t descriptors = 0) {
         int ends[2];
         if (pipe(ends) != 0) std::abort();
         child_ = fork();
         if (child_ == 0) {
             close(ends[0]);
+            if (descriptors > 0) {
+                const rlimit few{descriptors, descriptors};
+                if (setrlimit(RLIMIT_NOFILE, &few) != 0) _exit(4);
+            }
             try {
                 Archive archive(library);
                 ServeOptions options;
@@ -92,6 +98,30 @@ class LiveServer {
     }
     Answer get(std::string_view target, std::string_view headers = "") const {
         return request("GET", target, headers);
+    }
+
+    /// A connection that says nothing; to be closed by the caller.
+    int open_connection() const {
+        const int fd = socket(AF_INET, SOCK_STREAM, 0);
+        sockaddr_in address{};
+        address.sin_family = AF_INET;
+        address.sin_port = htons(port_);
+        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+        EXPECT_EQ(connect(fd, reinterpret_cast<const sockaddr*>(&address), sizeof address), 0);
+        return fd;
+    }
+    /// Of the server's process so far, in hundredths of a second.
+    long cpu_ticks() const {
+        const std::string stat =
+            read_file("/proc/" + std::to_string(child_) + "/stat").value_or("");
+        long user = 0, system = 0;
+        const std::size_t name_end = stat.rfind(')');
+        if (name_end == std::string::npos
+            || std::sscanf(stat.c_str() + name_end + 2,
+                           "%*c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u %ld %ld", &user, &system)
+                   != 2)
+            return -1;
+        return user + system;
     }
 
     static Answer parsed(const std::string& text) {

@@ -18,6 +18,21 @@ TEST_F(Pages, every_page_answers) {
         EXPECT_EQ(server_.get(path).status, 200) << path;
 }
 
+TEST_F(Pages, when_descriptors_run_out_the_server_waits_and_goes_on) {
+    const LiveServer scarce(library(), false, 40);
+    std::vector<int> held;
+    for (int i = 0; i < 60; ++i) held.push_back(scarce.open_connection());
+    const long before = scarce.cpu_ticks();
+    ASSERT_GE(before, 0);
+    sleep(1);
+    EXPECT_LT(scarce.cpu_ticks() - before, 20) << "of 100: it must not try again at once";
+    for (const int fd : held) close(fd);
+    // What waited in the queue is taken and found closed; then it is our turn.
+    Answer answer;
+    for (int i = 0; i < 20 && answer.status != 200; ++i) answer = scarce.get("/healthz");
+    EXPECT_EQ(answer.status, 200);
+}
+
 TEST_F(Pages, text_is_escaped_and_every_page_has_one_heading) {
     for (const char* path : {"/", "/works", "/works/1", "/works/1/chapters/1"}) {
         const Answer page = server_.get(path);
