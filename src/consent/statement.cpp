@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "consent/lexeme.h"
 #include "consent/statement_parts.h"
 
 namespace solander {
@@ -68,6 +69,23 @@ Statement read_named_statement(std::string_view archive, std::string_view value)
                                                                  : "ask";
     ListedPlaces(made.listed).add({std::string(trim(archive)), std::string(grant)});
     return made;
+}
+
+bool is_known_archive(std::string_view label) {
+    const Lexemes lexemes = lex(trim(label));
+    return lexemes.items.size() == 1 && lexemes.items[0].sense == Sense::archive;
+}
+
+bool names_archive(std::string_view label) {
+    if (is_known_archive(label)) return true;
+    const std::string_view name = trim(label);
+    // "Archive" alone names none, and "your archive" is a kind of label, not a place.
+    const std::size_t last = name.find_last_of(" -");
+    if (last == std::string_view::npos || last == 0 || !is_ascii_upper(name.front())) return false;
+    constexpr std::string_view kKinds[] = {"archive", "archives", "library", "lib", "annex"};
+    return std::any_of(std::begin(kKinds), std::end(kKinds), [&](std::string_view kind) {
+        return equals_ignoring_ascii_case(name.substr(last + 1), kind);
+    });
 }
 
 Statement combine(const std::vector<Statement>& statements) {

@@ -40,6 +40,10 @@ Statement read_statement(std::string_view value);
 /// The value of a label that is itself an archive's name ("Circuit Archive: yes", "Pros-Lib: no"):
 /// a grant for that archive; nothing is said about others.
 Statement read_named_statement(std::string_view archive, std::string_view value);
+/// The label is itself the name of an archive that is known.
+bool is_known_archive(std::string_view label);
+/// The same, or looks like one: "Harbour Archive", "Snow-Lib".
+bool names_archive(std::string_view label);
 /// The value of the news header "X-No-Archive": anything but "no" means none.
 Statement read_no_archive_header(std::string_view value);
 /// Sentences about archiving in notes and disclaimers ("please don't post elsewhere"); nullopt when

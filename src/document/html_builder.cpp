@@ -350,7 +350,11 @@ void HtmlBuilder::image(const HtmlToken& tag) {
         || is_rule_name(tokens_.attribute(tag, "src").value_or(""))) {
         if (!open_) open_block();
         image_rule_ = true;
+        return;
     }
+    // What is as small as an ornament may be one; a picture has air around it and parts nothing.
+    constexpr int kPicture = 60;  // pixels
+    picture_ = picture_ || (height > kPicture && width > kPicture);
 }
 
 void HtmlBuilder::meta(const HtmlToken& tag) {

@@ -79,6 +79,7 @@ class HtmlBuilder {
     std::uint8_t mark_kinds_ = 0;
     // Above the next block: explicit blank lines, and the margin of paragraphs.
     std::uint32_t blank_ = 0;
+    bool picture_ = false;  ///< a picture stands between the blocks: blank lines are its own
     std::uint16_t margin_ = 0;
 };
 

@@ -106,6 +106,7 @@ Lines lines_of(const HtmlDraft& draft) {
             line.strong_start =
                 mark < document.marks.size() && document.marks[mark].from <= line.from
                 && (document.marks[mark].kinds & (kStrong | kUnderline | kEmphasis)) != 0;
+            if (line.strong_start) line.strong_to = document.marks[mark].to;
         }
     }
     return out;

@@ -188,7 +188,9 @@ void HtmlBuilder::close_block() {
     out += '\n';
     for (const Copied& c : copied_)
         if (c.out < block_.to) document.to_part.add(c.out, c.in, c.out_step, c.in_step);
-    draft_.gaps.push_back(clamp16(document.blocks.empty() ? 0 : blank_ + margin_));
+    const std::uint32_t gap = document.blocks.empty() ? 0 : blank_ + margin_;
+    draft_.gaps.push_back(clamp16(picture_ ? std::min(gap, 1U) : gap));
+    picture_ = false;
     draft_.block_flags.push_back(block_.kind == BlockKind::heading ? kHeadingBlock
                                                                    : std::uint8_t{0});
     document.blocks.push_back(block_);
@@ -205,6 +207,7 @@ void HtmlBuilder::break_block(std::uint16_t margin) {
 void HtmlBuilder::rule() {
     image_rule_ = false;
     close_block();
+    picture_ = false;
     Block block;
     block.kind = BlockKind::scene_break;
     block.from = block.to = size();

@@ -23,6 +23,7 @@ struct Line {
     bool cell = false;  ///< HTML: a table cell or <dt>/<dd> of its own
     bool strong_start =
         false;  ///< begins with bold, underlined or italic text (a label often does)
+    std::uint32_t strong_to = 0;  ///< where that text ends, when strong_start
     friend bool operator==(const Line&, const Line&) = default;
 };
 

@@ -138,9 +138,10 @@ bool is_grin(std::string_view word) {
 EndMark end_mark(std::string_view line) {
     constexpr std::size_t kLongest = 72;
     if (line.empty() || line.size() > kLongest) return EndMark::none;
-    // Somebody says it: "The end," he said. Or it is a word of speech: "Fin?"
+    // Somebody says it: "The end," he said. Or it is a word of speech: "Fin?" Or a sentence's last
+    // word: "He / continued:".
     if (std::string_view("\"'`,").find(line.front()) != std::string_view::npos
-        || line.starts_with("\u201C") || line.back() == ',')
+        || line.starts_with("\u201C") || line.back() == ',' || line.back() == ':')
         return EndMark::none;
     if ((may_be(line) & kMayBeEnd) == 0) return EndMark::none;
     bool decorated = false;

@@ -11,7 +11,7 @@ namespace solander {
 
 namespace {
 
-constexpr std::size_t kLongest = 160;  // bytes; a rule over a wide screen, in box characters
+constexpr std::size_t kLongest = 240;  // bytes: 80 box characters, a rule over the whole screen
 constexpr std::string_view kPlayLetters = "oO0xX";
 
 /// What an ornament line is made of.

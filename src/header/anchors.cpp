@@ -114,6 +114,13 @@ class Growth {
             return Verdict::text;
         if (!colon && hit.sign != LabelSign::cell) {
             const bool adjacent = !between;
+            // "Summary" on a line of its own, its text below; then "Notes" in the same way.
+            const bool habit = known_.hit.sign == LabelSign::alone && between
+                               && strength == LabelStrength::weak && sheet_.gap(i) > 0
+                               && i + 1 < sheet_.size() && sheet_.gap(i + 1) > 0;
+            if (hit.sign == LabelSign::alone && habit)
+                return story_between(last + 1, i, LabelStrength::strong) ? Verdict::stop
+                                                                         : Verdict::label;
             if (hit.sign == LabelSign::alone
                 && (strength != LabelStrength::strong || (between && sheet_.gap(i) == 0)))
                 return Verdict::text;

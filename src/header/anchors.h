@@ -36,7 +36,8 @@ std::vector<Anchor> grow_block(const Sheet&, std::uint32_t first, std::size_t mo
 /// block?
 bool labels_go_on(const Sheet&, std::uint32_t rule);
 
-/// "To: / From: / Subject:" behind a blank line: the story opens with a letter.
+/// "To: / From: / Subject:" at the top or behind a blank line: the story opens with a letter or
+/// memo.
 bool begins_letter(const Sheet&, std::uint32_t line);
 
 /// The line is the title again, alone: "SNOWFALL" under `Title: Snowfall`.

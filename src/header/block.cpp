@@ -11,6 +11,7 @@
 #include "header/extent.h"
 #include "header/listing.h"
 #include "header/mail_head.h"
+#include "header/rights_below.h"
 #include "header/sheet.h"
 #include "header/values.h"
 #include "header/voice.h"
@@ -47,9 +48,10 @@ class Finder {
             i = look(i, head, tail);
         }
         title_page_alone();
+        rights_below();
         out_.looks_like_index = looks_like_index(sheet_, out_.blocks);
         out_.looks_like_reply =
-            story_labels_ == 0 && quoted_strong_ > 0 && quoted_labels_ >= 2 && !is_riffed();
+            story_labels_ == 0 && quoted_strong_ > 0 && quoted_labels_ >= 2 && !is_riffed(sheet_);
         if (fields_ >= kMaxFields)
             out_.findings.push_back({"many-labels",
                                      "More than " + std::to_string(kMaxFields)
@@ -69,21 +71,6 @@ class Finder {
     }
 
   private:
-    /// "TOM: Not geese again." between quoted paragraphs: a story quoted to be mocked, no answer to
-    /// one.
-    bool is_riffed() const {
-        std::uint32_t quoted = 0, spoken = 0;
-        for (std::uint32_t i = 0; i < sheet_.size(); ++i) {
-            const std::string_view text = sheet_.text(i);
-            if (text.empty()) continue;
-            quoted += text[0] == '>' ? 1U : 0U;
-            std::size_t name = 0;
-            while (name < text.size() && name < 16 && is_ascii_upper(text[name])) ++name;
-            spoken += name >= 2 && name < text.size() && text[name] == ':' ? 1U : 0U;
-        }
-        return spoken >= 3 && quoted * 4 >= sheet_.size();
-    }
-
     std::uint32_t mail_head(std::uint32_t i) {
         HeaderBlock mail = read_mail_head(sheet_, i);
         if (mail.last == mail.first) return i;
@@ -106,9 +93,23 @@ class Finder {
         }
         if (!head && hit->match.can_be(FieldId::mail_header) && i > 0 && sheet_.gap(i) > 0)
             if (const std::uint32_t end = inner_mail(i); end > i) return end;
+        if (ends_with_notes(i, *hit)) return take_block(i, true);
         const OpeningPlace place = place_of(i, head);
         if (!opens_block(sheet_, i, *hit, place, head && backed(i))) return i + 1;
         return take_block(i);
+    }
+
+    /// "End Notes" or "Author's Note:" with little more below: no story says that.
+    bool ends_with_notes(std::uint32_t i, const LabelHit& hit) const {
+        constexpr std::uint32_t kMostLines = 30;
+        const FieldId id = hit.match.first().ids[0];
+        const bool whole = hit.sign == LabelSign::alone || hit.sign == LabelSign::colon;
+        if (!whole || hit.strength() != LabelStrength::strong || sheet_.gap(i) == 0
+            || i <= body_start_ + 4 || i + 1 >= sheet_.size() || i + kMostLines < sheet_.size()
+            || (id != FieldId::end_notes && id != FieldId::notes) || !prose_above(i))
+            return false;
+        const Voice voice = voice_of(sheet_.text_between(i + 1, sheet_.size()));
+        return id == FieldId::end_notes || !voice.is_story();
     }
 
     /// The next message of a saved mailbox or digest.
@@ -175,13 +176,14 @@ class Finder {
         return sheet_.next_free(from) >= sheet_.size();
     }
 
-    std::uint32_t take_block(std::uint32_t i) {
+    std::uint32_t take_block(std::uint32_t i, bool end_notes = false) {
         if (!head_block_ && i > body_start_)
             for (const Field& field : read_title_page(sheet_, body_start_, i, true).fields)
                 if (field.id == FieldId::title) sheet_.remember_title(read_title(field.raw).title);
         const std::vector<Anchor> anchors = grow_block(sheet_, i, kMaxFields - fields_);
         const bool behind_end =
-            i + kTailLines >= sheet_.size() && i > body_start_ + 4 && end_mark_near(i);
+            end_notes
+            || (i + kTailLines >= sheet_.size() && i > body_start_ + 4 && end_mark_near(i));
         const Boundary boundary = find_boundary(sheet_, anchors, behind_end);
         HeaderBlock block;
         block.first = i;
@@ -352,11 +354,19 @@ class Finder {
         out_.blocks.insert(at, std::move(block));
     }
 
+    /// "(c) 1991 Kat. This file may be copied freely." behind the last rule or gap.
+    void rights_below() {
+        const std::uint32_t floor = out_.blocks.empty() ? body_start_ + 4 : out_.blocks.back().last;
+        if (auto block = read_rights_below(sheet_, std::max(floor, body_start_ + 4)))
+            out_.blocks.push_back(std::move(*block));
+    }
+
     static Layer layer_of(const HeaderBlock& block) {
         const bool notes_only =
             std::all_of(block.fields.begin(), block.fields.end(), [](const Field& field) {
                 return field.id == FieldId::notes || field.id == FieldId::end_notes
-                       || field.id == FieldId::feedback || field.id == FieldId::thanks;
+                       || field.id == FieldId::feedback || field.id == FieldId::thanks
+                       || field.id == FieldId::copyright;
             });
         if (block.mail || !notes_only) return Layer::header;
         return block.place == BlockPlace::head   ? Layer::note_before

@@ -18,6 +18,10 @@ struct ByLine {
     double confidence = 0;
 };
 std::optional<ByLine> read_byline(std::string_view line);
+/// "- Kat" of "by - Kat": without the dash.
+std::string_view without_dash(std::string_view name);
+/// Could be who wrote it, with or without an address: "kat and lee9", not "slow degrees he came".
+bool is_name(std::string_view name);
 
 /// How much the line looks like a title; 2 will do in company, 3 alone.
 int title_weight(const Sheet&, std::uint32_t line);

@@ -63,6 +63,13 @@ std::size_t ornament_character(std::string_view text) {
     return is_ornament(c) ? length : 0;
 }
 
+std::size_t box_character_before(std::string_view text) {
+    if (text.size() < 3 || text[text.size() - 3] != '\xE2') return 0;
+    std::size_t length = 0;
+    const char32_t c = first_code_point(text.substr(text.size() - 3), length);
+    return c >= 0x2500 && c < 0x25A0 ? 3 : 0;
+}
+
 std::size_t closing_bracket(char bracket, std::string_view text) {
     if (text.empty()) return 0;
     const char c = text.front();

@@ -17,6 +17,9 @@ std::size_t formatting_tag_before(std::string_view text);
 /// none. Quotes and brackets are not among them.
 std::size_t ornament_character(std::string_view text);
 
+/// Bytes of a character of lines and boxes (CP437's among them) at the end of `text`; 0 if none.
+std::size_t box_character_before(std::string_view text);
+
 /// What stood before a label: how far it reaches, and what has to be closed behind it.
 struct Opening {
     std::size_t length = 0;

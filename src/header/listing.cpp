@@ -47,6 +47,19 @@ bool announces_template(const Sheet& sheet, const HeaderBlock& block) {
 
 }  // namespace
 
+bool is_riffed(const Sheet& sheet) {
+    std::uint32_t quoted = 0, spoken = 0;
+    for (std::uint32_t i = 0; i < sheet.size(); ++i) {
+        const std::string_view text = sheet.text(i);
+        if (text.empty()) continue;
+        quoted += text[0] == '>' ? 1U : 0U;
+        std::size_t name = 0;
+        while (name < text.size() && name < 16 && is_ascii_upper(text[name])) ++name;
+        spoken += name >= 2 && name < text.size() && text[name] == ':' ? 1U : 0U;
+    }
+    return spoken >= 3 && quoted * 4 >= sheet.size();
+}
+
 bool looks_like_index(const Sheet& sheet, const std::vector<HeaderBlock>& blocks) {
     const bool several =
         static_cast<std::size_t>(std::count_if(blocks.begin(), blocks.end(), has_title))

@@ -9,6 +9,10 @@
 
 namespace solander {
 
+/// "TOM: Not geese again." between quoted paragraphs: a story quoted to be mocked, no answer to
+/// one.
+bool is_riffed(const Sheet&);
+
 /// Many titles with hardly a line between them, "Why this must be read", or "a proper header looks
 /// like this".
 bool looks_like_index(const Sheet&, const std::vector<HeaderBlock>&);

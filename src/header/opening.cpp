@@ -134,6 +134,10 @@ bool opens_block(const Sheet& sheet, std::uint32_t i, const LabelHit& hit, Openi
     if (!hit.known() || hit.quote > 0) return false;
     const Tally tally = tally_from(sheet, i, hit);
     if (place != OpeningPlace::head && tells_story(sheet, i, hit)) return false;
+    constexpr std::uint32_t kLetterHead = 8;  // lines
+    std::uint32_t top = i;
+    while (top > 0 && i - top < kLetterHead && sheet.gap(top) == 0) --top;
+    if (begins_letter(sheet, top)) return false;
     switch (place) {
     case OpeningPlace::head: {
         if (tally.colons == 0) {

@@ -100,9 +100,22 @@ bool is_nobody(std::string_view name) {
                           [&key](std::string_view n) { return key == n; });
 }
 
-/// Quotes, stars, dashes and stray brackets around a name.
+/// Quotes, stars, dashes and stray brackets around a name. One mark glued to one end only is part
+/// of a pen name: "postscript_", "~kat".
 std::string_view bare(std::string_view name) {
     constexpr std::string_view kEnds = "\"*_~<>[]{}|=`,;:#+/\\";
+    static constexpr std::string_view kOwn = "_~";
+    name = trim(name);
+    const auto own = [](char mark, char inside, char other) {
+        return kOwn.find(mark) != std::string_view::npos && other != mark
+               && (is_ascii_alpha(inside) || is_ascii_digit(inside));
+    };
+    if (name.size() > 2) {
+        const bool behind = own(name.back(), name[name.size() - 2], name.front());
+        const bool before = own(name.front(), name[1], name.back());
+        if (behind && (is_ascii_alpha(name.front()) || is_ascii_digit(name.front()))) return name;
+        if (before && (is_ascii_alpha(name.back()) || is_ascii_digit(name.back()))) return name;
+    }
     for (bool again = true; again;) {
         name = trim(name);
         again = false;

@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "document/marks.h"
+#include "header/decoration.h"
 #include "header/label_key.h"
 
 namespace solander {
@@ -17,6 +18,7 @@ constexpr std::uint32_t kWidest = 110;  // bytes; longer lines are not wrapped b
 constexpr std::uint32_t kNarrowest = 40;
 constexpr std::uint32_t kSpoilerLines = 5;  // this many near-empty lines on end are a spoiler space
 constexpr std::uint32_t kHeadLines = 200;
+constexpr std::uint32_t kTallestBox = 60;  // lines
 
 // Keys (letters only) of lines that say "now the story". Sorted.
 constexpr std::string_view kStarts[] = {
@@ -88,6 +90,19 @@ bool is_start_key(std::string_view key) {
                || key.find("begins") != std::string_view::npos);
 }
 
+/// Bytes of the wall on both sides of a line of a box: "| SNOWFALL |"; 0 when there is none.
+std::size_t wall_of(std::string_view text) {
+    if (text.size() < 3) return 0;
+    const std::size_t wall =
+        (text.front() & 0x80) != 0 ? (text.front() == '\xE2' ? box_character_before(text) : 0)
+        : std::string_view("|*#+=!:").find(text.front()) != std::string_view::npos ? 1
+                                                                                   : 0;
+    if (wall == 0 || text.size() < 2 * wall + 1
+        || text.substr(0, wall) != text.substr(text.size() - wall))
+        return 0;
+    return is_ascii_space(text[wall]) && is_ascii_space(text[text.size() - wall - 1]) ? wall : 0;
+}
+
 }  // namespace
 
 Sheet::Sheet(const Lines& lines, const std::vector<Region>& furniture)
@@ -96,6 +111,7 @@ Sheet::Sheet(const Lines& lines, const std::vector<Region>& furniture)
         if (region.first < region.last) taken_.emplace_back(region.first, region.last);
     std::sort(taken_.begin(), taken_.end());
     measure();
+    find_boxes();
     find_spoiler_space();
 }
 
@@ -157,24 +173,57 @@ void Sheet::find_spoiler_space() {
     std::sort(taken_.begin(), taken_.end());
 }
 
-bool Sheet::taken(std::uint32_t i) const {
-    const auto after =
-        std::upper_bound(taken_.begin(), taken_.end(), i,
-                         [](std::uint32_t n, const auto& range) { return n < range.first; });
-    return after != taken_.begin() && i < std::prev(after)->second;
+/// Runs of lines between the same walls, closed by a rule above and below.
+void Sheet::find_boxes() {
+    for (std::uint32_t i = 0; i < size_;) {
+        const std::size_t wall = wall_of(lines_->of(line(i)));
+        if (wall == 0 || i == 0 || !is_rule(i - 1)) {
+            ++i;
+            continue;
+        }
+        const std::string_view sign = lines_->of(line(i)).substr(0, wall);
+        std::uint32_t last = i + 1;
+        while (last < size_ && last - i < kTallestBox && gap(last) == 0
+               && wall_of(lines_->of(line(last))) == wall
+               && lines_->of(line(last)).substr(0, wall) == sign)
+            ++last;
+        if (last < size_ && gap(last) == 0 && is_rule(last)) boxes_.emplace_back(i, last);
+        i = last;
+    }
 }
+
+namespace {
+
+bool in_ranges(const std::vector<std::pair<std::uint32_t, std::uint32_t>>& ranges,
+               std::uint32_t i) {
+    const auto after =
+        std::upper_bound(ranges.begin(), ranges.end(), i,
+                         [](std::uint32_t n, const auto& range) { return n < range.first; });
+    return after != ranges.begin() && i < std::prev(after)->second;
+}
+
+}  // namespace
+
+bool Sheet::taken(std::uint32_t i) const { return in_ranges(taken_, i); }
+
+bool Sheet::boxed(std::uint32_t i) const { return !boxes_.empty() && in_ranges(boxes_, i); }
 
 std::string_view Sheet::text(std::uint32_t i) const {
     std::string_view out = lines_->of(line(i));
     if (quoted_whole_)
         while (!out.empty() && (out.front() == '>' || out.front() == ' ')) out.remove_prefix(1);
+    if (boxed(i)) {
+        const std::size_t wall = wall_of(out);
+        out = trim(out.substr(wall, out.size() - 2 * wall));
+    }
     return out;
 }
 
 bool Sheet::is_rule(std::uint32_t i) const {
     if (line(i).rule) return true;
     const std::string_view t = text(i);
-    if (t.size() < 3 || t.size() > 160) return false;
+    if (t.empty() && boxed(i)) return true;
+    if (t.size() < 3 || t.size() > 500) return false;
     const char c = t.front();
     if (is_ascii_alpha(c) && c != 'o' && c != 'O' && c != 'x' && c != 'X') return false;
     if (starts_with_ignoring_ascii_case(t, "<hr") || equals_ignoring_ascii_case(t, "[hr]"))
@@ -208,7 +257,7 @@ bool Sheet::is_end_mark(std::uint32_t i) const {
 
 bool Sheet::runs_on(std::uint32_t i) const {
     if (i + 1 >= size_ || gap(i + 1) > 0 || line(i).rule || line(i + 1).rule
-        || line(i).block != line(i + 1).block)
+        || line(i).block != line(i + 1).block || boxed(i))
         return false;
     const std::string_view now = text(i), next = text(i + 1);
     if (now.empty() || next.empty()) return false;
@@ -257,7 +306,33 @@ std::optional<LabelHit> Sheet::label(std::uint32_t i, LabelSearch search) const 
             return cell;
         }
     }
-    return read_label(t, search);
+    const std::optional<LabelHit> hit = read_label(t, search);
+    return hit || !search.weak_signs ? hit : strong_label(l, t);
+}
+
+/// "<b>Title</b> Snow": what is bold is the label, and nothing else says so.
+std::optional<LabelHit> Sheet::strong_label(const Line& l, std::string_view text) const {
+    constexpr std::size_t kLongestLabel = 32, kLongestSmall = 30;
+    if (!l.strong_start || l.strong_to <= l.from || l.strong_to - l.from > kLongestLabel
+        || l.strong_to >= l.to || quoted_whole_)
+        return std::nullopt;
+    const std::string_view label = trim(text.substr(0, l.strong_to - l.from));
+    const LabelMatch match = label_table().match(label, false);
+    if (!match || match.fit != LabelFit::exact || match.strength() == LabelStrength::faint
+        || !is_ascii_space(text[l.strong_to - l.from - (label.size() < l.strong_to - l.from)]))
+        return std::nullopt;
+    LabelHit hit;
+    hit.match = match;
+    hit.label_to = static_cast<std::uint32_t>(label.size());
+    hit.value_from = l.strong_to - l.from;
+    hit.value_to = static_cast<std::uint32_t>(text.size());
+    while (hit.value_from < hit.value_to && is_ascii_space(text[hit.value_from])) ++hit.value_from;
+    // "<b>Notes</b> lay all over the floor": a sentence.
+    if (is_ascii_lower(text[hit.value_from]) && hit.value_to - hit.value_from > kLongestSmall)
+        return std::nullopt;
+    hit.sign = LabelSign::bracket;
+    hit.mark = '<';
+    return hit;
 }
 
 Span Sheet::where(std::string_view piece) const {

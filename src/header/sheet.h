@@ -20,13 +20,16 @@ class Sheet {
 
     std::uint32_t size() const { return size_; }
     const Line& line(std::uint32_t i) const { return lines_->lines[i]; }
-    /// Without the reply quoting of a text that is quoted as a whole.
+    /// Without the reply quoting of a text that is quoted as a whole, and without the walls of a
+    /// box.
     std::string_view text(std::uint32_t i) const;
     std::uint32_t gap(std::uint32_t i) const { return line(i).blanks_before; }
     /// Furniture, or half of a spoiler space ("S", "P", "O", "I" ... down the page).
     bool taken(std::uint32_t i) const;
 
-    /// A rule, a row of ornaments, <hr>.
+    /// Stands inside a drawn box: "| SNOWFALL |" between rules.
+    bool boxed(std::uint32_t i) const;
+    /// A rule, a row of ornaments, <hr>, an empty line of a box.
     bool is_rule(std::uint32_t i) const;
     /// "On with the story", "BEGIN", "Enjoy!" alone on a line.
     bool is_start_mark(std::uint32_t i) const;
@@ -69,8 +72,10 @@ class Sheet {
 
   private:
     bool is_tail_of_sentence(std::uint32_t i) const;
+    std::optional<LabelHit> strong_label(const Line&, std::string_view text) const;
     void measure();
     void find_spoiler_space();
+    void find_boxes();
     bool spells_spoiler(std::uint32_t first, std::uint32_t last) const;
 
     const Lines* lines_;
@@ -81,6 +86,7 @@ class Sheet {
     LabelKey title_;
     bool markup_ = false;  ///< HTML: lines end where the author ended them
     std::vector<std::pair<std::uint32_t, std::uint32_t>> spoilers_;
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> boxes_;  ///< sorted: lines with walls
     std::vector<std::pair<std::uint32_t, std::uint32_t>> taken_;  ///< sorted, not overlapping
 };
 

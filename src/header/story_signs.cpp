@@ -9,22 +9,46 @@
 
 namespace solander {
 
+namespace {
+
+// What heads letters, memos and reports: 2 for what nothing but they have, 1 for what others have
+// too.
+struct LetterLabel {
+    std::string_view name;
+    int points;
+};
+constexpr LetterLabel kLetterLabels[] = {
+    {"to", 2},        {"from", 2},           {"subject", 2},   {"re", 2},
+    {"cc", 2},        {"sent", 2},           {"an", 2},        {"von", 2},
+    {"betreff", 2},   {"memo", 2},           {"attn", 2},      {"via", 2},
+    {"attention", 1}, {"memorandum", 2},     {"regarding", 2}, {"memo to", 2},
+    {"date", 1},      {"time", 1},           {"priority", 1},  {"stardate", 1},
+    {"ref", 1},       {"reference", 1},      {"location", 1},  {"status", 1},
+    {"urgent", 1},    {"classification", 1}, {"copies", 1},    {"enclosed", 1},
+    {"encl", 1},      {"place", 1},          {"warning", 1},
+};
+
+}  // namespace
+
 bool begins_letter(const Sheet& sheet, std::uint32_t i) {
-    if (sheet.gap(i) == 0) return false;
-    int letter = 0, other = 0;
-    for (std::uint32_t at = i; at < std::min(sheet.size(), i + 5); ++at) {
-        if (at > i && sheet.gap(at) > 0) break;
+    if (i > 0 && sheet.gap(i) == 0) return false;
+    constexpr std::uint32_t kMostLines = 8;
+    int letter = 0, certain = 0, other = 0;
+    for (std::uint32_t at = i; at < std::min(sheet.size(), i + kMostLines); ++at) {
+        if (at > i && sheet.gap(at) > 1) break;
         const std::string_view text = sheet.text(at);
-        const auto colon = text.substr(0, 12).find(':');
+        const auto colon = text.substr(0, 16).find(':');
         if (colon == std::string_view::npos) break;
-        const std::string name = ascii_lowered(trim(text.substr(0, colon)));
-        const bool mine = name == "to" || name == "from" || name == "subject" || name == "re"
-                          || name == "cc" || name == "sent" || name == "date" || name == "an"
-                          || name == "von" || name == "betreff" || name == "memo";
-        letter += mine && name != "date" ? 2 : mine ? 1 : 0;
-        other += mine ? 0 : 1;
+        const std::string_view name = trim(text.substr(0, colon));
+        int points = 0;
+        for (const LetterLabel& label : kLetterLabels)
+            if (equals_ignoring_ascii_case(label.name, name)) points = label.points;
+        if (points == 0 && colon + 1 == text.size()) break;  // "Dear Bill:"
+        letter += points;
+        certain += points == 2 ? 1 : 0;
+        other += points == 0 ? 1 : 0;
     }
-    return letter >= 3 && other == 0;
+    return letter >= 3 && certain > 0 && other == 0;
 }
 
 bool echoes_title(const Sheet& sheet, std::uint32_t line, const std::vector<Anchor>& anchors) {

@@ -20,6 +20,7 @@ namespace {
 
 constexpr std::size_t kMostPlaces = 600;  // evenly spread over the file: more change no decision
 constexpr std::size_t kHintBytes = 16384;
+constexpr std::size_t kFewPlaces = 4;  // fewer prove little: every charset is tried
 
 bool one_of(char32_t c, std::u32string_view set) { return set.find(c) != set.npos; }
 bool is_box(char32_t c) { return c >= 0x2500 && c < 0x25A0; }
@@ -55,6 +56,7 @@ double letter_worth(char32_t c, char32_t before, char32_t after) {
 double sign_worth(char32_t c, char32_t before, char32_t after) {
     const auto digit = [](char32_t x) { return x < 0x80 && is_ascii_digit(static_cast<char>(x)); };
     if (one_of(c, U"£€$¥")) return digit(after) || digit(before) ? 1.2 : 0.2;
+    if (one_of(c, U"®™") && is_letter(after)) return -0.5;
     if (one_of(c, U"©®™")) return is_letter(after) && !is_letter(before) ? 0.4 : 0.9;
     if (c == U'×') return digit(before) && digit(after) ? 1 : 0.2;
     if (one_of(c, U"ªº½¼¾") && !digit(before)) return -0.3;
@@ -92,6 +94,13 @@ double western_worth(char32_t c, char32_t before, char32_t after) {
     return beside_letter ? -1 : -0.5;
 }
 
+/// In the charsets of the West: without the other letters of Central Europe, š, ž and Ÿ stand in a
+/// name now and then; a lone one is more often the ö of another charset.
+double latin_worth(char32_t c, char32_t before, char32_t after) {
+    const double worth = western_worth(c, before, after);
+    return one_of(c, U"šžŠŽŸ") ? std::min(worth, 0.2) : worth;
+}
+
 double cyrillic_worth(char32_t c, char32_t before, char32_t) {
     const auto cyrillic = [](char32_t x) { return x >= 0x400 && x < 0x460; };
     if (c == before) return 0;  // a rule across the page
@@ -114,10 +123,10 @@ struct Candidate {
     double prior;  ///< added to the sum: how many places must speak against it
 };
 constexpr std::array kCandidates = std::to_array<Candidate>({
-    {"windows-1252", western_worth, 1.0},
-    {"macintosh", western_worth, 0.3},
-    {"ibm437", western_worth, 0.2},
-    {"ibm850", western_worth, 0.1},
+    {"windows-1252", latin_worth, 1.0},
+    {"macintosh", latin_worth, 0.3},
+    {"ibm437", latin_worth, 0.2},
+    {"ibm850", latin_worth, 0.1},
     {"windows-1250", western_worth, -2.0},
     {"iso-8859-2", western_worth, -2.1},
     {"ibm852", western_worth, -2.2},
@@ -136,6 +145,9 @@ struct Survey {
     std::array<std::size_t, 256> count{};
     std::size_t letters = 0;  ///< of ASCII
     std::size_t high = 0;
+    bool mac_lines = false;    ///< lines end with a lone CR, as a Macintosh wrote them
+    bool crlf = false;         ///< or with CR and LF, as it did not
+    bool dos_end = false;      ///< ^Z at the end, as DOS wrote it
     std::size_t in_words = 0;  ///< high bytes between two others: words of another script, or rules
     std::vector<Place> places;
 
@@ -147,6 +159,11 @@ struct Survey {
             else if (is_ascii_alpha(static_cast<char>(b)))
                 letters += count[b];
         }
+        mac_lines = count['\r'] > 0 && count['\n'] == 0;
+        crlf = count['\n'] > 0 && count['\r'] * 10 >= count['\n'] * 9;
+        dos_end =
+            bytes.substr(bytes.size() - std::min<std::size_t>(bytes.size(), 2048)).find('\x1A')
+            != std::string_view::npos;
         const std::size_t stride = high / kMostPlaces + 1;
         std::size_t seen = 0;
         for (std::size_t i = ascii_prefix(bytes); i < bytes.size();
@@ -205,6 +222,15 @@ struct Survey {
     }
 };
 
+/// What the system that wrote the lines speaks for, in places.
+double habit(std::string_view charset, const Survey& survey) {
+    constexpr double kOfSystem = 1.5, kOfLines = -0.5;
+    const bool mac = charset == "macintosh" || charset == "x-mac-cyrillic";
+    const bool dos = charset.starts_with("ibm");
+    if ((mac && survey.mac_lines) || (dos && survey.dos_end)) return kOfSystem;
+    return mac && survey.crlf ? kOfLines : 0;
+}
+
 /// uchardet's opinion in lower case; empty when it has none.
 std::string hint(std::string_view bytes) {
     struct Delete {
@@ -245,6 +271,25 @@ std::string why_of(std::string_view name, const Survey& survey) {
                                                                          : "latin-range";
 }
 
+using Scores = std::array<double, kCandidates.size()>;
+using Pages = std::array<const CodePage*, kCandidates.size()>;
+
+/// Of a letter or two what is usual decides, and another charset may show letters there that fit as
+/// well: a person has to look. Empty when there is none.
+std::string_view rival_of_few(const Survey& survey, const Pages& pages, const Scores& score,
+                              std::size_t best) {
+    constexpr double kUnlikely = -1;  // prior of charsets that are not thought of for one letter
+    if (survey.places.size() >= kFewPlaces || kCandidates[best].prior < kUnlikely) return {};
+    const bool letters = survey.accents(*pages[best]) == survey.high;
+    const double needed = score[best] - kCandidates[best].prior - (letters ? 0.3 : 0.5);
+    for (std::size_t i = 0; i < kCandidates.size(); ++i)
+        if (i != best && pages[i] != nullptr && kCandidates[i].prior > kUnlikely
+            && score[i] - kCandidates[i].prior >= needed && survey.accents(*pages[i]) == survey.high
+            && survey.differing(*pages[i], *pages[best]) > 0)
+            return kCandidates[i].name;
+    return {};
+}
+
 }  // namespace
 
 CharsetGuess guess_charset(std::string_view bytes) {
@@ -253,17 +298,20 @@ CharsetGuess guess_charset(std::string_view bytes) {
     // A text whose letters are ASCII is Western, whatever the statistics of so few bytes say; but
     // a page's tags may outnumber its words.
     const bool mostly_high = survey.high * 2 > survey.letters || survey.in_words * 2 > survey.high;
-    std::array<double, kCandidates.size()> score{};
-    std::array<const CodePage*, kCandidates.size()> pages{};
+    Scores score{};
+    Pages pages{};
     std::size_t best = 0;
     for (std::size_t i = 0; i < kCandidates.size(); ++i) {
         const Candidate& candidate = kCandidates[i];
         pages[i] = CodePage::find(candidate.name);
-        const bool asked = pages[i] != nullptr && (mostly_high || candidate.worth == western_worth);
-        score[i] = asked ? survey.worth_of(*pages[i], candidate.worth) + candidate.prior : -1e9;
+        const bool asked =
+            pages[i] != nullptr && (mostly_high || candidate.worth != cyrillic_worth);
+        score[i] = asked ? survey.worth_of(*pages[i], candidate.worth) + candidate.prior
+                               + habit(candidate.name, survey)
+                         : -1e9;
         if (score[i] > score[best]) best = i;
         // Quotes in quote places and hardly an accent: windows-1252, and no other need be tried.
-        if (i == 0 && asked && score[0] > 0.8 * places
+        if (i == 0 && asked && survey.places.size() >= kFewPlaces && score[0] > 0.8 * places
             && survey.accents(*pages[0]) * 30 < survey.letters)
             return {std::string(candidate.name), why_of(candidate.name, survey), ""};
     }
@@ -298,6 +346,7 @@ CharsetGuess guess_charset(std::string_view bytes) {
         rival_score = score[i];
         guess.rival = kCandidates[i].name;
     }
+    if (guess.rival.empty()) guess.rival = rival_of_few(survey, pages, score, best);
     return guess;
 }
 

@@ -3,6 +3,7 @@
 #include "vocabulary/pairing_text.h"
 
 #include "base/text.h"
+#include "vocabulary/pairing_words.h"
 
 namespace solander {
 namespace {
@@ -10,6 +11,17 @@ namespace {
 constexpr std::size_t kNameBytes = 60;  ///< no name joined by an x is longer
 
 bool blank(char c) { return is_ascii_space(c); }
+
+/// "Mrs" of "Mrs. Achebe", "Mr." of "Mr. and Mrs. Lund": value[from, to) ends with a title that
+/// goes on with a name.
+bool ends_with_honorific(std::string_view value, std::size_t from, std::size_t to) {
+    while (to > from && blank(value[to - 1])) --to;
+    if (to > from && value[to - 1] == '.') --to;
+    std::size_t first = to;
+    while (first > from && to - first < 8 && is_ascii_alpha(value[first - 1])) --first;
+    return first < to && is_ascii_upper(value[first])
+           && pairing_words().honorific.count(ascii_lowered(value.substr(first, to - first))) != 0;
+}
 
 /// "A/B and C/D", "A/B + C/D", "A/B & C": list marks when a pairing stands on a side of them.
 void split_joined(std::string_view value, PairingPiece piece, bool in_list,
@@ -25,6 +37,7 @@ void split_joined(std::string_view value, PairingPiece piece, bool in_list,
                 length = word.size();
         if (length == 0 || !(slashed || in_list)) continue;
         if (!slashed && (value[i + 1] == '&' || value[i + 1] == '+')) continue;
+        if (ends_with_honorific(value, from, i)) continue;
         out.push_back({from, i});
         from = i + length;
         i = from - 1;
@@ -42,6 +55,8 @@ PairingSign sign_at(std::string_view value, std::size_t i, PairingPiece p) {
         if (starts(s)) return {s.size(), true, false};
     for (std::string_view s : {"->", "\xE2\x86\x92", "=>"})
         if (starts(s)) return {s.size(), true, true};
+    const bool and_sign = rest.front() == '&' || starts_with_ignoring_ascii_case(rest, " and ");
+    if (and_sign && ends_with_honorific(value, p.from, i)) return {};
     if (rest.front() == '&') return {1, false, false};
     if (rest.front() == '+' || rest.front() == '=') return {1, true, false};
     if (starts_with_ignoring_ascii_case(rest, " x ") || starts(" * ")) return {3, true, false};
@@ -97,7 +112,8 @@ std::vector<PairingPiece> pairing_pieces(std::string_view value) {
         else if (c == '\n' || (depth == 0 && (c == ',' || c == ';' || c == '|')))
             cut(i, i + 1);
         else if (depth == 0 && c == '.' && i + 1 < value.size() && blank(value[i + 1])
-                 && i > from + 2 && is_ascii_lower(value[i - 1]) && is_ascii_lower(value[i - 2]))
+                 && i > from + 2 && is_ascii_lower(value[i - 1]) && is_ascii_lower(value[i - 2])
+                 && !ends_with_honorific(value, from, i))
             cut(i, i + 1);  // a sentence ends; "T. Kirk" does not
     }
     cut(value.size(), value.size());

@@ -25,6 +25,7 @@ const PairingWords& pairing_words() {
                 if (kind == "not-pairing") made.not_pairing.insert(word);
                 if (kind == "no-name") made.no_name.insert(word);
                 if (kind == "particle") made.particle.insert(word);
+                if (kind == "honorific") made.honorific.insert(word);
             }
         });
         const auto longer = [](std::string_view a, std::string_view b) {

@@ -9,7 +9,7 @@ namespace solander {
 
 struct PairingWords {
     std::vector<std::string_view> before, behind;  ///< qualifiers, longest first
-    std::unordered_set<std::string_view> none, not_pairing, no_name, particle;
+    std::unordered_set<std::string_view> none, not_pairing, no_name, particle, honorific;
     std::unordered_set<std::string_view> qualifier;  ///< both kinds
 };
 const PairingWords& pairing_words();

@@ -73,6 +73,22 @@ std::string RecordBuilder::take_people(const Field& field, Evidence evidence) {
     return value;
 }
 
+namespace {
+
+/// "Harbour Street/Night Desk", "Buffy/Angel": two fandoms. "Fate/stay night", "X/1999" and "TOS/K"
+/// are one name: the second side of a crossover is a name of its own.
+bool parts_fandoms(std::string_view name, std::size_t slash) {
+    constexpr std::size_t kShortestName = 3;
+    const std::string_view left = trim(name.substr(0, slash)), right = trim(name.substr(slash + 1));
+    if (left.empty() || right.empty()) return false;
+    if (left.size() < slash) return true;  // blanks around it
+    std::size_t length = 0;
+    return left.size() >= kShortestName && right.size() >= kShortestName
+           && !is_lower(first_code_point(right, length)) && !is_ascii_digit(right.front());
+}
+
+}  // namespace
+
 std::string RecordBuilder::take_fandom(const Field& field, Evidence) {
     if (means_none(field.raw)) return "";
     std::vector<std::string> names;
@@ -86,13 +102,15 @@ std::string RecordBuilder::take_fandom(const Field& field, Evidence) {
             else if (!read_relationships(name).relationships.empty())
                 continue;
         }
-        for (std::size_t at = 0;
-             at != std::string_view::npos;) {  // "Harbour / Night Desk": a crossover
-            const std::size_t next = name.find(" / ", at);
-            names.emplace_back(
-                trim(name.substr(at, next == std::string_view::npos ? next : next - at)));
-            at = next == std::string_view::npos ? next : next + 3;
+        for (std::size_t slash = name.find('/'); slash != std::string_view::npos;) {
+            const bool parts = parts_fandoms(name, slash);
+            if (parts) {
+                names.emplace_back(trim(name.substr(0, slash)));
+                name.remove_prefix(slash + 1);
+            }
+            slash = name.find('/', parts ? 0 : slash + 1);
         }
+        names.emplace_back(trim(name));
     }
     for (const std::string& name : names) add_name(record_.fandoms, name);
     return joined(names);
@@ -275,7 +293,12 @@ std::string RecordBuilder::take_prose(const Field& field, Evidence evidence) {
 }
 
 std::string RecordBuilder::take_archive(const Field& field, Evidence) {
-    Statement statement = read_statement(field.raw);
+    // "Circuit Archive: yes" is a yes to that archive, "List archive: yes" to the list's own.
+    const bool list = fold(field.label) == "list archive";
+    Statement statement = list ? read_named_statement("LIST", field.raw)
+                          : is_known_archive(field.label)
+                              ? read_named_statement(field.label, field.raw)
+                              : read_statement(field.raw);
     if (statement.said_in.empty()) statement.said_in = "field";
     std::string value(name_of(statement.by_default));
     statements_.push_back(std::move(statement));
@@ -369,6 +392,11 @@ std::string RecordBuilder::take_language(const Field& field, Evidence evidence) 
 
 std::string RecordBuilder::take_extra(const Field& field, Evidence evidence) {
     const std::string_view value = trim(field.raw);
+    // "Circuit Archive: yes", "Gossamer: no": a word about that archive alone.
+    if (field.id == FieldId::extra && evidence <= Evidence::tail && names_archive(field.label))
+        if (Statement statement = read_named_statement(field.label, value);
+            !statement.listed.empty())
+            add_statement(std::move(statement), field.raw, field.where, field.confidence);
     if (value.empty() || evidence > Evidence::tail) return std::string(value);
     for (const Extra& extra : record_.extra)
         if (extra.value == value && fold(extra.label) == fold(field.label))

@@ -190,6 +190,22 @@ TEST(HtmlReader, finds_ornaments_and_breaks_made_of_empty_paragraphs) {
     EXPECT_EQ(document.blocks[11].kind, BlockKind::scene_break);
 }
 
+TEST(HtmlReader, the_air_around_a_picture_is_no_break) {
+    const std::string paragraph = "<p>Nell counted the sledges, and Otto mended the bellows.</p>";
+    std::string page;
+    for (int i = 0; i < 12; ++i) page += paragraph;
+    const auto breaks = [&](const std::string& between) {
+        int count = 0;
+        for (const Block& block : read_page(page + between + page).blocks)
+            count += block.kind == BlockKind::scene_break ? 1 : 0;
+        return count;
+    };
+    EXPECT_EQ(breaks("<br><br><br>"), 1);
+    EXPECT_EQ(breaks("<br><center><img src=goose.gif width=90 height=120></center><br><br>"), 0);
+    EXPECT_EQ(breaks("<br><center><img src=star.gif width=20 height=20></center><br><br>"), 1);
+    EXPECT_EQ(breaks("<img src=goose.gif width=90 height=120><hr>"), 1);
+}
+
 TEST(HtmlReader, reads_a_page_that_is_one_cell_or_all_centred_or_indented) {
     const std::string prose =
         "It was dark in the harbour, and it was going to be darker before it was light again.";

@@ -89,7 +89,7 @@ TEST(EndMark, reads_the_shapes_authors_use) {
 
 TEST(EndMark, leaves_prose_alone) {
     for (const char* line :
-         {"\"The end,\" he said.", "\"Fin?\"", "The end of the road was near.",
+         {"continued:", "\"The end,\" he said.", "\"Fin?\"", "The end of the road was near.",
           "In the end, she went.", "End it.", "30", "Finally.", "\u201CThe end.\u201D",
           "Continued rain was forecast.", "To be, or not to be."})
         EXPECT_EQ(end_mark(line), EndMark::none) << line;

@@ -160,6 +160,47 @@ TEST(Charset, doubts_aloud_when_two_fit) {
     EXPECT_FALSE(got.findings.empty());
 }
 
+TEST(Charset, of_one_letter_is_decided_by_what_wrote_the_lines) {
+    const auto lines = [](std::string_view word, std::string_view end) {
+        std::string out;
+        for (std::string_view line : {std::string_view("Nell counted the sledges."), word,
+                                      std::string_view("Nobody said a word about it.")})
+            out += std::string(line) + std::string(end);
+        return out;
+    };
+    for (const char* word : {"She met Björn there.", "Zoë was late.", "A café in Zürich.",
+                             "Mañana, he said.", "Österreich it was.", "His élan was gone."}) {
+        const Decoded mac = decode(in(lines(word, "\r"), "macintosh"));
+        EXPECT_EQ(mac.encoding, "macintosh") << word;
+        EXPECT_NE(mac.view.text.find(word), std::string::npos) << word;
+        const Decoded dos = decode(in(lines(word, "\r\n"), "ibm437") + "\x1A");
+        EXPECT_EQ(dos.encoding, "ibm437") << word;
+        EXPECT_NE(dos.view.text.find(word), std::string::npos) << word;
+    }
+}
+
+TEST(Charset, of_one_letter_is_right_or_doubted) {
+    for (const char* charset : {"windows-1252", "macintosh", "ibm437"})
+        for (const char* word : {"Björn", "Zoë", "café", "Zürich", "mañana", "voilà", "façade",
+                                 "hôtel", "Straße", "élan", "Österreich", "naïve", "über"}) {
+            const std::string text = std::string("Nell went to see ") + word + " and came back.\n";
+            const Decoded got = decode(in(text, charset));
+            bool doubted = false;
+            for (const Finding& finding : got.findings)
+                doubted = doubted || finding.kind == "encoding-doubt";
+            EXPECT_TRUE(doubted || got.view.text == text) << charset << " " << got.view.text;
+        }
+}
+
+TEST(Charset, a_lone_letter_of_windows_is_not_doubted) {
+    for (const char* word : {"Björn", "Zoë", "café", "mañana", "Don’t", "“Well,” he"}) {
+        const Decoded got =
+            decode(in(std::string("She said ") + word + " once.\n", "windows-1252"));
+        EXPECT_EQ(got.encoding, "windows-1252") << word;
+        EXPECT_TRUE(got.findings.empty()) << word;
+    }
+}
+
 TEST(Charset, does_not_doubt_between_charsets_that_show_the_same) {
     const Decoded got = decode(in("╔═══════╗\n║ CAFÉ ║\n╚═══════╝\nétude\n", "ibm437"));
     EXPECT_EQ(got.encoding, "ibm437");

@@ -106,6 +106,20 @@ const Case kPairings[] = {
     {"G/Wm", "<G/Wm>"},
 };
 
+TEST(ReadRelationships, a_title_before_a_name_ends_no_sentence) {
+    const Case cases[] = {
+        {"Mrs. Achebe", "char:Mrs. Achebe"},
+        {"Len, Mrs. Achebe, Dr. X", "char:Len char:Mrs. Achebe char:Dr. X"},
+        {"Mr. Lund. Mrs. Lund. Capt. Vane.", "char:Mr. Lund char:Mrs. Lund char:Capt. Vane"},
+        {"Dr. X/Mrs. Achebe", "<Dr. X/Mrs. Achebe>"},
+        {"Nell, Mr. and Mrs. Lund", "char:Nell char:Mr. and Mrs. Lund"},
+        {"Nell, Mr. & Mrs. Lund", "char:Nell char:Mr. & Mrs. Lund"},
+        {"Lt. Cmdr. Berg and Prof. Ost, Otto", "char:Lt. Cmdr. Berg char:Prof. Ost char:Otto"},
+        {"Nell Lund. Otto Berg.", "char:Nell Lund char:Otto Berg"},
+    };
+    for (const Case& c : cases) EXPECT_EQ(told(read_relationships(c.value)), c.expected) << c.value;
+}
+
 TEST(ReadRelationships, takes_values_apart) {
     for (const Case& c : kPairings)
         EXPECT_EQ(told(read_relationships(c.value)), c.expected) << c.value;

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// From a part to a work: what lies between header lines and typed values.
+#include <gtest/gtest.h>
+
+#include "work/assemble.h"
+
+namespace solander {
+namespace {
+
+constexpr const char* kStory =
+    "Nell counted the sledges again. There were eleven of them now, and the twelfth had not\n"
+    "come back. \"Otto,\" she said, \"you had better fetch the lantern.\" He went out into the\n"
+    "snow and came back with nothing. They sat by the stove until morning and nobody said a\n"
+    "word about the lantern or the goose, though both of them thought of little else.\n\n"
+    "Then the sledge came, and she laughed, and he put the kettle on and said it was time.\n";
+
+Story read(const std::string& text, Media media = Media::text) {
+    Part part;
+    part.name = "snow.txt";
+    part.media = media;
+    part.text = text;
+    part.bytes = text.size();
+    part.encoding = "us-ascii";
+    std::vector<Story> stories = read_stories(part, {PartialDate{2026, 11, 22}});
+    return stories.empty() ? Story{} : std::move(stories.front());
+}
+
+Story with_header(const std::string& lines) {
+    return read("Title: Snowfall\nAuthor: Kat\nRating: PG\n" + lines + "\n\n* * *\n\n" + kStory);
+}
+
+std::string listed(const Story& story) {
+    std::string out;
+    for (const ListedArchive& one : story.record.permission.listed)
+        out += (out.empty() ? "" : "; ") + one.who + " " + one.grant;
+    return out;
+}
+
+TEST(Reading, a_label_that_is_an_archives_name_speaks_for_that_archive) {
+    const Story story = with_header("Circuit Archive: yes\nGossamer: no\nSpice level: hot");
+    EXPECT_EQ(listed(story), "Circuit Archive yes; Gossamer no");
+    EXPECT_EQ(story.record.permission.by_default, Permission::unstated);
+    EXPECT_EQ(listed(with_header("List archive: yes")), "LIST yes");
+    EXPECT_EQ(listed(with_header("Harbour Archive: ask first\nSnow-Lib: no")),
+              "Harbour Archive ask; Snow-Lib no");
+}
+
+TEST(Reading, what_is_no_archives_name_allows_nothing) {
+    EXPECT_EQ(listed(with_header("Kissing: yes\nTranslations: ask first")), "");
+    EXPECT_EQ(listed(with_header("Gossamer:\nSpice level: hot")), "");
+}
+
+TEST(Reading, a_plain_no_is_not_loosened_by_an_archives_label) {
+    const Story story = with_header("Archive: No\nGossamer: yes");
+    EXPECT_EQ(story.record.permission.by_default, Permission::none);
+    EXPECT_EQ(listed(story), "Gossamer ask");
+}
+
+TEST(Reading, two_fandoms_may_share_a_slash) {
+    using Names = std::vector<std::string>;
+    const auto fandoms = [](const std::string& value) {
+        return with_header("Fandom: " + value).record.fandoms;
+    };
+    EXPECT_EQ(fandoms("Harbour Street / Night Desk"), (Names{"Harbour Street", "Night Desk"}));
+    EXPECT_EQ(fandoms("Harbour Street/Night Desk/Kestrel"),
+              (Names{"Harbour Street", "Night Desk", "Kestrel"}));
+    EXPECT_EQ(fandoms("Lamp/stay dark"), (Names{"Lamp/stay dark"}));
+    EXPECT_EQ(fandoms("Harbour/1999"), (Names{"Harbour/1999"}));
+}
+
+TEST(Reading, bold_type_alone_makes_a_label) {
+    for (const char* page :
+         {"<html><body><b>Title</b> Snowfall<br><b>Author</b> Kat Lund<br><b>Rating</b> PG<hr>",
+          "<html><body><p><b>Title</b> Snowfall</p><p><b>Author</b> Kat Lund</p>"
+          "<p><strong>Rating</strong> PG</p><hr>"}) {
+        const Story story =
+            read(std::string(page) + "<p>" + kStory + "</p></body></html>", Media::html);
+        EXPECT_EQ(story.record.title, "Snowfall");
+        ASSERT_EQ(story.record.creators.size(), 1U);
+        EXPECT_EQ(story.record.creators[0].name, "Kat Lund");
+        EXPECT_EQ(story.record.rating, Rating::general);
+    }
+}
+
+TEST(Reading, a_bold_word_that_opens_the_story_is_no_label) {
+    const Story story = read("<html><body><h1>Snowfall</h1><p><b>Notes</b> lay all over the floor, "
+                             "and nobody had read them.</p><p><b>Warning</b> or no warning, she "
+                             "went out.</p><p>"
+                                 + std::string(kStory) + "</p></body></html>",
+                             Media::html);
+    EXPECT_EQ(story.record.notes, "");
+    EXPECT_TRUE(story.record.warnings.empty());
+}
+
+}  // namespace
+}  // namespace solander
