@@ -5,11 +5,13 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <chrono>
 
 #include "archive/inside.h"
 #include "base/file.h"
 #include "base/log.h"
+#include "catalogue/postgres_address.h"
 #include "catalogue/schema.h"
 
 namespace solander {
@@ -76,8 +78,73 @@ void refuse_if_no_archive(const fs::path& folder) {
         throw Error(Fault::not_found, "there is no folder " + folder.string(),
                     "make an archive: solander init " + folder.string());
     throw Error(Fault::not_found,
-                folder.string() + " is not an archive (it has no " + kCatalogueFile + ")",
+                folder.string() + " is not an archive (it has no " + kCatalogueFile
+                    + ", and its settings name no database)",
                 "make one: solander init " + folder.string());
+}
+
+std::unique_ptr<Database> open_catalogue(const fs::path& folder, const Settings& settings) {
+    constexpr std::uint64_t kMostSeconds = 86'400;
+    const auto wait = std::min(settings.number("database.wait"), kMostSeconds);
+    const int wait_ms = static_cast<int>(wait) * 1000;
+    const std::string& address = settings.text("database.address");
+    if (!address.empty()) return open_postgres(address, wait_ms);
+    return open_sqlite((folder / kCatalogueFile).string(), false, wait_ms);
+}
+
+void make_folders(const fs::path& folder) {
+    std::error_code problem;
+    fs::create_directories(folder, problem);
+    if (problem)
+        throw Error(Fault::storage, "cannot make " + folder.string() + ": " + problem.message());
+    for (const char* name : {kOriginalsFolder, kWordsFolder}) {
+        if (fs::exists(folder / name, problem) && !fs::is_empty(folder / name, problem))
+            throw Error(Fault::conflict, (folder / name).string() + " is in the way",
+                        "make the archive in a folder of its own");
+        fs::create_directories(folder / name, problem);
+        if (problem)
+            throw Error(Fault::storage,
+                        "cannot make " + (folder / name).string() + ": " + problem.message());
+    }
+}
+
+/// The settings, with the address of the database when there is one.
+std::string settings_text(const fs::path& file, const std::string& address) {
+    std::error_code ignored;
+    std::string text(kSettingsText);
+    if (fs::exists(file, ignored)) {
+        auto present = read_file(file, 1 << 20);
+        if (!present) throw present.error();
+        text = std::move(*present);
+    }
+    if (address.empty()) return text;
+    text +=
+        "\n# The catalogue: another server of this archive has the same.\n[database]\naddress = \"";
+    for (const char c : address) {
+        if (c == '"' || c == '\\') text += '\\';
+        text += c;
+    }
+    return text + "\"\n";
+}
+
+void make_in_database(const fs::path& folder, const std::string& address) {
+    const fs::path file = folder / Settings::kFileName;
+    const std::string text = settings_text(file, address);
+    Settings settings;
+    if (!settings.read_toml(text).empty() || settings.text("database.address") != address)
+        throw Error(Fault::conflict,
+                    "the address of the database cannot be added to " + file.string(),
+                    "mend it, or take it away; `init` writes a new one");
+    const auto database = open_postgres(address);
+    const auto connection = database->connect();
+    if (holds_catalogue(*connection))
+        throw Error(
+            Fault::conflict, shown_address(address) + " holds an archive already",
+            "to use it from this folder too, copy solander.toml from the folder it was made "
+            "in, and let `originals` here lead to the same files");
+    create_schema(*connection);
+    // Last, and with the address: only now the folder is an archive.
+    write_file(file, text, true, has_password(address) ? 0600 : 0666);
 }
 
 }  // namespace
@@ -88,7 +155,7 @@ Archive::Inside::Inside(const fs::path& where)
       limits(limits_of(settings)) {
     refuse_if_no_archive(folder);
     set_log_level(level_of(settings.text("log.level")));
-    database = open_sqlite((folder / kCatalogueFile).string(), false);
+    database = open_catalogue(folder, settings);
     open_schema(*database->connect());
     readers = std::make_unique<ConnectionPool>(*database);
 }
@@ -114,26 +181,20 @@ std::optional<WorkRecord> Archive::Inside::allowed(Connection& connection, Viewe
 
 bool Archive::is_archive(const fs::path& folder) {
     std::error_code ignored;
-    return fs::is_regular_file(folder / kCatalogueFile, ignored);
+    if (fs::is_regular_file(folder / kCatalogueFile, ignored)) return true;
+    Settings settings;
+    settings.read_file(folder);
+    return !settings.text("database.address").empty();
 }
 
-void Archive::init(const fs::path& folder) {
+void Archive::init(const fs::path& folder, const std::string& database_address) {
     std::error_code problem;
+    if (!database_address.empty()) shown_address(database_address);  // wrong ones are said first
     if (is_archive(folder))
         throw Error(Fault::conflict, folder.string() + " is an archive already",
                     "add to it: solander --archive " + folder.string() + " add FOLDER");
-    fs::create_directories(folder, problem);
-    if (problem)
-        throw Error(Fault::storage, "cannot make " + folder.string() + ": " + problem.message());
-    for (const char* name : {kOriginalsFolder, kWordsFolder}) {
-        if (fs::exists(folder / name, problem) && !fs::is_empty(folder / name, problem))
-            throw Error(Fault::conflict, (folder / name).string() + " is in the way",
-                        "make the archive in a folder of its own");
-        fs::create_directories(folder / name, problem);
-        if (problem)
-            throw Error(Fault::storage,
-                        "cannot make " + (folder / name).string() + ": " + problem.message());
-    }
+    make_folders(folder);
+    if (!database_address.empty()) return make_in_database(folder, database_address);
     if (!fs::exists(folder / Settings::kFileName, problem))
         write_file(folder / Settings::kFileName, kSettingsText);
     // Made beside and renamed: a folder is an archive only when its catalogue is whole.

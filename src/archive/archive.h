@@ -81,8 +81,9 @@ class Archive {
     struct Inside;  ///< archive/inside.h; for this folder's own files
 
     /// Makes the folder: solander.toml, catalogue.db, originals/, words/. Fails when something is
-    /// in the way.
-    static void init(const std::filesystem::path& folder);
+    /// in the way. With `database` (postgresql://...) the catalogue is made there, and the settings
+    /// name it.
+    static void init(const std::filesystem::path& folder, const std::string& database = {});
     static bool is_archive(const std::filesystem::path& folder);
     /// Throws Error{not_found} with a hint when it is none, Error{conflict} when it is newer.
     explicit Archive(const std::filesystem::path& folder);

@@ -96,11 +96,12 @@ Result<std::string> read_file(const std::filesystem::path& path, std::uint64_t l
     return bytes;
 }
 
-AtomicFile::AtomicFile(std::filesystem::path final_path) : final_(std::move(final_path)) {
+AtomicFile::AtomicFile(std::filesystem::path final_path, unsigned mode)
+    : final_(std::move(final_path)) {
     for (int attempt = 0; fd_ < 0; ++attempt) {
         temporary_ = final_;
         temporary_ += random_name(".tmp-");
-        fd_ = ::open(temporary_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+        fd_ = ::open(temporary_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
         if (fd_ < 0 && (errno != EEXIST || attempt > 8))
             throw_storage("cannot write", temporary_, errno);
     }
@@ -130,8 +131,9 @@ void AtomicFile::commit(bool durable) {
     if (durable) fsync_folder(final_.has_parent_path() ? final_.parent_path() : ".");
 }
 
-void write_file(const std::filesystem::path& path, std::string_view bytes, bool durable) {
-    AtomicFile file(path);
+void write_file(const std::filesystem::path& path, std::string_view bytes, bool durable,
+                unsigned mode) {
+    AtomicFile file(path, mode);
     file.write(bytes);
     file.commit(durable);
 }

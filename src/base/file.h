@@ -18,7 +18,8 @@ Result<std::string> read_file(const std::filesystem::path&,
 /// Written beside its final place, fsynced, renamed on commit(); gone when not committed.
 class AtomicFile {
   public:
-    explicit AtomicFile(std::filesystem::path final_path);
+    /// `mode`: who may read and write it, less what the umask takes away.
+    explicit AtomicFile(std::filesystem::path final_path, unsigned mode = 0666);
     ~AtomicFile();
     AtomicFile(const AtomicFile&) = delete;
     AtomicFile& operator=(const AtomicFile&) = delete;
@@ -33,7 +34,8 @@ class AtomicFile {
 };
 
 /// write_file = AtomicFile in one call.
-void write_file(const std::filesystem::path&, std::string_view bytes, bool durable = true);
+void write_file(const std::filesystem::path&, std::string_view bytes, bool durable = true,
+                unsigned mode = 0666);
 void fsync_folder(const std::filesystem::path&);
 
 /// A folder of its own, removed with all it holds by the destructor.

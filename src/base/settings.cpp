@@ -27,6 +27,10 @@ constexpr std::array kRows = std::to_array<SettingRow>({
     {"consent.none", choice, "kept", kVisibilities, "works whose author said: do not archive"},
     {"consent.unclear", choice, "kept", kVisibilities, "works whose author's words are not clear"},
     {"consent.unstated", choice, "kept", kVisibilities, "works whose author said nothing"},
+    {"database.address", text, "", "",
+     "the catalogue is this database (postgresql://user@host/name), not a file of the folder"},
+    {"database.wait", number, "30", "",
+     "seconds to wait for the turn to write, and for a database that went away"},
     {"limits.depth", number, "8", "", "containers inside containers that are opened"},
     {"limits.members", number, "1000000", "", "files read from one container"},
     {"limits.part", size, "256M", "", "biggest file, or member of a container, read for stories"},
@@ -154,7 +158,7 @@ std::vector<Finding> Settings::read_environment(const char* const* environment) 
         const std::size_t equals = entry.find('=');
         if (!entry.starts_with("SOLANDER_") || equals == std::string_view::npos) continue;
         const std::string_view name = entry.substr(0, equals);
-        if (name == "SOLANDER_ARCHIVE") continue;
+        if (name == "SOLANDER_ARCHIVE" || name.starts_with("SOLANDER_TEST_")) continue;
         const auto row = std::find_if(kRows.begin(), kRows.end(), [&](const SettingRow& r) {
             return environment_name(r.name) == name;
         });

@@ -39,7 +39,7 @@ class Settings {
     std::vector<Finding> read_file(const std::filesystem::path& folder);
     std::vector<Finding> read_toml(std::string_view toml, std::string_view file_name = kFileName);
     /// SOLANDER_X of `environment`, an envp array that ends with null. SOLANDER_ARCHIVE is not
-    /// ours.
+    /// ours, and SOLANDER_TEST_X are for tests.
     std::vector<Finding> read_environment(const char* const* environment);
     /// `origin` is what a person would recognise: "--port".
     Result<void> set(std::string_view name, std::string_view value, std::string_view origin);

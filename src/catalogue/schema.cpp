@@ -88,6 +88,16 @@ std::vector<Migration> migrations_for(std::string_view engine) {
     return found;  // embedded_files() is sorted
 }
 
+bool holds_catalogue(Connection& c) {
+    try {
+        c.query(kReadMeta).bind("schema").run();
+        return true;
+    } catch (const Error& e) {
+        if (e.fault != Fault::input) throw;
+        return false;
+    }
+}
+
 void create_schema(Connection& c) {
     WriteTransaction transaction(c);
     c.execute_script(embedded(fmt::format("{}schema.{}.sql", kFolder, c.engine())));

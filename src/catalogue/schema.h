@@ -20,6 +20,9 @@ struct Migration {
 /// Compiled in, by name.
 std::vector<Migration> migrations_for(std::string_view engine);
 
+/// Whether the database has a catalogue's tables, of whatever version.
+bool holds_catalogue(Connection&);
+
 /// Runs the engine's schema file in one transaction. The database must be empty.
 void create_schema(Connection&);
 /// Applies migrations by name, each in its own transaction. Throws Error{conflict} when the

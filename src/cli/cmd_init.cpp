@@ -10,19 +10,22 @@ namespace solander {
 namespace {
 
 class InitCommand final : public Command {
-    std::string folder_;
+    std::string folder_, database_;
 
     void setup(Options& options) override {
         options
             .argument("DIR", folder_,
                       "the folder to make (default: --archive, else the current one)", false)
-            .examples("  solander init lib\n");
+            .option("--database", database_,
+                    "keep the catalogue in PostgreSQL; settings name it from then on", "URL")
+            .examples("  solander init lib\n"
+                      "  solander init lib --database postgresql://wren@db.example/stories\n");
     }
 
     int run(const Context& context) override {
         if (folder_.empty())
             folder_ = context.archive_option.empty() ? "." : context.archive_option;
-        Archive::init(folder_);
+        Archive::init(folder_, database_);
         const std::string where = std::filesystem::absolute(folder_).lexically_normal().string();
         if (context.json) {
             JsonWriter json;

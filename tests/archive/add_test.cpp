@@ -18,6 +18,7 @@
 #include "catalogue/stories.h"
 #include "export/zip_writer.h"
 #include "tests/archive/pile.h"
+#include "tests/support/test_archive.h"
 
 namespace solander {
 namespace {
@@ -28,7 +29,7 @@ class Add : public testing::Test {
   protected:
     void SetUp() override {
         fs::create_directories(pile());
-        Archive::init(library());
+        make_archive(library());
     }
     fs::path pile() const { return folder_.path() / "pile"; }
     fs::path library() const { return folder_.path() / "library"; }

@@ -14,6 +14,7 @@
 #include "catalogue/db.h"
 #include "export/zip_writer.h"
 #include "tests/archive/pile.h"
+#include "tests/support/test_archive.h"
 
 namespace solander {
 namespace {
@@ -29,7 +30,7 @@ class Keeping : public testing::Test {
                    story_file("The Ford", "J. Weir", 2, "Archive: Do not archive\n"));
         write_file(pile() / "3.txt",
                    story_file("The Lock", "Ada Marsh", 3, "Archive: Link only\n"));
-        Archive::init(library());
+        make_archive(library());
         archive_ = std::make_unique<Archive>(library());
         Progress progress;
         archive_->add({pile()}, {}, progress);
@@ -159,7 +160,7 @@ TEST_F(Keeping, a_new_version_of_a_file_is_read_in_the_charset_asked_for_its_wor
 
 /// As if older rules had found a second story where today's find none.
 void move_away(const fs::path& library, WorkId id) {
-    const auto database = open_sqlite((library / "catalogue.db").string(), false);
+    const auto database = catalogue_of(library);
     const auto connection = database->connect();
     WriteTransaction transaction(*connection);
     connection->query("update version set ordinal = 7, reading = 0 where work = $1").bind(id).run();

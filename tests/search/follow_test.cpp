@@ -140,9 +140,11 @@ TEST(Follow, a_catalogue_that_went_back_in_time_is_followed_anew) {
     library.open_ready();
     {
         WriteTransaction transaction(library.connection());
+        library.connection().execute_script("delete from change where seq > 4");
         library.connection().execute_script(
-            "delete from change where seq > 4;"
-            "update sqlite_sequence set seq = 4 where name = 'change'");
+            library.connection().engine() == "sqlite"
+                ? "update sqlite_sequence set seq = 4 where name = 'change'"
+                : "alter table change alter column seq restart with 5");
         transaction.commit();
     }
     expect_whole(library, 10);
@@ -211,7 +213,7 @@ TEST(Follow, a_kill_at_any_moment_is_caught_up) {
         const pid_t child = fork();
         ASSERT_GE(child, 0);
         if (child == 0) {
-            const auto database = open_sqlite(library.catalogue_file(), false);
+            const auto database = library.open_catalogue();
             Search search(*database, library.words_folder(), 2);
             search.catch_up();
             pause();
@@ -237,7 +239,7 @@ TEST(Follow, two_processes_at_once_do_not_double) {
         if (child == 0) {
             int code = 0;
             try {
-                const auto database = open_sqlite(library.catalogue_file(), false);
+                const auto database = library.open_catalogue();
                 Search search(*database, library.words_folder(), 2);
                 search.catch_up();
                 code = search.check().ok ? 0 : 1;

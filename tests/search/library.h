@@ -17,6 +17,7 @@
 #include "consent/policy.h"
 #include "document/walk.h"
 #include "search/search.h"
+#include "tests/support/test_database.h"
 #include "vocabulary/tag.h"
 
 namespace solander {
@@ -58,11 +59,13 @@ inline std::string stored_body(const std::string& text) {
 class TestLibrary {
   public:
     TestLibrary()
-        : database_(open_sqlite(catalogue_file(), true)), connection_(database_->connect()) {
-        connection_->execute_script("pragma synchronous = off");  // for speed
+        : place_(engine_for_tests()), database_(place_.open()), connection_(database_->connect()) {
+        connection_->execute_script(place_.postgres() ? "set synchronous_commit = off"
+                                                      : "pragma synchronous = off");  // for speed
         create_schema(*connection_);
     }
-    std::string catalogue_file() const { return (folder_.path() / "catalogue.db").string(); }
+    /// One more, as another process has it.
+    std::unique_ptr<Database> open_catalogue() { return place_.open(); }
     std::filesystem::path words_folder() const { return folder_.path() / "words"; }
     Database& database() { return *database_; }
     Connection& connection() { return *connection_; }
@@ -119,9 +122,9 @@ class TestLibrary {
         erase(w.id);
         c.query("insert into accession(id, started_at) values(1, '') on conflict(id) do nothing")
             .run();
-        c.query(
-             "insert into original(id, digest, size, accession, name) values(1, x'00', 1, 1, 'x')"
-             " on conflict(id) do nothing")
+        c.query("insert into original(id, digest, size, accession, name) values(1, $1, 1, 1, 'x')"
+                " on conflict(id) do nothing")
+            .bind(Blob{"digest"})
             .run();
         const std::int64_t version = 1'000'000 + w.id * 1000 + turn_++;
         Query q = c.query(
@@ -141,10 +144,11 @@ class TestLibrary {
         c.query(
              "insert into version(id, work, original, path, ordinal, name, bytes, encoding, class,"
              " reading, exact, sketch, added_at)"
-             " values($1, $2, 1, $3, 0, 'x', 1, 'utf-8', 'story', 1, 0, x'00', '')")
+             " values($1, $2, 1, $3, 0, 'x', 1, 'utf-8', 'story', 1, 0, $4, '')")
             .bind(version)
             .bind(w.id)
             .bind(path)
+            .bind(Blob{"sketch"})
             .run();
         int number = 0;
         for (const std::string& text : w.chapters) {
@@ -187,6 +191,7 @@ class TestLibrary {
     }
 
     TemporaryFolder folder_;
+    TestDatabase place_;
     std::unique_ptr<Database> database_;
     std::unique_ptr<Connection> connection_;
     std::int64_t turn_ = 0;

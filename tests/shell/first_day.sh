@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
 # A person's first day with the program: init, add, find, show, explain, export, edit, check.
+# On both engines.
 . "$(dirname "$0")/lib.sh"
 export SOLANDER_ARCHIVE=$work/lib
 

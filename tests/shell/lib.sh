@@ -25,12 +25,34 @@ work=$(mktemp -d "${TMPDIR:-/tmp}/solander-test.XXXXXX")
 finish() {
   local status=$?
   if [ ${#started[@]} -gt 0 ]; then kill "${started[@]}" 2>/dev/null; wait; fi
-  cd / && chmod -R u+w "$work" && rm -rf "$work"
+  cd / && chmod -R u+w "$work" && rm -rf "$work" ${aside:+"$aside"}
   if [ $status -eq 0 ] && [ $not_ok -gt 0 ]; then exit 1; fi
   exit $status
 }
 trap finish EXIT
 cd "$work" || exit 1
+
+# Under SOLANDER_TEST_ENGINE=postgres every archive a test makes is in a schema of its own of the server
+# at SOLANDER_TEST_POSTGRES (./test starts it): `init` is told so here, and in no test.
+if [ "${SOLANDER_TEST_ENGINE:-sqlite}" = postgres ]; then
+  aside=$(mktemp -d "${TMPDIR:-/tmp}/solander-test.XXXXXX")
+  cat >"$aside/solander" <<END
+#!/usr/bin/env bash
+verb=\$1
+case \$verb in --archive) verb=\$3 ;; --json) verb=\$2 ;; esac
+if [ "\$verb" = init ]; then
+  case "\$*" in *--help* | *--database* | *--no-such*) ;; *)
+    name=s\${$}_\$RANDOM
+    psql -q "\$SOLANDER_TEST_POSTGRES" -c "create schema \$name" || exit
+    set -- "\$@" --database "\$SOLANDER_TEST_POSTGRES&options=-csearch_path%3D\$name"
+    ;;
+  esac
+fi
+exec "$solander" "\$@"
+END
+  chmod +x "$aside/solander"
+  solander=$aside/solander
+fi
 
 ok() { printf 'ok %s\n' "$1"; }
 not_ok() {

@@ -5,6 +5,7 @@
 # `solander` is the program just built; `~/old-stories` and every other pile a reader would have
 # is samples/. Blocks marked ```sh no-test (cloning, ./run, ./test) are only shown. A line that
 # ends in & or begins with `solander serve` is started, and must still run when the test ends.
+# On both engines.
 . "$(dirname "$0")/lib.sh"
 
 readme=$top/README.md

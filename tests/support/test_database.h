@@ -20,6 +20,12 @@ inline std::string postgres_for_tests() {
     return address == nullptr ? "" : address;
 }
 
+/// For tests that run once on each engine.
+inline std::string engine_for_tests() {
+    const char* const engine = std::getenv("SOLANDER_TEST_ENGINE");
+    return engine == nullptr ? "sqlite" : engine;
+}
+
 /// A new schema of that server, and the address that leads into it.
 class TestSchema {
   public:
@@ -27,6 +33,7 @@ class TestSchema {
         run("create schema " + name_);
     }
     ~TestSchema() {
+        if (made_by_ != getpid()) return;  // a child that was forked
         try {
             run("drop schema if exists " + name_ + " cascade");
         } catch (const Error& e) {
@@ -52,6 +59,7 @@ class TestSchema {
         open_postgres(postgres_for_tests())->connect()->execute_script(sql);
     }
     std::string name_;
+    pid_t made_by_ = getpid();
 };
 
 class TestDatabase {

@@ -20,6 +20,7 @@
 #include "archive/archive.h"
 #include "base/file.h"
 #include "tests/archive/pile.h"
+#include "tests/support/test_archive.h"
 #include "web/serve.h"
 
 namespace solander {
@@ -159,7 +160,7 @@ class WebTest : public testing::Test {
         std::string adult = story_file("Grown Mill", "Ada Marsh", 5, "Archive: Anywhere\n");
         adult.replace(adult.find("PG-13"), 5, "NC-17");
         write_file(pile / "5.txt", adult);
-        Archive::init(library());
+        make_archive(library());
         Archive archive(library());
         Progress progress;
         archive.add({pile}, {}, progress);

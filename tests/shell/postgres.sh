@@ -1,0 +1,88 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+# An archive in PostgreSQL, as its keeper meets it: made, refused, lost in the middle, used from two folders.
+. "$(dirname "$0")/lib.sh"
+
+if [ -z "${SOLANDER_TEST_POSTGRES:-}" ]; then
+  skip "there is no PostgreSQL to try (./test starts one)"
+  exit 0
+fi
+schema=k$$
+address="$SOLANDER_TEST_POSTGRES&options=-csearch_path%3D$schema"
+password=$(sed 's|.*://[^:]*:||; s|@.*||' <<<"$SOLANDER_TEST_POSTGRES")
+sql() { psql -qAt "$SOLANDER_TEST_POSTGRES" -c "set search_path to $schema" -c "$1"; }
+
+# --- refused, with the next step
+for wrong in "mysql://u:$password@localhost/x" "postgresql://u:$password@localhost/x?no=option"; do
+  check_exit 2 "an address that is none is wrong usage" "$solander" init no --database "$wrong"
+done
+for wrong in "postgresql://u:$password@127.0.0.1:1/x" "$SOLANDER_TEST_POSTGRES&dbname=not_there" \
+  "$SOLANDER_TEST_POSTGRES&user=nobody_here" "$address"; do
+  "$solander" init no --database "$wrong" >out 2>err
+  check_same "a database that cannot be used is an error" 1 $?
+  check_has "with the next step" "$(cat err)" "hint: "
+  check_lacks "and without the password" "$(cat out err)" "$password"
+  check_exit 1 "and no archive is made" "$solander" --archive no stats
+done
+check_has "the last one had no schema" "$(cat err)" "create schema"
+
+# --- made
+psql -q "$SOLANDER_TEST_POSTGRES" -c "create schema $schema"
+check "init makes it" "$solander" init lib --database "$address"
+check_same "the file with the password is its owner's alone" 600 "$(stat -c %a lib/solander.toml)"
+check "there is no catalogue in the folder" test ! -e lib/catalogue.db
+check_exit 1 "the same folder again is refused" "$solander" init lib --database "$address"
+"$solander" init other --database "$address" >/dev/null 2>err
+check_same "so is the same database from another folder" 1 $?
+check_has "which says how that is done" "$(cat err)" "copy solander.toml"
+SOLANDER_LOG_LEVEL=debug "$solander" --archive lib add "$top/samples" >/dev/null 2>log
+check_same "stories come in" 0 $?
+check_has "every statement is in the log when asked for" "$(cat log)" "insert into work("
+check_lacks "the password never" "$(cat log)" "$password"
+check "all is in order" "$solander" --archive lib check
+# --- another folder of the same archive, as on another machine
+mkdir second && cp lib/solander.toml second/ && ln -s "$work/lib/originals" second/originals
+check_same "it holds the same works" "$("$solander" --archive lib --json find '' --limit 1000 | jq -s 'map(.id)|sort')" \
+  "$("$solander" --archive second --json find '' --limit 1000 | jq -s 'map(.id)|sort')"
+serve second
+check "a correction here" "$solander" --archive lib edit 1 'title=Quite Another Name'
+for _ in {1..50}; do
+  page=$(curl -s "$url/works/1")
+  case $page in *"Quite Another Name"*) break ;; esac
+  sleep 0.1
+done
+check_has "shows there" "$page" "Quite Another Name"
+
+# --- the server goes away
+psql -q "$SOLANDER_TEST_POSTGRES" -c "select pg_terminate_backend(pid) from pg_stat_activity
+  where application_name = 'solander' and query not like '%pg_terminate%'" >/dev/null
+check_has "pages come back on new connections" "$(curl -s "$url/works/1"; curl -s "$url/works?q=the")" \
+  "Quite Another Name"
+
+mkdir pile
+for i in {1..900}; do
+  printf 'Title: Tale %s\nAuthor: Ada\n\nThe boat %s went out before the bell.\n\nIt came back.\n' "$i" "$i" >"pile/$i.txt"
+done
+"$solander" --archive lib add pile >/dev/null 2>err &
+adding=$!
+for _ in {1..300}; do
+  [ "$(sql "select count(*) from pg_locks where locktype = 'advisory'")" = 0 ] || break
+  sleep 0.01
+done
+psql -q "$SOLANDER_TEST_POSTGRES" -c "select pg_terminate_backend(l.pid) from pg_locks l
+  where l.locktype = 'advisory'" >/dev/null
+wait $adding
+case $? in
+  1) check_has "an add that lost its database says so" "$(cat err)" "lost the connection"
+     check_has "and what to do" "$(cat err)" "run the same command again" ;;
+  0) ok "the add was quicker" ;;
+  *) not_ok "an add that lost its database ends in order" "$(cat err)" ;;
+esac
+check "nothing is half-done" "$solander" --archive lib check
+check "the same command again" "$solander" --archive lib add pile
+check "brings everything" "$solander" --archive lib check
+files=$(find pile -type f | wc -l)
+check_same "once" "$files" "$(sql "select count(*) from receipt where convert_from(path, 'UTF8') like '%/pile/%'")"
+
+sql "drop schema $schema cascade" 2>/dev/null
+exit 0

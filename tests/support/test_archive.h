@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The one place where tests make archives: on the engine SOLANDER_TEST_ENGINE names, SQLite when it
+// names none. `./test` runs these tests once on each.
+#pragma once
+#include <memory>
+#include <vector>
+
+#include "archive/archive.h"
+#include "tests/support/test_database.h"
+
+namespace solander {
+
+/// An empty archive in `folder`. Its schema goes when the program ends.
+inline void make_archive(const std::filesystem::path& folder) {
+    static std::vector<std::unique_ptr<TestSchema>> schemas;
+    if (engine_for_tests() == "sqlite") return Archive::init(folder);
+    schemas.push_back(std::make_unique<TestSchema>());
+    Archive::init(folder, schemas.back()->address());
+}
+
+/// The catalogue of an archive, for a test that changes it behind the archive's back.
+inline std::unique_ptr<Database> catalogue_of(const std::filesystem::path& folder) {
+    Settings settings;
+    settings.read_file(folder);
+    const std::string& address = settings.text("database.address");
+    if (!address.empty()) return open_postgres(address);
+    return open_sqlite((folder / "catalogue.db").string(), false);
+}
+
+}  // namespace solander
