@@ -1,0 +1,305 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Every statement of the program, as it stands in src/, is run on both engines over the same
+// catalogue and must give the same: no statement grows up knowing only one of them.
+#include "tests/catalogue/catalogue_fixture.h"
+
+#include <algorithm>
+#include <fstream>
+#include <map>
+#include <set>
+#include <sstream>
+
+namespace solander {
+namespace {
+
+namespace fs = std::filesystem;
+
+bool starts(std::string_view text, std::string_view with) {
+    return text.substr(0, with.size()) == with;
+}
+
+bool is_statement(std::string_view text) {
+    return starts(text, "select ") || starts(text, "insert into ") || starts(text, "update ")
+           || starts(text, "delete from ");
+}
+
+/// Reads C++ just well enough: literals that stand side by side are one text, macros of literals
+/// included.
+class Literals {
+  public:
+    explicit Literals(std::string source) : s_(std::move(source)) { find_macros(); }
+
+    std::vector<std::string> statements() {
+        std::vector<std::string> found;
+        std::string joined;
+        for (at_ = 0; at_ < s_.size();) {
+            if (s_[at_] == '"') {
+                joined += literal();
+            } else if (std::isspace(static_cast<unsigned char>(s_[at_])) != 0) {
+                ++at_;
+            } else if (s_.compare(at_, 2, "//") == 0) {
+                at_ = std::min(s_.find('\n', at_), s_.size());
+            } else if (s_.compare(at_, 3, "'\"'") == 0) {
+                at_ += 3;
+            } else {
+                const std::string word = identifier();
+                if (const auto macro = macros_.find(word); macro != macros_.end()) {
+                    joined += macro->second;
+                    continue;
+                }
+                if (is_statement(joined)) found.push_back(joined);
+                joined.clear();
+                if (word.empty()) ++at_;
+            }
+        }
+        return found;
+    }
+
+  private:
+    std::string identifier() {
+        const std::size_t from = at_;
+        while (at_ < s_.size()
+               && (std::isalnum(static_cast<unsigned char>(s_[at_])) != 0 || s_[at_] == '_'))
+            ++at_;
+        return s_.substr(from, at_ - from);
+    }
+    std::string literal() {
+        std::string text;
+        for (++at_; at_ < s_.size() && s_[at_] != '"'; ++at_) {
+            if (s_[at_] == '\\') ++at_;
+            text += s_[at_];
+        }
+        ++at_;
+        return text;
+    }
+    void find_macros() {
+        constexpr std::string_view kDefine = "#define ";
+        for (std::size_t define = 0; (define = s_.find(kDefine, define)) != std::string::npos;) {
+            at_ = define + kDefine.size();
+            const std::string name = identifier();
+            std::string text;
+            while (at_ < s_.size() && s_[at_] != '\n') {
+                if (s_[at_] == '"')
+                    text += literal();
+                else
+                    at_ += s_[at_] == '\\' ? 2U : 1U;
+            }
+            if (!text.empty()) macros_[name] = text;
+            s_.erase(define, at_ - define);
+        }
+    }
+    std::string s_;
+    std::size_t at_ = 0;
+    std::map<std::string, std::string> macros_;
+};
+
+/// What only one engine is asked: the driver's own statements, and those of the words files.
+bool is_ours(const fs::path& file, const std::string& sql) {
+    if (starts(file.filename().string(), "postgres_") || starts(file.stem().string(), "db_"))
+        return false;
+    if (sql.find('?') != std::string::npos) return false;
+    static const std::set<std::string> kOfWords = {"words", "doc", "dead", "form", "about"};
+    std::istringstream text(sql);
+    for (std::string word, before; text >> word; before = word) {
+        const bool names =
+            before == "from" || before == "into" || before == "join" || before == "update";
+        if (names && kOfWords.count(word.substr(0, word.find_first_of("(,;"))) != 0) return false;
+    }
+    return true;
+}
+
+std::vector<std::string> all_statements() {
+    std::set<std::string> all;
+    for (const auto& entry : fs::recursive_directory_iterator(SOLANDER_SOURCE_DIR "/src")) {
+        if (entry.path().extension() != ".cpp") continue;
+        std::ostringstream source;
+        source << std::ifstream(entry.path()).rdbuf();
+        for (std::string& sql : Literals(source.str()).statements())
+            if (is_ours(entry.path(), sql)) all.insert(std::move(sql));
+    }
+    return {all.begin(), all.end()};
+}
+
+std::unique_ptr<Connection> filled(Database& database) {
+    auto connection = database.connect();
+    Connection& c = *connection;
+    create_schema(c);
+    WriteTransaction transaction(c);
+    const auto accession = begin_accession(c, "Wren", kNow);
+    DigestBytes digest{};
+    digest.fill(7);
+    const auto original = add_original(c, digest, 5, accession, "letter.txt", "story");
+    save_receipt(c, "/pile/letter.txt", {original, 5, 6, 7}, accession);
+    for (const std::string name : {"a", "b", "c"}) {
+        WorkRecord record = full_record();
+        record.title = "Snow " + name;
+        record.tags.push_back("only " + name);
+        const WorkId id =
+            save_work(c, prepared(record, {name + " one", name + " two"}, name), original, kNow);
+        add_edit(c, id, "title", "Edited " + name, "Wren", kNow);
+        add_ledger_event(c, id, {"stated", std::string(kNow), "author", "ask"});
+        add_finding(c, {"odd", "odd " + name, {1, 2}}, accession, original, name, std::nullopt);
+    }
+    save_accession(c, accession, {}, kNow);
+    transaction.commit();
+    return connection;
+}
+
+/// One value, bound to every parameter of its type.
+struct Values {
+    std::int64_t integer;
+    std::string text, blob;
+};
+
+void bind_all(Query& q, const std::vector<std::string>& types, const Values& v) {
+    for (const std::string& type : types) {
+        if (type == "bigint" || type == "integer")
+            q.bind(v.integer);
+        else if (type == "double precision")
+            q.bind(0.5);
+        else if (type == "bytea")
+            q.bind(Blob{v.blob});
+        else
+            q.bind(v.text);
+    }
+}
+
+using Rows = std::vector<std::vector<std::string>>;
+enum class Kind : std::uint8_t { unknown, integer, real, text, blob };
+
+std::string cell(const Query& q, int column, Kind kind) {
+    if (q.null(column)) return "null";
+    switch (kind) {
+    case Kind::integer:
+        return std::to_string(q.integer(column));
+    case Kind::real:
+        return std::to_string(q.real(column));
+    case Kind::text:
+        return "'" + std::string(q.text(column));
+    case Kind::blob:
+        return "b" + std::string(q.blob(column));
+    case Kind::unknown:
+        break;
+    }
+    return {};
+}
+
+/// The kinds of the columns, as far as rows have values; PostgreSQL refuses to read a column as
+/// what it is not.
+void learn_kinds(const Query& q, std::vector<Kind>& kinds) {
+    for (std::size_t i = 0;; ++i) {
+        const int column = static_cast<int>(i);
+        try {
+            (void)q.null(column);
+            if (i == kinds.size()) kinds.push_back(Kind::unknown);
+        } catch (const Error&) {
+            return;  // behind the last
+        }
+        if (kinds[i] != Kind::unknown || q.null(column)) continue;
+        for (const Kind kind : {Kind::integer, Kind::real, Kind::text, Kind::blob}) {
+            try {
+                (void)cell(q, column, kind);
+                kinds[i] = kind;
+                break;
+            } catch (const Error&) {
+                continue;
+            }
+        }
+    }
+}
+
+struct Outcome {
+    Rows rows;
+    std::optional<Fault> fault;
+};
+
+/// Runs it in a transaction that is not kept. PostgreSQL tells the `kinds` of the
+/// columns, SQLite is told them.
+Outcome outcome(Connection& c, const std::string& sql, const std::vector<std::string>& types,
+                const Values& values, std::vector<Kind>& kinds) {
+    Outcome result;
+    try {
+        const WriteTransaction transaction(c);
+        {
+            Query q = c.query(sql);
+            bind_all(q, types, values);
+            while (q.step()) {
+                if (c.engine() == "postgres") learn_kinds(q, kinds);
+                std::vector<std::string> row;
+                for (std::size_t i = 0; i < kinds.size(); ++i)
+                    row.push_back(cell(q, static_cast<int>(i), kinds[i]));
+                result.rows.push_back(std::move(row));
+            }
+        }
+        c.query("select count(*) from work").run();  // what was only sent is answered
+    } catch (const Error& e) {
+        result.fault = e.fault;
+    }
+    if (sql.find(" order by ") == std::string::npos)
+        std::sort(result.rows.begin(), result.rows.end());
+    return result;
+}
+
+std::vector<std::string> parameter_types(Connection& postgres, const std::string& sql) {
+    postgres.execute_script("prepare looked_at as " + sql);
+    Query q = postgres.query("select array_to_string(parameter_types, ';') from "
+                             "pg_prepared_statements where name = 'looked_at'");
+    std::vector<std::string> types;
+    if (q.step()) {
+        std::istringstream list{std::string(q.text(0))};
+        for (std::string type; std::getline(list, type, ';');) types.push_back(type);
+    }
+    postgres.execute_script("deallocate looked_at");
+    return types;
+}
+
+class Statements : public testing::Test {
+  protected:
+    void SetUp() override {
+        if (postgres_for_tests().empty()) GTEST_SKIP() << "no PostgreSQL in SOLANDER_TEST_POSTGRES";
+    }
+};
+
+TEST_F(Statements, give_the_same_on_both_engines) {
+    const auto statements = all_statements();
+    ASSERT_GT(statements.size(), 90U) << "the reader of the sources finds too few";
+    TestDatabase file("sqlite"), server("postgres");
+    const auto lite = file.open(), pg = server.open();
+    const auto small = filled(*lite), big = filled(*pg);
+    std::size_t with_rows = 0;
+    for (const std::string& sql : statements) {
+        SCOPED_TRACE(sql);
+        std::vector<std::string> types;
+        ASSERT_NO_THROW(types = parameter_types(*big, sql));
+        bool any = false;
+        for (const Values& values : {Values{1, "fandom", std::string(32, '\7')},
+                                     Values{2, "harbour lights", "/pile/letter.txt"},
+                                     Values{3, "schema", ""}, Values{999, "\u00E4", "x"}}) {
+            std::vector<Kind> kinds;
+            const Outcome theirs = outcome(*big, sql, types, values, kinds);
+            const Outcome ours = outcome(*small, sql, types, values, kinds);
+            EXPECT_EQ(theirs.fault, ours.fault) << "with " << values.integer;
+            if (starts(sql, "select ")) {
+                EXPECT_EQ(ours.fault, std::nullopt);
+            }
+            if (starts(sql, "insert ")) {  // new ids are each engine's own
+                EXPECT_EQ(theirs.rows.size(), ours.rows.size());
+            } else {
+                EXPECT_EQ(theirs.rows, ours.rows) << "with " << values.integer;
+            }
+            any |= !theirs.rows.empty();
+        }
+        with_rows += any ? 1 : 0;
+    }
+    EXPECT_GT(with_rows, statements.size() / 2) << "values are tried that find something";
+}
+
+TEST(StatementsInSource, are_found_whole) {
+    const auto found = Literals("#define X \\\n    \"select a \" \\\n    \"from b \"\n"
+                                "f(\"select 1\"  // one\n  \" , 2\"); g(X \"where c\", \"no\");")
+                           .statements();
+    EXPECT_EQ(found, (std::vector<std::string>{"select 1 , 2", "select a from b where c"}));
+}
+
+}  // namespace
+}  // namespace solander
