@@ -197,7 +197,7 @@ class Finder {
                                                     : BlockPlace::inside;
         if (first_of_file) {
             head_block_ = true;
-            page_above(block);
+            page_above(block, !is_note(block));
             page_below(block);
         } else {
             page_above_inner(block);
@@ -250,17 +250,19 @@ class Finder {
     }
 
     /// Title and by-line above the labels, and talk above those: "Hi all, here is part two".
-    void page_above(HeaderBlock& block) {
+    /// A note alone (`labels_follow` false) says nothing of what stands above it.
+    void page_above(HeaderBlock& block, bool labels_follow) {
         if (block.first <= body_start_) return;
         std::uint32_t at = body_start_;
-        TitlePage page = read_title_page(sheet_, at, block.first, true);
+        TitlePage page = read_title_page(sheet_, at, block.first, labels_follow);
         // A preface may stand above the title page: try each paragraph's start.
         for (std::uint32_t k = at + 1;
              page.empty() && k < block.first && k < body_start_ + kPreface; ++k)
             if (sheet_.gap(k) > 0 && block.first - k <= 8) {
-                page = read_title_page(sheet_, k, block.first, true);
+                page = read_title_page(sheet_, k, block.first, labels_follow);
                 at = k;
             }
+        if (page.empty() && !labels_follow) return;
         const std::uint32_t labels = block.first;
         std::uint32_t top = labels;
         if (!page.empty()) {
@@ -361,14 +363,16 @@ class Finder {
             out_.blocks.push_back(std::move(*block));
     }
 
+    static bool is_note(const HeaderBlock& block) {
+        return std::all_of(block.fields.begin(), block.fields.end(), [](const Field& field) {
+            return field.id == FieldId::notes || field.id == FieldId::end_notes
+                   || field.id == FieldId::feedback || field.id == FieldId::thanks
+                   || field.id == FieldId::copyright;
+        });
+    }
+
     static Layer layer_of(const HeaderBlock& block) {
-        const bool notes_only =
-            std::all_of(block.fields.begin(), block.fields.end(), [](const Field& field) {
-                return field.id == FieldId::notes || field.id == FieldId::end_notes
-                       || field.id == FieldId::feedback || field.id == FieldId::thanks
-                       || field.id == FieldId::copyright;
-            });
-        if (block.mail || !notes_only) return Layer::header;
+        if (block.mail || !is_note(block)) return Layer::header;
         return block.place == BlockPlace::head   ? Layer::note_before
                : block.place == BlockPlace::tail ? Layer::note_after
                                                  : Layer::note_inside;

@@ -24,6 +24,11 @@ class Search {
     }
 
     Boundary run() {
+        if (const std::uint32_t end = bracket_end(); end > last_.line) {
+            out_.value_end = out_.notes_end = out_.last = end;
+            out_.confidence = 0.95;
+            return out_;
+        }
         std::uint32_t at = first_paragraph();
         at = notes_below(at);
         close(at);
@@ -37,6 +42,24 @@ class Search {
                    && (sheet_.is_start_mark(i) || sheet_.is_part_mark(i)
                        || echoes_title(sheet_, i, anchors_)))
                || sheet_.is_end_mark(i);
+    }
+
+    /// "[Transcriber's Note: ... without note.]": the line behind the bracket that the label
+    /// opened.
+    std::uint32_t bracket_end() const {
+        constexpr std::uint32_t kMost = 40;  // lines
+        const std::string_view first = sheet_.text(last_.line);
+        if (anchors_.size() > 1 || class_ != FieldClass::free_text || first.empty()
+            || (first.front() != '[' && first.front() != '('))
+            return 0;
+        const char open = first.front(), close = open == '[' ? ']' : ')';
+        int depth = 0;
+        for (std::uint32_t i = last_.line; i < std::min(sheet_.size(), last_.line + kMost); ++i) {
+            const std::string_view text = sheet_.text(i);
+            for (const char c : text) depth += c == open ? 1 : c == close ? -1 : 0;
+            if (depth <= 0) return text.back() == close && i > last_.line ? i + 1 : 0;
+        }
+        return 0;
     }
 
     /// Some label above had its value on the lines below it.

@@ -28,8 +28,8 @@ constexpr std::string_view kNoNames[] = {
 
 /// Length of "by ", "written by ", "a Snow fic by " at the start; 0 if the line does not begin so.
 std::size_t byline_opening(std::string_view text) {
-    constexpr std::string_view kOpenings[] = {"by: ",  "by:",    "by ", "von ", "par ",   "por ",
-                                              "door ", "przez ", "av ", "af ",  "autor: "};
+    constexpr std::string_view kOpenings[] = {"by: ", "by:",   "by- ",   "by ", "von ", "par ",
+                                              "por ", "door ", "przez ", "av ", "af ",  "autor: "};
     for (const std::string_view opening : kOpenings)
         if (starts_with_ignoring_ascii_case(text, opening)) {
             if (opening[0] != 'b' && text.size() > opening.size()
@@ -98,6 +98,9 @@ std::optional<ByLine> read_byline(std::string_view line) {
     if (const std::size_t opening = byline_opening(text)) {
         out.name = without_dash(text.substr(opening));
         if (!is_name(out.name)) return std::nullopt;
+        const std::string_view before = text.substr(0, opening);
+        if (before.size() > 6 && before.ends_with("s by ") && before.find(' ') + 4 == before.size())
+            out.work = before.substr(0, before.find(' '));
         out.confidence = 0.9;
         return out;
     }

@@ -15,6 +15,7 @@ namespace solander {
 struct ByLine {
     std::string_view name;   ///< address and all
     std::string_view title;  ///< empty when the line holds only the name
+    std::string_view work;   ///< "Stories" of "Stories by Kat", where nothing else is a title
     double confidence = 0;
 };
 std::optional<ByLine> read_byline(std::string_view line);

@@ -104,15 +104,19 @@ std::string_view holder_in(std::string_view text) {
         text = trim(text.substr(4));
     std::size_t end = text.find_first_of(",;(|[<");
     for (const std::string_view stop :
-         {". ", " - ", " – ", " -- ", " All ", " ALL ", " all rights"})
+         {" - ", " – ", " -- ", " All ", " ALL ", " all rights", " This ", " this "})
         end = std::min(end, text.find(stop));
+    // A sentence's end, not the point of an initial: "B. L. Cann. All rights".
+    for (std::size_t at = text.find(". "); at < end; at = text.find(". ", at + 1))
+        if (at > 1 && is_ascii_alpha(text[at - 1]) && is_ascii_alpha(text[at - 2])) end = at;
     std::string_view name = trim(text.substr(0, end));
     while (!name.empty() && (name.back() == '.' || name.back() == '*')) name.remove_suffix(1);
     const std::size_t space = name.rfind(' ');
     const std::string_view last = space == std::string_view::npos ? name : name.substr(space + 1);
     const WordCounts counts = count_words_of(name);
-    const bool fits = counts.words > 0 && counts.words <= 4 && counts.capital * 2 >= counts.words
-                      && !counts.first_lower && !one_of(kFirms, last) && is_name(name);
+    const bool fits = name.size() > 2 && counts.words > 0 && counts.words <= 4
+                      && counts.capital * 2 >= counts.words && !counts.first_lower
+                      && !one_of(kFirms, last) && is_name(name);
     return fits ? name : std::string_view();
 }
 

@@ -67,7 +67,7 @@ bool looks_like_index(const Sheet& sheet, const std::vector<HeaderBlock>& blocks
     std::size_t titled = 0, close_titles = 0;
     for (std::size_t i = 0; i < blocks.size(); ++i) {
         const HeaderBlock& block = blocks[i];
-        if (announces_template(sheet, block)) return true;
+        if (block.fields.size() > 1 && announces_template(sheet, block)) return true;
         const std::string below =
             ascii_lowered(sheet.text_between(block.last, std::min(sheet.size(), block.last + 2)));
         if (below.find("why this must be read") != std::string::npos) return true;

@@ -175,7 +175,8 @@ TitlePage read_title_page(const Sheet& sheet, std::uint32_t from, std::uint32_t 
                                            undecorated(text), "rights-line"));
             if (!notice->holder.empty())
                 holder = make_field(sheet, FieldId::author, notice->holder, "rights-line", 0.6);
-            if (title_line || author_line) last = at + 1;
+            credited = credited || holder;
+            if (title_line || author_line || (holder && set_apart(sheet, at))) last = at + 1;
             continue;
         }
         if (const auto credit = read_credit(text)) {
@@ -197,7 +198,12 @@ TitlePage read_title_page(const Sheet& sheet, std::uint32_t from, std::uint32_t 
                                         && read_byline(sheet.text(at + 1))->title.empty();
             if (byline->title.empty()) {
                 // A by-line without a title above it wants labels below, or rights above.
-                if (!title_line && !labels_follow && fields.empty()) break;
+                if (!title_line && !labels_follow && fields.empty() && byline->work.empty()) break;
+                if (!title_line && !byline->work.empty()) {
+                    fields.push_back(
+                        make_field(sheet, FieldId::title, byline->work, "title-by-line", 0.6));
+                    title_line = at;
+                }
                 fields.push_back(make_field(sheet, FieldId::author, byline->name, "by-line",
                                             byline->confidence));
                 author_line = at;

@@ -46,6 +46,21 @@ TEST(TitlePage, a_line_of_rights_is_no_title) {
     EXPECT_EQ(one_line.value(FieldId::author), "Kat Lund");
 }
 
+TEST(TitlePage, points_of_initials_end_no_name) {
+    EXPECT_EQ(
+        over_story("SNOWFALL\nCopyright 1992 by K. L. Lund. No part of it.").value(FieldId::author),
+        "K. L. Lund");
+    EXPECT_EQ(over_story("SNOWFALL\nCopyright 1992 by H. P. Co., Inc.").value(FieldId::author),
+              "(absent)");
+    EXPECT_EQ(over_story("SNOWFALL\nBy- Kat Lund").value(FieldId::author), "Kat Lund");
+}
+
+TEST(TitlePage, a_page_of_an_archive_with_rights_is_no_template) {
+    const auto r = read(std::string("SNOWFALL\n\n") + kStory + kStory
+                        + "\nUse this page as an example of the format.\n\n(c) 1992 Kat Lund\n");
+    EXPECT_FALSE(r.headers.looks_like_index);
+}
+
 TEST(TitlePage, a_firm_that_holds_the_rights_wrote_nothing) {
     const auto r = over_story("SNOWFALL\nCopyright 1992 Harbour Productions");
     EXPECT_EQ(r.value(FieldId::title), "SNOWFALL");
@@ -71,7 +86,13 @@ TEST(TitlePage, who_submitted_it_may_stand_at_the_foot) {
 }
 
 TEST(TitlePage, stories_by_somebody_are_by_her) {
-    EXPECT_EQ(over_story("SNOWFALL\nStories by Kat Lund").value(FieldId::author), "Kat Lund");
+    const auto below = over_story("SNOWFALL\nStories by Kat Lund");
+    EXPECT_EQ(below.value(FieldId::title), "SNOWFALL");
+    EXPECT_EQ(below.value(FieldId::author), "Kat Lund");
+    const auto alone = over_story("Poems by Kat Lund");
+    EXPECT_EQ(alone.value(FieldId::title), "Poems");
+    EXPECT_EQ(alone.value(FieldId::author), "Kat Lund");
+    EXPECT_EQ(over_story("Copyright (C) 1992 by Kat Lund").value(FieldId::author), "Kat Lund");
 }
 
 TEST(TitlePage, is_read_through_the_walls_of_a_box) {
@@ -178,6 +199,14 @@ TEST(TitlePage, notes_of_a_transcriber_at_the_foot_are_no_story) {
     ASSERT_EQ(r.headers.blocks.size(), 2U);
     EXPECT_EQ(r.headers.blocks[1].place, BlockPlace::tail);
     EXPECT_EQ(r.value(FieldId::end_notes).substr(0, 19), "This text was typed");
+    const auto top =
+        read("Nell smiled foolishly. The way home over the ice\nwould not be dull at all.\n\n"
+             "[Transcriber's Note: This story was typed from the Harbour Almanac of\n"
+             "1902. Nobody renewed its copyright; the author is not known.]\n\n"
+             + std::string(kStory) + kStory);
+    EXPECT_EQ(top.value(FieldId::title), "(absent)");
+    EXPECT_EQ(top.story_starts().substr(0, 14), "Snow had been ");
+    EXPECT_EQ(top.headers.regions.size(), 1U);
     const auto told = read(text
                            + "\nEditor's note:\n\n\"Nell is dead,\" Otto read, and he put "
                              "the paper down. He did not weep.\nShe had taught him that.\n");
