@@ -21,6 +21,10 @@ constexpr std::size_t kOpenLines = 30;  // an opened footer is not longer
 constexpr std::size_t kAdvert = 30;     // lines of a sponsor's block
 constexpr std::size_t kMailWidth = 200;
 
+// What the further paragraphs of a list's footer speak of.
+constexpr std::string_view kFooterWords[] = {"subscri", "mailing list", "yahoo",    "digest",
+                                             "list-",   "e-mail",       "moderator"};
+
 enum class Where : unsigned char { any, tail, edge };
 enum class How : unsigned char { is, starts, has, open };
 struct Pattern {
@@ -88,6 +92,7 @@ class Finder {
             else
                 worded(i, line);
         }
+        take_links();
         spoiler_space();
         return regions();
     }
@@ -149,7 +154,7 @@ class Finder {
                        || l.find("unsubscribe") != std::string_view::npos
                        || l.find("UNSUBSCRIBE") != std::string_view::npos;
             });
-            if (address < size()) take(i, size());
+            if (address < size()) take_footer(i);
         }
     }
 
@@ -191,9 +196,12 @@ class Finder {
         switch (pattern.how) {
         case How::is:
             // "[Home] | Back": the words between bars and brackets, on a line of their own.
-            if (stands_alone(i)
-                && (trim_signs(text) == pattern.text || all_navigation(text, pattern.where)))
+            if (!stands_alone(i)) break;
+            if (all_navigation(text, pattern.where)
+                || (trim_signs(text) == pattern.text && pattern.where != Where::edge))
                 take(i, i + 1);
+            else if (trim_signs(text) == pattern.text)
+                links_.push_back(i);
             break;
         case How::starts:
             if (text.starts_with(pattern.text))
@@ -204,9 +212,59 @@ class Finder {
                 take(i, i + 1);
             break;
         case How::open:
-            if (text.starts_with(pattern.text) && size() - i <= kOpenLines) take(i, size());
+            if (text.starts_with(pattern.text) && size() - i <= kOpenLines) take_footer(i);
             break;
         }
+    }
+
+    /// "Home" on a line of its own is a link as the first or last line of all, or next to another
+    /// one; elsewhere it may be what somebody said.
+    void take_links() {
+        const auto one = [&](std::size_t i) {
+            const bool above = i == 0 || taken_[i - 1] != 0;
+            const bool below = i + 1 == size() || taken_[i + 1] != 0;
+            if (above || below) take(i, i + 1);
+        };
+        for (std::size_t k = 0; k + 1 < links_.size(); ++k)
+            if (links_[k] + 1 == links_[k + 1]) take(links_[k], links_[k] + 2);
+        std::for_each(links_.begin(), links_.end(), one);
+        std::for_each(links_.rbegin(), links_.rend(), one);
+    }
+
+    /// First line behind the paragraph that line `i` is in.
+    std::size_t paragraph_end(std::size_t i) const {
+        for (++i; i < size() && lines_.lines[i].blanks_before == 0
+                  && lines_.lines[i].block == lines_.lines[i - 1].block;)
+            ++i;
+        return i;
+    }
+
+    static bool has_address(std::string_view text) {
+        return text.find("://") != std::string_view::npos
+               || text.find("www.") != std::string_view::npos
+               || text.find('@') != std::string_view::npos;
+    }
+
+    static bool of_a_footer(std::string_view text) {
+        if (has_address(text) || is_rule(text)) return true;
+        const std::string low = ascii_lowered(text);
+        return std::any_of(std::begin(kFooterWords), std::end(kFooterWords),
+                           [&](std::string_view word) { return low.find(word) != low.npos; });
+    }
+
+    /// A footer of which nobody knows the last line: it holds an address in its first two
+    /// paragraphs, and goes on as long as each paragraph speaks of lists and mail. What follows is
+    /// somebody's text again.
+    void take_footer(std::size_t i) {
+        std::size_t end = paragraph_end(i);
+        const std::size_t second = end < size() ? paragraph_end(end) : end;
+        if (find_line(i, second - i, has_address) >= second) return;
+        while (end < size()) {
+            const std::size_t next = paragraph_end(end);
+            if (find_line(end, next - end, of_a_footer) >= next) break;
+            end = next;
+        }
+        take(i, end);
     }
 
     /// "[Home] [Next]", "Back | Index": several of the table's words, and nothing else.
@@ -301,6 +359,7 @@ class Finder {
 
     const Lines& lines_;
     std::vector<char> taken_;
+    std::vector<std::size_t> links_;  // lines that may be navigation, by what stands around them
 };
 
 }  // namespace

@@ -125,7 +125,10 @@ bool has_stripped_quotes(std::string_view text) {
 class Settler {
   public:
     Settler(View& view, std::vector<Finding>& findings)
-        : view_(view), text_(view.text), findings_(findings), rewrite_(view) {}
+        : view_(view), text_(view.text), findings_(findings), rewrite_(view) {
+        const std::size_t last = text_.find_last_not_of(std::string_view("\0\x1A\r\n\t ", 6));
+        padded_from_ = last == std::string_view::npos ? 0 : last + 1;
+    }
 
     void run() {
         WideControls wide(text_);
@@ -211,9 +214,7 @@ class Settler {
         bool dos_end = false;
         for (; end < text_.size() && (text_[end] == '\0' || text_[end] == kDosEnd); ++end)
             dos_end = dos_end || text_[end] == kDosEnd;
-        const bool last = text_.find_first_not_of(std::string_view("\0\x1A\r\n\t ", 6), end)
-                          == std::string_view::npos;
-        if (last) {
+        if (end >= padded_from_) {
             rewrite_.replace(at, text_.size(), "");
             return text_.size();
         }
@@ -271,6 +272,7 @@ class Settler {
 
     View& view_;
     const std::string_view text_;
+    std::size_t padded_from_ = 0;  // from here to the end nothing but blanks, NULs and ^Z
     std::vector<Finding>& findings_;
     Rewrite rewrite_;
     Tally nuls_, ends_, escapes_, strikes_, quotes_, others_;

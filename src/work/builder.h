@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Fields to record: each value typed, merged in the stated order of evidence, and kept as a claim.
 #pragma once
+#include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "header/block.h"
@@ -74,6 +76,7 @@ class RecordBuilder {
     WorkRecord& record_;
     std::vector<Statement> statements_;
     Rating highest_ = Rating::unknown;
+    std::set<std::pair<const std::string*, std::string>> prose_taken_;  // which field, what it said
 };
 
 /// JSON field name that a header field fills: "creators" for author, "extra" for what has none.

@@ -285,10 +285,11 @@ std::string RecordBuilder::take_prose(const Field& field, Evidence evidence) {
     if (value.empty()) return "";
     if (field.id == FieldId::feedback && without_addresses(value) == "[address]")
         return std::string(value);
-    if (to->empty())
-        *to = value;
-    else if (to->find(value) == std::string::npos)  // repeated before every part: once is enough
-        *to += "\n\n" + std::string(value);
+    // Repeated before every part: once is enough.
+    if (prose_taken_.emplace(to, value).second) {
+        if (!to->empty()) *to += "\n\n";
+        *to += value;
+    }
     return std::string(value);
 }
 

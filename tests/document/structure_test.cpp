@@ -227,6 +227,28 @@ TEST(Furniture, takes_spoiler_space_and_navigation_at_the_edges) {
     EXPECT_EQ(structured(pieces({kProse, "Home.\n"})).blocks.back().layer, Layer::story);
 }
 
+TEST(Furniture, ends_a_footer_where_somebody_tells_on) {
+    for (const char* line :
+         {"Unsubscribe: that was all it said.", "This email was sent to her by a dead man."})
+        EXPECT_EQ(layer_with(structured(pieces({kProse, line, "\n\n", kProse})), line),
+                  Layer::story);
+    const Document document = structured(
+        pieces({kProse, "Unsubscribe: lamps-off@example.com\nList archives: http://example.com\n\n",
+                "The mailing list is kept by Wren.\n\n", "She never wrote again.\n"}));
+    EXPECT_EQ(layer_with(document, "lamps-off"), Layer::furniture);
+    EXPECT_EQ(layer_with(document, "kept by Wren"), Layer::furniture);
+    EXPECT_EQ(layer_with(document, "never wrote"), Layer::story);
+}
+
+TEST(Furniture, takes_one_word_for_a_link_only_beside_another_or_at_the_very_end) {
+    const Document document =
+        structured(pieces({"Home\n\nBack\n\n", kProse, "Home\n\n", kProse, "Index\n"}));
+    EXPECT_EQ(document.blocks[0].layer, Layer::furniture);
+    EXPECT_EQ(document.blocks[1].layer, Layer::furniture);
+    EXPECT_EQ(document.blocks.back().layer, Layer::furniture);
+    EXPECT_EQ(document.blocks[3].layer, Layer::story) << document.text_of(document.blocks[3]);
+}
+
 TEST(Furniture, leaves_the_middle_of_a_story_alone) {
     std::string text;
     for (int i = 0; i < 40; ++i) text += kProse;

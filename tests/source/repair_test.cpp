@@ -69,6 +69,14 @@ TEST(EndMarks, are_dropped_with_their_padding_but_never_with_text) {
                 {"one \0\0two"s, "one two", "nul-bytes"}});
 }
 
+TEST(EndMarks, by_the_hundred_thousand_are_settled_in_one_pass) {
+    std::string text = "The snow fell.\n";
+    for (int i = 0; i < 300'000; ++i) text += "\x1A\n";
+    expect_all(
+        {{text + "It stopped.", "The snow fell.\n" + std::string(300'000, '\n') + "It stopped.",
+          "text-after-end-mark"}});
+}
+
 TEST(ControlCharacters, leave_no_trace_but_words_stay_apart) {
     expect_all({{"a\x01"
                  "b",

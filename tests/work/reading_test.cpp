@@ -45,6 +45,12 @@ TEST(Reading, a_label_that_is_an_archives_name_speaks_for_that_archive) {
               "Harbour Archive ask; Snow-Lib no");
 }
 
+TEST(Reading, a_note_said_before_every_part_is_kept_once_and_a_shorter_one_beside_it) {
+    const Story story =
+        with_header("Notes: For Nell and Otto.\nNotes: For Nell.\nNotes: For Nell and Otto.");
+    EXPECT_EQ(story.record.notes, "For Nell and Otto.\n\nFor Nell.");
+}
+
 TEST(Reading, what_is_no_archives_name_allows_nothing) {
     EXPECT_EQ(listed(with_header("Kissing: yes\nTranslations: ask first")), "");
     EXPECT_EQ(listed(with_header("Gossamer:\nSpice level: hot")), "");
