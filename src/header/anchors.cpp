@@ -191,14 +191,13 @@ class Growth {
     /// Ask ...". The lines are looked at as one, since labels stand, and break, anywhere in them.
     bool push_paragraph(std::uint32_t i, const LabelHit& found) {
         constexpr std::uint32_t kMostLines = 80;
-        if (!found.known() || found.sign != LabelSign::colon || sheet_.quoted_whole()
-            || !sheet_.runs_on(i))
-            return false;
+        if (!found.known() || found.sign != LabelSign::colon || sheet_.quoted_whole()) return false;
         if (sheet_.text(i).find(':', found.value_from) == std::string_view::npos) return false;
         std::uint32_t end = i + 1;
         while (end < sheet_.size() && end < i + kMostLines && sheet_.gap(end) == 0
                && !sheet_.taken(end) && !sheet_.is_rule(end))
             ++end;
+        if (!sheet_.runs_on(i) && !is_filled(i, end)) return false;
         std::string joined(sheet_.text_between(i, end));
         for (char& c : joined) c = c == '\n' || c == '\t' || c == '\r' ? ' ' : c;
         auto first = read_label(joined, {});
@@ -235,6 +234,18 @@ class Growth {
         }
         resume_ = line + 1;
         return true;
+    }
+
+    /// All lines but the last are about as long: wrapped by itself, narrower than the story below.
+    bool is_filled(std::uint32_t first, std::uint32_t end) const {
+        constexpr std::size_t kNarrowest = 40, kRagged = 14, kFewest = 4;
+        if (end - first < kFewest) return false;
+        std::size_t longest = 0, shortest = std::string_view::npos;
+        for (std::uint32_t i = first; i + 1 < end; ++i) {
+            longest = std::max(longest, sheet_.text(i).size());
+            shortest = std::min(shortest, sheet_.text(i).size());
+        }
+        return longest >= kNarrowest && longest <= 90 && shortest + kRagged >= longest;
     }
 
     void note_known(const Anchor& anchor) {

@@ -88,6 +88,10 @@ int title_weight(const Sheet& sheet, std::uint32_t i) {
         return -9;
     const WordCounts counts = count_words_of(title);
     if (counts.letters == 0 || counts.words == 0) return -9;
+    // What is left of a byte order mark: "o;?".
+    if (counts.letters == 1 && title.size() > 1 && !is_ascii_alpha(title.back())
+        && !is_ascii_digit(title.back()))
+        return -9;
     // A label, a script's scene line, a place and time over the first scene.
     if (const auto hit = sheet.label(i, {}); hit && hit->known()) return -9;
     for (const std::string_view opening : {"INT.", "EXT.", "INT ", "EXT ", "FADE IN"})

@@ -61,6 +61,24 @@ TEST(TitlePage, a_page_of_an_archive_with_rights_is_no_template) {
     EXPECT_FALSE(r.headers.looks_like_index);
 }
 
+TEST(TitlePage, labels_wrapped_narrower_than_the_story_are_still_apart) {
+    const auto r = read(
+        "Title: Snowfall in March Characters: Nell Lund\nPairing: None Email: kat@street.example\n"
+        "Summary: Nell counts the sledges, and then one\nis too many. Fandom: Harbour Street "
+        "Author:\n"
+        "Kat Lund Notes: Written for Ada. Disclaimer: No\none here is mine. Archive: Ask first\n\n"
+        "* * *\n\nSnow had been falling since noon, and by the time the lamps were lit the whole "
+        "of "
+        "Harbour Street was white. Nell stood at the window.\n\n\"Eleven,\" she said.\n");
+    EXPECT_EQ(r.value(FieldId::summary), "Nell counts the sledges, and then one is too many.");
+    EXPECT_EQ(r.value(FieldId::author), "Kat Lund");
+    EXPECT_EQ(r.value(FieldId::archive), "Ask first");
+}
+
+TEST(TitlePage, what_is_left_of_a_byte_order_mark_is_no_title) {
+    EXPECT_EQ(over_story("o;?").value(FieldId::title), "(absent)");
+}
+
 TEST(TitlePage, a_firm_that_holds_the_rights_wrote_nothing) {
     const auto r = over_story("SNOWFALL\nCopyright 1992 Harbour Productions");
     EXPECT_EQ(r.value(FieldId::title), "SNOWFALL");
