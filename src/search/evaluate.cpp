@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Inside an AND the filters go first and cut down what the words are asked for; depth is bounded by
-// the parser (50 parentheses), so the walk may recurse.
+// the parser (12 parentheses), so the walk may recurse.
 #include "search/evaluate.h"
 
 #include <algorithm>

@@ -13,7 +13,9 @@ namespace solander {
 namespace {
 
 constexpr std::size_t kMaxBytes = 10'000;
-constexpr std::size_t kMaxDepth = 50;  ///< open parentheses; bounds every later walk of the tree
+/// Open parentheses. Bounds every later walk of the tree; and FTS5's parser holds 100 symbols, of
+/// which one level of ours, an OR with an AND in it, takes six.
+constexpr std::size_t kMaxDepth = 12;
 constexpr std::size_t kMaxTerms = 200;
 
 QueryNode grouped(QueryNode::Kind kind, std::vector<QueryNode>&& parts) {
@@ -147,7 +149,7 @@ Parser::Step Parser::take(QueryLexeme&& lexeme) {
         return true;
     case Kind::open: {
         if (frames_.size() > kMaxDepth)
-            return wrong("too many parentheses inside each other (50 at most)", lexeme);
+            return wrong("too many parentheses inside each other (12 at most)", lexeme);
         Frame inner;
         inner.negate_all = frame.negate_next;
         inner.open_at = lexeme.from;

@@ -99,7 +99,12 @@ Result<QueryLexeme> Lexer::next() {
             while (run < text_.size() && text_[run] == c) ++run;
             const bool bare = run >= text_.size() || space_at(run) != 0 || text_[run] == ')';
             if (run - at_ == 1 && !bare) return one(QueryLexeme::Kind::not_, 1);
-            at_ = run;  // a dash between words
+            // A dash between words; one that hangs on a word may have been meant as NOT.
+            if (!bare)
+                notes_.push_back(in_quotes(text_.substr(at_, run - at_))
+                                 + " was left out; to leave a word out, write one: "
+                                 + in_quotes(std::string(1, c) + "word"));
+            at_ = run;
             continue;
         }
         auto term = read_term();

@@ -291,22 +291,28 @@ void Words::drop_dead(bool all) {
     in.join_all({});
 }
 
-/// Counted in one shard, which holds every n-th work, and taken times n.
+/// A common word is counted in some of the shards, which share the works evenly, and taken times
+/// the rest; a rare one in all of them.
 std::uint64_t Words::Inside::frequency(const std::string& term) {
     {
         const std::shared_lock lock(frequencies_mutex);
         if (const auto found = frequencies.find(term); found != frequencies.end())
             return found->second;
     }
-    const Loan db(*shards.front(), count());
+    constexpr std::uint64_t kEnough = 1'000;  // works that make a good guess
     CountingCollector counter;
     std::string phrase = "\"";
     phrase += ShardDb::kVerbatim;
     for (const char c : term) phrase += c == '"' ? "\"\"" : std::string(1, c);
-    db->match(phrase + "\"", counter);
+    phrase += '"';
+    std::size_t asked = 0;
+    while (asked < shards.size() && counter.docs < kEnough) {
+        const Loan db(*shards[asked++], count());
+        db->match(phrase, counter);
+    }
     const std::unique_lock lock(frequencies_mutex);
     if (frequencies.size() > 200'000) frequencies.clear();
-    return frequencies[term] = counter.docs * count();
+    return frequencies[term] = counter.docs * shards.size() / asked;
 }
 
 /// How many works hold a phrase, guessed from its words as if they fell independently.

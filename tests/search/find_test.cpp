@@ -202,6 +202,30 @@ TEST_F(Find, a_word_of_the_title_weighs_more) {
     EXPECT_EQ(found(*search_, "train"), (Ids{3, 4}));
 }
 
+TEST_F(Find, how_rare_a_word_is_does_not_hang_on_where_its_works_are_kept) {
+    // Works 11 and 12 lie in different shards; the word of one stands in no other work.
+    for (const std::int64_t often : {11, 12}) {
+        std::string zebras;
+        for (int i = 0; i < 40; ++i) zebras += "zebra ";
+        const TestWork many = work(often, "Stripes", zebras);
+        const TestWork once = work(23 - often, "Half", "One quagga, and it was asleep.");
+        library_.put(many);
+        library_.put(once);
+        search_->catch_up();
+        EXPECT_EQ(found(*search_, "quagga OR zebra"), (Ids{often, 23 - often}));
+    }
+}
+
+TEST_F(Find, the_deepest_query_there_may_be_is_answered) {
+    std::string deepest, close;
+    for (int i = 0; i < 12; ++i) deepest += "(train OR night -(", close += "))";
+    EXPECT_FALSE(parse_query(deepest + "title:ni* night-train" + close));
+    deepest.clear(), close.clear();
+    for (int i = 0; i < 6; ++i)
+        deepest += "(train OR night -(summary:tr* OR trains ", close += "))";
+    EXPECT_FALSE(found(*search_, deepest + "title:ni* night-train" + close).empty());
+}
+
 TEST_F(Find, facets_count_the_result) {
     auto request = request_for("keeper");
     request.facets = true;

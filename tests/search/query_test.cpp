@@ -129,6 +129,13 @@ TEST(Query, queries_that_readers_bring_along_are_taken) {
     EXPECT_EQ(sorted->notes,
               std::vector<std::string>{"hits, kudos, comments and bookmarks are not counted here: "
                                        "\"sort:hits\" was left out"});
+    const auto dashes = parse_query("snow --wolf -- !!bear");
+    ASSERT_TRUE(dashes);
+    EXPECT_EQ(tree(dashes->root), "and(snow, wolf, bear)");
+    EXPECT_EQ(dashes->notes,
+              (std::vector<std::string>{
+                  "\"--\" was left out; to leave a word out, write one: \"-word\"",
+                  "\"!!\" was left out; to leave a word out, write one: \"!word\""}));
     const auto by_title = parse_query("austen words:10000-50000 sort:title");
     ASSERT_TRUE(by_title);
     EXPECT_EQ(by_title->sort, "title");
@@ -241,15 +248,15 @@ TEST(Query, the_caret_stays_in_sight_of_a_long_query) {
 }
 
 TEST(Query, limits_are_errors_not_crashes) {
-    EXPECT_FALSE(parse_query(std::string(60, '(') + "a" + std::string(60, ')')));
-    EXPECT_TRUE(parse_query(std::string(50, '(') + "a" + std::string(50, ')')));
+    EXPECT_FALSE(parse_query(std::string(13, '(') + "a" + std::string(13, ')')));
+    EXPECT_TRUE(parse_query(std::string(12, '(') + "a" + std::string(12, ')')));
     EXPECT_FALSE(parse_query(std::string(20'000, 'a')));
     std::string many;
     for (int i = 0; i < 300; ++i) many += "a ";
     EXPECT_FALSE(parse_query(many));
     std::string deep;
-    for (int i = 0; i < 49; ++i) deep += "-(a OR ";
-    deep += "b" + std::string(49, ')');
+    for (int i = 0; i < 12; ++i) deep += "-(a OR ";
+    deep += "b" + std::string(12, ')');
     const auto parsed = parse_query(deep);
     ASSERT_TRUE(parsed) << parsed.error().message;
     EXPECT_EQ(parse_query(to_text(parsed->root))->root, parsed->root);
