@@ -29,6 +29,8 @@ const Case kFound[] = {
      "This story may not be archived without the consent of the author."},
     {"This story may be freely archived as long as my name stays on it.", "any +keep_credit",
      "This story may be freely archived as long as my name stays on it."},
+    {"(c) 1991 Kat Lund. This file may be copied freely as long as it is not altered.",
+     "any +unaltered", "This file may be copied freely as long as it is not altered."},
     {"Archive freely.", "any", "Archive freely."},
     {"If you'd like to archive this, just e-mail me.", "ask",
      "If you'd like to archive this, just e-mail me."},
