@@ -55,6 +55,12 @@ int number_in(const std::optional<std::string>& value) {
     return number;
 }
 
+/// One letter: the drawn capital that a story begins with is part of its first word.
+bool is_initial(std::string_view alt) {
+    std::size_t length = 0;
+    return !alt.empty() && is_word_char(first_code_point(alt, length)) && length == alt.size();
+}
+
 }  // namespace
 
 HtmlBuilder::HtmlBuilder(std::string_view source) : tokens_(source) {
@@ -338,10 +344,10 @@ void HtmlBuilder::close_container(bool table) {
 
 void HtmlBuilder::image(const HtmlToken& tag) {
     if (ink_ && open_) return;
-    const std::string alt = tokens_.attribute(tag, "alt").value_or("");
-    if (ornament_of(trim(alt)) == Ornament::strong) {
-        append(trim(alt), tag.from, static_cast<std::uint32_t>(trim(alt).size()),
-               tag.to - tag.from);
+    const std::string value = tokens_.attribute(tag, "alt").value_or("");
+    const std::string_view alt = trim(value);
+    if (ornament_of(alt) == Ornament::strong || is_initial(alt)) {
+        append(alt, tag.from, static_cast<std::uint32_t>(alt.size()), tag.to - tag.from);
         return;
     }
     const int width = number_in(tokens_.attribute(tag, "width"));

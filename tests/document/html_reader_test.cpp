@@ -231,6 +231,11 @@ TEST(HtmlReader, puts_menus_into_the_furniture) {
                    "p@f: 1. One\np@f: 2. Two\np: Story.\n");
 }
 
+TEST(HtmlReader, reads_a_drawn_capital_as_the_letter_it_is) {
+    expect_reading("<p><img src=t.gif alt=T>he lamp was lit.</p><p><img alt='A map'>It was old.",
+                   "p: The lamp was lit.\np: It was old.\n");
+}
+
 TEST(HtmlReader, reads_lists) {
     expect_reading("<ul><li>one<li>two<ul><li>three</ul></ul><p>four",
                    "l1: one\nl1: two\nl2: three\np: four\n");
