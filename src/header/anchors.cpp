@@ -103,6 +103,10 @@ class Growth {
                                   || (after_stop && hit.value_to - hit.value_from < 60));
         if (own_sign && hit.sign != LabelSign::cell && !repeats_title(i, hit))
             return between && story_between(last + 1, i, strength) ? Verdict::stop : Verdict::label;
+        // "Title", "Author" on lines of their own, one line of value under each.
+        if (hit.sign == LabelSign::alone && mark_ == 'a' && i == last + 2
+            && strength != LabelStrength::faint)
+            return Verdict::label;
         if (runs_into(i)
             && (!colon || strength == LabelStrength::faint || !capital
                 || hit.match.fit == LabelFit::typo))

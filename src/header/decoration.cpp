@@ -136,6 +136,10 @@ Opening read_opening(std::string_view line) {
             at += c == '\'' ? 1 : 3;
             continue;
         }
+        if (rest().substr(0, 2) == "::") {  // "::Title:: X"
+            while (at < line.size() && line[at] == ':') ++at;
+            continue;
+        }
         const std::size_t ornament = ornament_character(rest());
         if (ornament == 0) break;
         if (ornament == 1 && opening.mark_count < opening.marks.size())

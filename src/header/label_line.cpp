@@ -219,8 +219,8 @@ std::size_t weak_sign(std::string_view line, std::size_t at, char opened) {
     if (c == ' ' && run(' ') >= 2) return run(' ');
     if (c == ';' || c == '?') return rest.size() == 1 || rest[1] == ' ' ? 1 : 0;
     if (c == '.' && run('.') >= 3) return run('.');
-    if (c == '-') {
-        const std::size_t dashes = run('-');
+    if (c == '-' || c == '~') {
+        const std::size_t dashes = run(c);
         const char behind = dashes < rest.size() ? rest[dashes] : ' ';
         const bool arrow = behind == '>';
         if (dashes >= 2 || is_ascii_space(before) || is_ascii_space(behind) || arrow)
@@ -228,6 +228,7 @@ std::size_t weak_sign(std::string_view line, std::size_t at, char opened) {
         return 0;
     }
     if ((c & 0x80) == 0) return 0;
+    if (rest.substr(0, 2) == "»") return 2;
     const std::string_view three = rest.substr(0, 3);
     if (three == "–" || three == "—" || three == "―" || three == "…" || three == "→"
         || three == "\u2212")
@@ -239,7 +240,7 @@ void skip_weak_residue(std::string_view line, LabelHit& hit) {
     while (hit.value_from < line.size()) {
         const std::string_view rest = line.substr(hit.value_from);
         const char c = rest[0];
-        const bool single = c == '-' || c == '=' || c == '|' || c == '>' || c == ':';
+        const bool single = c == '-' || c == '~' || c == '=' || c == '|' || c == '>' || c == ':';
         if (is_ascii_space(c)
             || (single && (rest.size() < 2 || is_ascii_space(rest[1]) || rest[1] == c)))
             ++hit.value_from;

@@ -10,6 +10,7 @@
 #include "header/imprint.h"
 #include "header/line_shape.h"
 #include "header/values.h"
+#include "vocabulary/rating.h"
 
 namespace solander {
 
@@ -37,6 +38,17 @@ Field make_labelled(const Sheet& sheet, FieldId id, std::string_view label, std:
     return field;
 }
 
+/// "Rated PG", "(rated: R)" on a line of its own: the rating.
+std::string_view rated(std::string_view line) {
+    constexpr std::size_t kLongest = 24;
+    const std::string_view text = undecorated(line);
+    if (text.size() > kLongest || !starts_with_ignoring_ascii_case(text, "rated")) return {};
+    std::string_view value = trim(text.substr(5));
+    if (!value.empty() && value.front() == ':') value = trim(value.substr(1));
+    if (!value.empty() && value.back() == '.') value.remove_suffix(1);
+    return read_rating(value).level == Rating::unknown ? std::string_view() : value;
+}
+
 /// Nothing follows the line directly.
 bool set_apart(const Sheet& sheet, std::uint32_t i) {
     return i + 1 >= sheet.size() || sheet.gap(i + 1) > 0 || sheet.is_rule(i + 1);
@@ -46,8 +58,7 @@ bool set_apart(const Sheet& sheet, std::uint32_t i) {
 bool is_subtitle(const Sheet& sheet, std::uint32_t i, std::uint32_t limit) {
     constexpr std::size_t kLongest = 70;
     const std::string_view text = sheet.text(i);
-    if (text.empty() || text.size() > kLongest || sheet.runs_on(i) || sheet.is_part_mark(i)
-        || read_byline(text)
+    if (text.empty() || text.size() > kLongest || sheet.is_part_mark(i) || read_byline(text)
         || std::string_view(".,;:\"").find(text.back()) != std::string_view::npos)
         return false;
     for (std::uint32_t below = i + 1; below < std::min(limit, i + 4); ++below) {
@@ -190,6 +201,12 @@ TitlePage read_title_page(const Sheet& sheet, std::uint32_t from, std::uint32_t 
             if (title_line || author_line || set_apart(sheet, at)) last = at + 1;
             continue;
         }
+        if (title_line || author_line)
+            if (const std::string_view rating = rated(text); !rating.empty()) {
+                fields.push_back(make_field(sheet, FieldId::rating, rating, "title-page", 0.8));
+                last = at + 1;
+                continue;
+            }
         if (title_line && !author_line && is_subtitle(sheet, at, limit)) {
             fields.push_back(
                 make_field(sheet, FieldId::extra, undecorated(text), "subtitle-line", 0.6));

@@ -113,6 +113,33 @@ TEST(TitlePage, stories_by_somebody_are_by_her) {
     EXPECT_EQ(over_story("Copyright (C) 1992 by Kat Lund").value(FieldId::author), "Kat Lund");
 }
 
+TEST(TitlePage, may_say_the_rating_without_a_label) {
+    for (const char* top :
+         {"SNOWFALL\nby Kat Lund\nRated PG-13", "SNOWFALL\nby Kat Lund\n(rated: R)"}) {
+        const auto r = over_story(top);
+        EXPECT_EQ(r.value(FieldId::rating),
+                  std::string(top).find("PG") != std::string::npos ? "PG-13" : "R");
+    }
+    EXPECT_EQ(
+        over_story("SNOWFALL\nby Kat Lund\n\nRated by nobody, she went.").value(FieldId::rating),
+        "(absent)");
+}
+
+TEST(TitlePage, labels_may_be_set_off_by_other_signs) {
+    for (const char* header :
+         {"::Title:: Snowfall\n::Author:: Kat Lund\n::Rating:: PG",
+          "Title» Snowfall\nAuthor» Kat Lund\nRating» PG",
+          "Title ~ Snowfall\nAuthor ~ Kat Lund\nRating ~ PG",
+          "Title\n    Snowfall\nAuthor\n    Kat Lund\nSummary\n    One of them counts, and the "
+          "other one mends what is broken, till dawn.\nRating\n    PG"}) {
+        const auto r = over_story(header);
+        EXPECT_EQ(r.value(FieldId::title), "Snowfall") << header;
+        EXPECT_EQ(r.value(FieldId::author), "Kat Lund") << header;
+        EXPECT_EQ(r.value(FieldId::rating), "PG") << header;
+        EXPECT_EQ(r.story_starts().substr(0, 9), "Snow had ") << header;
+    }
+}
+
 TEST(TitlePage, is_read_through_the_walls_of_a_box) {
     for (const char* box :
          {"+------------------+\n|     Snowfall     |\n|                  |\n"
