@@ -9,6 +9,7 @@
 #include <chrono>
 
 #include "archive/inside.h"
+#include "archive/settings_text.h"
 #include "base/file.h"
 #include "base/log.h"
 #include "catalogue/postgres_address.h"
@@ -108,33 +109,17 @@ void make_folders(const fs::path& folder) {
     }
 }
 
-/// The settings, with the address of the database when there is one.
-std::string settings_text(const fs::path& file, const std::string& address) {
+std::string settings_text(const fs::path& file) {
     std::error_code ignored;
-    std::string text(kSettingsText);
-    if (fs::exists(file, ignored)) {
-        auto present = read_file(file, 1 << 20);
-        if (!present) throw present.error();
-        text = std::move(*present);
-    }
-    if (address.empty()) return text;
-    text +=
-        "\n# The catalogue: another server of this archive has the same.\n[database]\naddress = \"";
-    for (const char c : address) {
-        if (c == '"' || c == '\\') text += '\\';
-        text += c;
-    }
-    return text + "\"\n";
+    if (!fs::exists(file, ignored)) return std::string(kSettingsText);
+    auto present = read_file(file, 1 << 20);
+    if (!present) throw present.error();
+    return std::move(*present);
 }
 
 void make_in_database(const fs::path& folder, const std::string& address) {
     const fs::path file = folder / Settings::kFileName;
-    const std::string text = settings_text(file, address);
-    Settings settings;
-    if (!settings.read_toml(text).empty() || settings.text("database.address") != address)
-        throw Error(Fault::conflict,
-                    "the address of the database cannot be added to " + file.string(),
-                    "mend it, or take it away; `init` writes a new one");
+    const std::string text = with_database(settings_text(file), address);
     const auto database = open_postgres(address);
     const auto connection = database->connect();
     if (holds_catalogue(*connection))

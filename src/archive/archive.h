@@ -128,6 +128,14 @@ class Archive {
                                     std::uint32_t limit) const;
     std::vector<Accession> accessions() const;
 
+    // --- the whole ---
+    /// Every row but what can be made again, one JSON object a line (catalogue/dump.h).
+    void dump(const std::function<void(std::string_view line)>&) const;
+    /// The catalogue goes to `to`: postgresql://..., or "sqlite", a file of the folder. All or
+    /// nothing; others cannot write meanwhile. Afterwards this object is of no more use: open the
+    /// archive anew. Returns how many rows went.
+    std::uint64_t move_to(const std::string& to, Progress&);
+
     // --- a person's word ---
     /// Field names of the work object; lists separated by "; ". Returns the new record.
     /// All fields or none. `encoding` has the original read again, in that charset from then on

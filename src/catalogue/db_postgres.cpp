@@ -187,7 +187,7 @@ class PostgresConnection final : public Connection, public PostgresRunner {
             if (state_ == State::reading) send(begin_read_);
             begun_ = state_ == State::reading;
         }
-        if (state_ == State::writing || !statement.reads_whole_tables()) {
+        if (!statement.reads_whole_tables()) {
             send(statement);
             statement.rows().take_all(finish(statement.sql()));
             return;

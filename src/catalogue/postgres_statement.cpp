@@ -2,7 +2,7 @@
 #include "catalogue/postgres_statement.h"
 
 #include "base/error.h"
-#include "base/text.h"
+#include "catalogue/mended_text.h"
 
 #include <endian.h>
 #include <fmt/format.h>
@@ -46,24 +46,6 @@ std::array<char, 8> big_endian(double value) {
     return big_endian(bits);
 }
 
-/// PostgreSQL takes no NUL and no bytes that are not UTF-8: each becomes U+FFFD.
-std::string mend(std::string_view text) {
-    std::string out;
-    while (!text.empty()) {
-        std::size_t length = 1;
-        while (length < 4 && length < text.size()
-               && (static_cast<unsigned char>(text[length]) & 0xC0) == 0x80)
-            ++length;
-        const bool good = text[0] != '\0' && valid_utf8(text.substr(0, length));
-        if (good)
-            out += text.substr(0, length);
-        else
-            out += "\xEF\xBF\xBD";
-        text.remove_prefix(good ? length : 1);
-    }
-    return out;
-}
-
 }  // namespace
 
 PostgresStatement::PostgresStatement(PostgresRunner& runner, std::string_view sql, unsigned number)
@@ -97,8 +79,8 @@ void PostgresStatement::bind_text(int parameter, std::string_view text) {
     Value& v = value(parameter);
     v.type = PgType::text;
     v.bytes = text;
-    if (valid_utf8(text) && text.find('\0') == std::string_view::npos) return;
-    v.mended = mend(text);
+    if (both_engines_keep(text)) return;
+    v.mended = mended_text(text);
     v.bytes = v.mended;
 }
 

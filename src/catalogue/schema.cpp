@@ -2,6 +2,7 @@
 #include "catalogue/schema.h"
 
 #include "base/embedded.h"
+#include "catalogue/tables.h"
 
 #include <fmt/format.h>
 
@@ -98,13 +99,33 @@ bool holds_catalogue(Connection& c) {
     }
 }
 
-void create_schema(Connection& c) {
-    WriteTransaction transaction(c);
+void write_schema(Connection& c) {
     c.execute_script(embedded(fmt::format("{}schema.{}.sql", kFolder, c.engine())));
     write_meta(c, "schema", std::to_string(kSchemaVersion));
     for (const Migration& m : migrations_for(c.engine()))
         c.query(kAddMigration).bind(m.name).bind(now_utc()).run();
+}
+
+void create_schema(Connection& c) {
+    WriteTransaction transaction(c);
+    write_schema(c);
     transaction.commit();
+}
+
+void continue_numbers(Connection& c) {
+    if (c.engine() != "postgres") return;  // SQLite looks at the rows
+    for (const Table& table : catalogue_tables()) {
+        if (!table.numbered) continue;
+        const std::string_view id = table.columns.front().name;
+        c.execute_script(
+            fmt::format("select setval(pg_get_serial_sequence('{0}', '{1}'), max({1})) "
+                        "from {0} having max({1}) is not null",
+                        table.name, id));
+    }
+}
+
+void close_for_good(Connection& c) {
+    c.execute_script("alter table change rename to moved_change");
 }
 
 void open_schema(Connection& c) { open_schema(c, migrations_for(c.engine()), kSchemaVersion); }

@@ -25,6 +25,16 @@ bool holds_catalogue(Connection&);
 
 /// Runs the engine's schema file in one transaction. The database must be empty.
 void create_schema(Connection&);
+/// After rows were put in with numbers of their own: new rows get higher ones. Inside a
+/// WriteTransaction.
+void continue_numbers(Connection&);
+/// The catalogue has gone elsewhere: nobody who still has it open can write to it, or read it for
+/// long. Inside a WriteTransaction.
+void close_for_good(Connection&);
+
+/// What create_schema() does, inside a WriteTransaction.
+void write_schema(Connection&);
+
 /// Applies migrations by name, each in its own transaction. Throws Error{conflict} when the
 /// database was made by a newer Solander, Error{input} when it is not a catalogue at all.
 void open_schema(Connection&);

@@ -21,6 +21,8 @@ constexpr CommandRow kCommands[] = {
     {"findings", "what a person should look at", make_findings},
     {"reread", "understand the kept originals anew, with today's rules", make_reread},
     {"stats", "what the archive holds", make_stats},
+    {"dump", "everything but what can be made again, as lines of JSON", make_dump},
+    {"move", "take the catalogue to PostgreSQL, or back to a file", make_move},
 };
 
 }  // namespace

@@ -4,6 +4,7 @@
 
 #include "base/embedded.h"
 #include "catalogue/schema.h"
+#include "catalogue/tables.h"
 #include "tests/support/test_database.h"
 
 #include <set>
@@ -121,6 +122,20 @@ TEST(SchemaFiles, both_engines_have_the_same_tables_and_columns) {
     const auto sqlite = columns_of("catalogue/sql/schema.sqlite.sql");
     EXPECT_GT(sqlite.size(), 100U);
     EXPECT_EQ(sqlite, columns_of("catalogue/sql/schema.postgres.sql"));
+}
+
+TEST(SchemaFiles, the_tables_that_are_copied_are_all_there_are) {
+    std::set<std::string> copied;
+    for (const Table& table : catalogue_tables())
+        for (const Column& column : table.columns)
+            copied.insert(std::string(table.name) + "." + std::string(column.name));
+    std::set<std::string> all;
+    for (const std::string& column : columns_of("catalogue/sql/schema.sqlite.sql"))
+        if (column.rfind("meta.", 0) != 0 && column.rfind("migration.", 0) != 0
+            && column.find(".primary") == std::string::npos
+            && column.find(".unique") == std::string::npos)
+            all.insert(column);
+    EXPECT_EQ(copied, all);
 }
 
 }  // namespace

@@ -84,5 +84,16 @@ check "brings everything" "$solander" --archive lib check
 files=$(find pile -type f | wc -l)
 check_same "once" "$files" "$(sql "select count(*) from receipt where convert_from(path, 'UTF8') like '%/pile/%'")"
 
+# --- moved to a file and back
+before=$("$solander" --archive lib dump | sha256sum)
+check "the catalogue moves to a file" "$solander" --archive lib move --to sqlite
+check_lacks "the settings name no database" "$(cat lib/solander.toml)" postgresql
+check_same "a dump says the same" "$before" "$("$solander" --archive lib dump | sha256sum)"
+check_exit 1 "the place it left is not empty" "$solander" --archive lib move --to "$address"
+psql -q "$SOLANDER_TEST_POSTGRES" -c "drop schema $schema cascade" -c "create schema $schema" 2>/dev/null
+check "it moves to the database" "$solander" --archive lib move --to "$address"
+check_same "and says the same again" "$before" "$("$solander" --archive lib dump | sha256sum)"
+check "all is in order" "$solander" --archive lib check
+
 sql "drop schema $schema cascade" 2>/dev/null
 exit 0
