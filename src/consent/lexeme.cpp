@@ -31,6 +31,8 @@ constexpr std::pair<std::string_view, Sense> kSenses[] = {
     {"no-other", Sense::no_other},
     {"only", Sense::only},
     {"act", Sense::act},
+    {"other-deed", Sense::other_deed},
+    {"need", Sense::need},
     {"except", Sense::except},
     {"but", Sense::but},
     {"unless", Sense::unless},
@@ -285,8 +287,11 @@ Lexemes lex(std::string_view text) {
         found.items.push_back(lexeme);
         at += length;
     }
-    // "Permission: yes" is a label said again, no request.
-    if (found.items.size() > 1 && found.items[0].sense == Sense::ask
+    // "Permission: yes" is a label said again, no request; "Permission: absolutely required" is
+    // one.
+    const bool needed = std::any_of(found.items.begin(), found.items.end(),
+                                    [](const Lexeme& l) { return l.sense == Sense::need; });
+    if (found.items.size() > 1 && found.items[0].sense == Sense::ask && !needed
         && found.items[1].before >= Gap::colon
         && starts_with_ignoring_ascii_case(text.substr(found.items[0].from), "permission")
         && found.items[0].to - found.items[0].from <= 11)

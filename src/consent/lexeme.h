@@ -27,6 +27,8 @@ enum class Sense : std::uint8_t {
     no_other,    ///< "nowhere else"
     only,        ///< "only"
     act,         ///< "archive", "post", "take"
+    other_deed,  ///< "download", "podfic": what is allowed so says nothing of archiving
+    need,        ///< "needed", "required": a yes beside it is what is asked for
     except,      ///< "except", "other than"
     but,         ///< "but"
     unless,      ///< "unless"

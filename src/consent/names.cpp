@@ -66,8 +66,8 @@ class NameJoiner {
         for (std::size_t i = 0; i < items_.size(); ++i) {
             if (items_[i].sense != Sense::determiner) continue;
             std::size_t j = i + 1;
-            while (j < items_.size() && items_[j].before <= Gap::slash && part_of_name(j)
-                   && j - i <= kLongestName)
+            while (j < items_.size() && items_[j].before <= Gap::slash
+                   && (part_of_name(j) || one_letter(j)) && j - i <= kLongestName)
                 ++j;
             if (j > i + 1 && j < items_.size() && items_[j].before <= Gap::slash
                 && is_archive_noun(j)) {
@@ -77,6 +77,12 @@ class NameJoiner {
                 items_[i].sense = Sense::any;
             }
         }
+    }
+
+    /// "any m/m archive", "all f/f lists".
+    bool one_letter(std::size_t i) const {
+        return items_[i].sense == Sense::filler && items_[i].to - items_[i].from == 1
+               && !word_is(items_[i], text_, "a");
     }
 
     void swallow(std::size_t into, std::size_t from, std::size_t to) {

@@ -64,7 +64,11 @@ std::string bare_name(std::string_view name) {
 bool names_this(const ListedArchive& one, const std::string& bare) {
     if (bare.empty()) return false;
     const std::string who = bare_name(one.who);
-    if (who == bare) return true;
+    // The author's own site and the list's archive: an archive that happens to be called "Self" or
+    // "List" takes no leave from them, though a refusal may be meant for it.
+    const bool marker = one.who == "SELF" || one.who == "LIST";
+    if (who == bare) return !marker || one.grant == "no" || one.grant == "ask";
+    if (marker) return false;
     constexpr std::size_t kTelling = 4;  // bytes: shorter pieces are in every name
     return (one.grant == "no" || one.grant == "ask")
            && ((who.size() >= kTelling && bare.find(who) != std::string::npos)

@@ -17,16 +17,17 @@ class SegmentReader {
 
     std::vector<Segment> read() {
         for (std::size_t i = 0; i < items_.size(); ++i) {
-            if (i > 0 && starts_segment(i)) close(items_[i].before);
+            if (i > 0 && starts_segment(i)) close(items_[i].before, i - 1);
             if (!open_) {
                 segment_ = Segment();
                 segment_.before = items_[i].before;
                 open_ = true;
+                first_ = i;
                 begin(i);
             }
             take(i);
         }
-        if (open_) close(end_);
+        if (open_) close(end_, items_.size() - 1);
         return std::move(made_);
     }
 
@@ -59,7 +60,7 @@ class SegmentReader {
     void begin(std::size_t i) {
         const bool carried = carry_ && segment_.before <= Gap::comma;
         carry_ = negation_ = without_ = if_ = excepting_ = unless_ = until_ = false;
-        refused_ = narrowed_ = expires_ = false;
+        refused_ = narrowed_ = expires_ = any_seen_ = need_ = false;
         if (!carried) return;
         while (i < items_.size() && items_[i].sense == Sense::filler && joins_list(i)) ++i;
         if (i < items_.size()
@@ -86,12 +87,47 @@ class SegmentReader {
         return false;
     }
 
+    /// The first word of a lexeme, up to its apostrophe: "I'm on" gives "I".
+    std::string_view first_word(std::size_t i) const {
+        const std::string_view said = said_at(i);
+        return said.substr(0, std::min(said.find_first_of(" '"), said.find("\xE2\x80\x99")));
+    }
+
     bool narrows(std::size_t i) const {
-        if (items_[i].before != Gap::none) return false;
-        const std::string_view said = said_at(i).substr(0, said_at(i).find(' '));
+        if (items_[i].before != Gap::none || items_[i].sense == Sense::yes) return false;
         for (std::string_view word :
-             {"i", "I've", "that", "who", "which", "whose", "with", "we", "they"})
-            if (equals_ignoring_ascii_case(said, word)) return true;
+             {"i", "that", "who", "which", "whose", "with", "we", "they", "where"})
+            if (equals_ignoring_ascii_case(first_word(i), word)) return true;
+        return false;
+    }
+
+    /// Behind "any": "any list I'm on", "all of my archives" are the teller's own places; "any of
+    /// my stories" is not.
+    bool tellers_own(std::size_t i) const {
+        if (after_joiner(i)) return false;
+        const std::string_view word = first_word(i);
+        for (std::string_view one : {"i", "we", "mine", "ours"})
+            if (equals_ignoring_ascii_case(word, one)) return true;
+        if (!equals_ignoring_ascii_case(word, "my") && !equals_ignoring_ascii_case(word, "our"))
+            return false;
+        for (std::size_t k = i + 1; k < items_.size() && k < i + 3; ++k) {
+            // "As long as my headers stay": not a place.
+            if (items_[k].sense == Sense::condition || items_[k].sense == Sense::ask
+                || items_[k].sense == Sense::yes || items_[k].sense == Sense::notify)
+                return false;
+            for (std::string_view one :
+                 {"story", "stories", "fic", "fics", "stuff", "work", "works", "tales", "tale",
+                  "fiction", "writing", "things", "poems"})
+                if (equals_ignoring_ascii_case(said_at(k), one)) return false;
+        }
+        return true;
+    }
+
+    /// "Anywhere including Gossamer" is still anywhere.
+    bool only_added(std::size_t i) const {
+        for (std::size_t k = i; k > 0 && i - k < 2; --k)
+            for (std::string_view one : {"including", "incl", "even", "also", "plus", "and", "or"})
+                if (equals_ignoring_ascii_case(said_at(k - 1), one)) return true;
         return false;
     }
 
@@ -176,6 +212,10 @@ class SegmentReader {
             // "Anyone I know", "anywhere that pays": not anyone, unless the rest is understood.
             narrowed_ = i + 1 < items_.size() && narrows(i + 1);
             if_ = if_ || narrowed_;
+            any_seen_ = true;
+            // "Anyone but everyone"
+            segment_.hazard =
+                segment_.hazard || (segment_.but && !made_.empty() && made_.back().any);
             break;
         case Sense::nowhere:
             refuse();
@@ -199,7 +239,7 @@ class SegmentReader {
             segment_.act = true;
             if (until_before_ && segment_.polarity < Polarity::ask) segment_.hazard = true;
             // "If you post it" is no condition; "if you have archived my others" is one.
-            if (!said_at(i).ends_with("ed")) if_ = false;
+            if (!said_at(i).ends_with("ed") && !narrowed_) if_ = false;
             until_ = until_before_ = false;
             break;
         case Sense::except:
@@ -221,7 +261,7 @@ class SegmentReader {
             segment_.harmless = true;
             break;
         case Sense::condition:
-            condition(item.argument);
+            condition(i);
             break;
         case Sense::self:
         case Sense::list:
@@ -264,12 +304,32 @@ class SegmentReader {
             break;
         case Sense::unknown:
             ++segment_.unknown;
+            for (std::size_t k = i; k > 0 && i - k < 3 && items_[k].before == Gap::none; --k) {
+                segment_.placed_unknown =
+                    segment_.placed_unknown || items_[k - 1].sense == Sense::to;
+                if (items_[k - 1].sense != Sense::filler) break;
+            }
+            break;
+        case Sense::need:
+            // "Whoever needs it", "if needed" want nothing.
+            need_ = need_ || (!negation_ && !if_ && !narrowed_);
+            negation_ = false;
+            break;
+        case Sense::other_deed:
+            another_deed(i);
+            if (negation_ && said_at(i).substr(0, 1).find_first_of("dD") == 0)
+                refuse();
+            else if (negation_)
+                segment_.open_negation = true;
+            break;
+        case Sense::filler:
+            if (any_seen_ && !segment_.refused && !excepting_ && tellers_own(i))
+                segment_.hazard = true;
             break;
         case Sense::then:
         case Sense::place:
         case Sense::determiner:
         case Sense::to:
-        case Sense::filler:
             break;
         }
     }
@@ -309,6 +369,26 @@ class SegmentReader {
         settle();
     }
 
+    void another_deed(std::size_t i) {
+        segment_.other_deed = true;
+        segment_.hazard = segment_.hazard || (i > 0 && items_[i - 1].sense == Sense::to);
+    }
+
+    void condition(std::size_t i) {
+        const std::string_view which = items_[i].argument;
+        // "Yes to translations" allows another deed; "anywhere that pays" is no archive at all.
+        const bool other = which == "no_translation" || which == "no_conversion";
+        if (other && !negation_ && !without_ && !segment_.refused) {
+            another_deed(i);
+            return;
+        }
+        if (which == "no_profit" && narrowed_ && !negation_)
+            for (std::string_view one : {"pay", "paid", "charg", "sell", "sold", "profit", "money"})
+                segment_.hazard =
+                    segment_.hazard || starts_with_ignoring_ascii_case(said_at(i), one);
+        condition(which);
+    }
+
     void condition(std::string_view which) {
         if (without_ && refused_)
             segment_.doubt = true;  // "not without my name": it is not said that with it one may
@@ -331,16 +411,22 @@ class SegmentReader {
             segment_.not_here = true;
             segment_.hazard = segment_.hazard || sense == Sense::group;  // "not on any old page"
         }
-        // "Anyone at Gossamer" is not anyone.
-        if (segment_.any && !excepting_ && !refused_ && i > 0 && items_[i - 1].sense == Sense::to)
+        // "Anyone at Gossamer", "any Sentinel list", "everyone here" are not anyone.
+        const bool led = i > 0 && items_[i - 1].sense == Sense::to;
+        if (any_seen_ && !excepting_ && !refused_ && (led || (!made.page && !only_added(i))))
             segment_.any = false;
+        segment_.led = segment_.led || (led && i == first_ + 1);
         segment_.targets.push_back(made);
     }
 
     void time(std::size_t i) {
         if (!until_ && !if_) {
             segment_.date = segment_.date || items_[i].sense == Sense::date;
-            return;
+            // "From June, anywhere": not before. "In June": only then.
+            if (i == 0 || items_[i].sense != Sense::date || items_[i - 1].sense != Sense::to)
+                return;
+            segment_.hazard = true;
+            if (!equals_ignoring_ascii_case(said_at(i - 1), "from")) return;
         }
         segment_.doubt = segment_.doubt || narrowed_;
         std::size_t to = items_[i].to;
@@ -354,13 +440,16 @@ class SegmentReader {
         if_ = until_ = until_before_ = false;
     }
 
-    void close(Gap after) {
+    /// `last`: the lexeme with which the segment ends.
+    void close(Gap after, std::size_t last) {
         segment_.after = after;
         if (until_before_ && segment_.embargo.empty()) {
             // "After <something>": the words are kept, the work waits for a person.
-            const std::size_t from = items_[until_at_].to;
-            const std::string_view rest = trim(text_.substr(from, last_end() - from));
-            segment_.embargo = rest;
+            if (until_at_ >= first_) {
+                const std::size_t from = items_[until_at_].to;
+                until_what_ = trim(text_.substr(from, items_[last].to - from));
+            }
+            segment_.embargo = until_what_;
             segment_.open_condition = true;
         }
         if (segment_.not_until && !segment_.embargo.empty() && segment_.polarity == Polarity::no)
@@ -374,6 +463,11 @@ class SegmentReader {
             }
         }
         if (unless_ || if_) segment_.open_condition = true;
+        if (need_ && segment_.polarity == Polarity::yes) {
+            segment_.polarity = Polarity::ask;  // "okay needed", "a yes is required"
+            segment_.strong_ask = true;
+        }
+        segment_.need = need_ && !segment_.said() && segment_.conditions.empty() && !segment_.any;
         // "Yes, until June" ran out; "exclusive to Xyz until June" did not.
         if (expires_ && !exclusive_) segment_.open_condition = true;
         if (excepting_
@@ -382,7 +476,11 @@ class SegmentReader {
             segment_.hazard = true;
         if (exclusive_ && segment_.embargo.empty()) segment_.only = true;
         exclusive_ = false;
-        if (segment_.but && empty_but()) segment_.open_condition = true;  // "yes, but ..."
+        // "Yes, but ..."; a "though" behind a plea only ends it.
+        const bool ends = after >= Gap::stop || last + 1 == items_.size();
+        const bool ends_plea = segment_.words == 1 && ends && !made_.empty()
+                               && made_.back().polarity == Polarity::notify;
+        if (segment_.but && empty_but() && !ends_plea) segment_.open_condition = true;
         const bool carry = carry_;
         made_.push_back(std::move(segment_));
         open_ = false;
@@ -395,15 +493,6 @@ class SegmentReader {
                && segment_.conditions.empty() && segment_.embargo.empty() && segment_.unknown == 0;
     }
 
-    std::size_t last_end() const {
-        // The lexeme before the one that starts the next segment, or the last of all.
-        std::size_t i = until_at_;
-        while (i + 1 < items_.size() && items_[i + 1].before == Gap::none
-               && items_[i + 1].sense != Sense::but && items_[i + 1].sense != Sense::then)
-            ++i;
-        return items_[i].to;
-    }
-
     const std::vector<Lexeme>& items_;
     Gap end_;
     std::string_view text_;
@@ -413,7 +502,9 @@ class SegmentReader {
     bool negation_ = false, from_list_ = false, refused_ = false, without_ = false;
     bool if_ = false, unless_ = false, excepting_ = false, exclusive_ = false;
     bool until_ = false, until_before_ = false, carry_ = false, narrowed_ = false, expires_ = false;
-    std::size_t until_at_ = 0;
+    bool any_seen_ = false, need_ = false;
+    std::size_t first_ = 0, until_at_ = 0;  ///< lexemes: where the segment and its "until" begin
+    std::string_view until_what_;
 };
 
 }  // namespace

@@ -45,6 +45,10 @@ struct Segment {
     bool hazard = false;          ///< a word that may restrict
     bool open_condition = false;  ///< "if" with nothing known behind it
     bool open_negation = false;   ///< "not" with nothing known behind it
+    bool need = false;            ///< "needed", "required" that no condition answers
+    bool other_deed = false;      ///< a deed that is no archiving
+    bool led = false;             ///< begins with "at Xyz", "on the list"
+    bool placed_unknown = false;  ///< "on", "at", "for" with a word behind it that is not known
     std::size_t unknown = 0;      ///< words of prose
     std::size_t words = 0;        ///< lexemes of any kind
     std::vector<std::string_view> conditions;

@@ -95,6 +95,7 @@ class Decision {
         for (const Rules* rules : {&binding_.general, &binding_.elsewhere})
             for (const auto& [polarity, i] : *rules)
                 yes_said = yes_said || polarity == Polarity::yes;
+        bool after_any = false;
         for (const Segment& s : segments_) {
             for (std::string_view c : s.conditions) add_unique(made_.conditions, c);
             if (made_.embargo.empty()) made_.embargo = std::string(s.embargo);
@@ -110,6 +111,17 @@ class Decision {
                             || ((s.hazard || s.doubt || s.open_condition || s.open_negation)
                                 && !s.names_place());
             unsure_ = unsure_ || s.hazard || s.doubt || s.open_condition || s.open_negation;
+            // A short aside with a place, a person or a time in it that is not known may narrow.
+            constexpr std::size_t kShortAside = 6;
+            unsure_ =
+                unsure_ || (s.placed_unknown && (s.words <= kShortAside || s.before < Gap::stop));
+            unsure_ = unsure_ || (s.other_deed && !s.act && !has_any());
+            unsure_ = unsure_ || (s.already && s.targets.empty() && !s.any && !has_any());
+            needed_ = needed_ || s.need;
+            // "Anywhere, at Xyz" is said of Xyz.
+            unsure_ =
+                unsure_ || (s.led && !s.said() && !s.but && after_any && s.before <= Gap::comma);
+            after_any = s.any && !s.said();
             open_negation_ = open_negation_ || s.open_negation;
             const bool decides = s.any || s.polarity == Polarity::yes || s.any_other
                                  || !s.conditions.empty()
@@ -164,6 +176,7 @@ class Decision {
             return general_says(Polarity::ask) ? decided(Permission::ask, "only+ask", 0.8)
                                                : decided(Permission::none, "only", 0.9);
         if (general_says(Polarity::ask)) return decided(Permission::ask, "ask-word", 0.95);
+        if (needed_) return decided(Permission::ask, "need-word", 0.8);
         if (general_says(Polarity::link)) return decided(Permission::link_only, "link-word", 0.85);
         if (general_says(Polarity::notify))
             return leave(Permission::any_notify, "notify-word", plain_name && !has_any());
@@ -274,6 +287,7 @@ class Decision {
     std::vector<Segment> segments_;
     Binding binding_;
     bool unsure_ = false, doubt_beside_ = false;
+    bool needed_ = false;
     bool open_negation_ = false, harmless_ = false, fact_ = false;
     std::size_t prose_words_ = 0;
     Statement made_;

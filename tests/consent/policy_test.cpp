@@ -178,5 +178,23 @@ TEST(Visibility, names_go_both_ways) {
     EXPECT_FALSE(visibility_from_name("hidden").has_value());
 }
 
+TEST(Standing, an_archive_called_list_or_self_takes_no_leave_meant_for_a_list_or_a_site) {
+    for (const char* name : {"List", "The List Archive", "Self", "Selfmade"})
+        for (const char* marker : {"LIST", "SELF"}) {
+            ConsentPolicy policy;
+            policy.archive_name = name;
+            Statement statement;
+            statement.by_default = Permission::ask;
+            statement.listed = {{marker, "yes"}};
+            EXPECT_EQ(standing(statement, {}, policy), Visibility::kept) << name << marker;
+        }
+    ConsentPolicy policy;
+    policy.archive_name = "List";
+    Statement statement;
+    statement.by_default = Permission::any;
+    statement.listed = {{"LIST", "no"}};
+    EXPECT_EQ(standing(statement, {}, policy), Visibility::kept);
+}
+
 }  // namespace
 }  // namespace solander
