@@ -115,9 +115,11 @@ void EmphasisFinder::pair_up(std::string_view text, std::uint32_t base, std::vec
         const std::string_view mark = text.substr(open.from, open.to - open.from);
         const std::uint8_t kinds = kinds_of(mark);
         if (kinds == 0) continue;
-        for (std::size_t k = i + 1; k < signs_.size() && signs_[k].from - open.to <= kLongest;
-             ++k) {
+        for (std::size_t k = i + 1; k < signs_.size(); ++k) {
             Sign& close = signs_[k];
+            // A paragraph may stand in marks as a whole, however long: a letter, a dream.
+            const bool whole = open.from == 0 && close.to == text.size();
+            if (close.from - open.to > kLongest && !whole) break;
             const std::string_view other = text.substr(close.from, close.to - close.from);
             if (!mirrors(mark, other)) {
                 if (other.find(mark[0]) != std::string_view::npos)

@@ -30,7 +30,6 @@ class Finder {
 
     HeaderReading run() {
         std::uint32_t i = sheet_.next_free(0);
-        head_start_ = i;
         i = mail_head(i);
         body_start_ = i;
         while (i < sheet_.size()) {
@@ -108,8 +107,9 @@ class Finder {
             || i <= body_start_ + 4 || i + 1 >= sheet_.size() || i + kMostLines < sheet_.size()
             || (id != FieldId::end_notes && id != FieldId::notes) || !prose_above(i))
             return false;
-        const Voice voice = voice_of(sheet_.text_between(i + 1, sheet_.size()));
-        return id == FieldId::end_notes || !voice.is_story();
+        std::uint32_t end = i + 2;
+        while (end < sheet_.size() && sheet_.gap(end) == 0) ++end;
+        return id == FieldId::end_notes || !voice_of(sheet_.text_between(i + 1, end)).is_story();
     }
 
     /// The next message of a saved mailbox or digest.
@@ -384,7 +384,7 @@ class Finder {
 
     Sheet sheet_;
     HeaderReading out_;
-    std::uint32_t head_start_ = 0, body_start_ = 0;
+    std::uint32_t body_start_ = 0;
     bool head_block_ = false, mail_above_ = false;
     std::size_t fields_ = 0, story_labels_ = 0;
     int quoted_labels_ = 0, quoted_strong_ = 0;

@@ -314,7 +314,7 @@ std::optional<LabelHit> Sheet::label(std::uint32_t i, LabelSearch search) const 
 std::optional<LabelHit> Sheet::strong_label(const Line& l, std::string_view text) const {
     constexpr std::size_t kLongestLabel = 32, kLongestSmall = 30;
     if (!l.strong_start || l.strong_to <= l.from || l.strong_to - l.from > kLongestLabel
-        || l.strong_to >= l.to || quoted_whole_)
+        || l.strong_to >= l.to || text.size() != l.to - l.from)
         return std::nullopt;
     const std::string_view label = trim(text.substr(0, l.strong_to - l.from));
     const LabelMatch match = label_table().match(label, false);

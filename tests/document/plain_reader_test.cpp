@@ -207,6 +207,16 @@ TEST(PlainReader, takes_out_marks_of_emphasis_when_both_ends_are_there) {
         "*g*.\n");
 }
 
+TEST(PlainReader, takes_a_paragraph_in_marks_however_long_it_is) {
+    std::string letter = "_Dear Nell,";
+    for (int i = 0; i < 12; ++i) letter += " the snow has not stopped since you left us,";
+    letter += " and the goose is well._";
+    const Document document = read_text(letter + "\n\nShe put it _away_.\n");
+    ASSERT_EQ(document.marks.size(), 2U);
+    EXPECT_EQ(document.text_of(document.blocks[0]).front(), 'D');
+    EXPECT_EQ(document.text_of(document.blocks[0]).back(), '.');
+}
+
 TEST(PlainReader, takes_emphasis_over_a_line_end) {
     expect_reading(
         "She said that it was *the only lamp on the whole of the coast that had\n"

@@ -256,6 +256,12 @@ TEST(TitlePage, notes_of_a_transcriber_at_the_foot_are_no_story) {
                            + "\nEditor's note:\n\n\"Nell is dead,\" Otto read, and he put "
                              "the paper down. He did not weep.\nShe had taught him that.\n");
     EXPECT_EQ(told.headers.blocks.size(), 1U);
+    const auto mended =
+        read(text
+             + "\nTranscriber's Note:\n\nMinor spelling errors have been corrected "
+               "without note.\n\nA line was missing. It now reads: \"He went out,\" "
+               "she said, and she closed the door.\n");
+    EXPECT_EQ(mended.headers.blocks.size(), 2U);
 }
 
 }  // namespace
