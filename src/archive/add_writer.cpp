@@ -23,11 +23,19 @@ constexpr std::string_view kVersionsOf =
 
 }  // namespace
 
-AddWriter::AddWriter(Archive::Inside& inside, const AddOptions& options, AddResult& result)
-    : inside_(inside), options_(options), result_(result), now_(now_text()) {
+AddWriter::AddWriter(Archive::Inside& inside, const AddOptions& options, AddResult& result,
+                     std::function<void()> more_to_come)
+    : inside_(inside), options_(options), result_(result), more_to_come_(std::move(more_to_come)),
+      now_(now_text()) {
     if (options.dry_run) return;
-    connection_ = inside.database->connect();
-    batch_ = std::make_unique<ObjectStore::Batch>(inside.originals);
+    loan_.reset(new ConnectionPool::Loan(inside.writers->borrow()));
+    connection_ = &**loan_;
+}
+
+/// Made when the first file comes: an add that brings nothing leaves no trace in the store.
+ObjectStore::Batch& AddWriter::batch() {
+    if (!batch_) batch_ = std::make_unique<ObjectStore::Batch>(inside_.originals);
+    return *batch_;
 }
 
 void AddWriter::take(Received&& received) {
@@ -50,7 +58,7 @@ void AddWriter::take(Received&& received) {
         repeated_ = received.what == Received::What::fresh && seen_.contains(received.digest);
     if (repeated_) received.what = Received::What::known;  // twice in this very pile
     if (received.what == Received::What::too_big && !options_.dry_run) {
-        auto put = batch_->put_file(received.file.path);
+        auto put = batch().put_file(received.file.path);
         if (!put) {
             ++result_.counts.unreadable;
             result_.problems.push_back(put.error().message);
@@ -65,7 +73,7 @@ void AddWriter::take(Received&& received) {
     } else if (received.what == Received::What::fresh && received.first) {
         seen_.emplace(received.digest, 0);
         if (!options_.dry_run) {
-            batch_->put(received.digest, *received.bytes);
+            batch().put(received.digest, *received.bytes);
             coming_.push_back(received.digest);
         }
     }
@@ -78,7 +86,9 @@ void AddWriter::take(Received&& received) {
         return;
     }
     waiting_.push_back(std::move(received));
-    if (waiting_.size() >= kFilesAtOnce || waiting_bytes_ >= kBytesAtOnce) flush();
+    if (waiting_.size() < kFilesAtOnce && waiting_bytes_ < kBytesAtOnce) return;
+    flush("");
+    more_to_come_();
 }
 
 void AddWriter::count(const Received& received) {
@@ -91,21 +101,20 @@ void AddWriter::count(const Received& received) {
     result_.counts.findings += received.prepared.findings.size();
 }
 
-void AddWriter::flush() {
-    if (waiting_.empty()) return;
+void AddWriter::flush(std::string_view finished_at) {
     // Originals first: the catalogue never names a file that is not safely there.
     Journal journal(inside_.journal_folder(), coming_);
-    batch_->commit();
+    if (batch_) batch_->commit();
     {
         WriteTransaction transaction(*connection_);
         if (result_.accession == 0)
             result_.accession = begin_accession(*connection_, options_.given_by, now_);
         for (Received& received : waiting_) write(received);
-        save_accession(*connection_, result_.accession, result_.counts, "");
+        save_accession(*connection_, result_.accession, result_.counts, finished_at);
         transaction.commit();
     }
     journal.done();
-    batch_ = std::make_unique<ObjectStore::Batch>(inside_.originals);
+    batch_.reset();
     coming_.clear();
     waiting_.clear();
     waiting_bytes_ = 0;
@@ -113,7 +122,7 @@ void AddWriter::flush() {
 
 void AddWriter::finish() {
     if (options_.dry_run) return;
-    flush();
+    if (!waiting_.empty()) return flush(now_text());
     if (result_.accession == 0) return;
     WriteTransaction transaction(*connection_);
     save_accession(*connection_, result_.accession, result_.counts, now_text());

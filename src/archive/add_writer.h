@@ -2,6 +2,7 @@
 // The one writer of an add: batches of files made durable, then known to the catalogue, in that
 // order.
 #pragma once
+#include <functional>
 #include <memory>
 #include <string>
 #include <unordered_map>
@@ -38,13 +39,17 @@ struct Received {
 
 class AddWriter {
   public:
-    AddWriter(Archive::Inside&, const AddOptions&, AddResult&);
+    /// `more_to_come` is called after each full batch.
+    AddWriter(Archive::Inside&, const AddOptions&, AddResult&, std::function<void()> more_to_come);
     void take(Received&&);
-    /// Everything taken so far is durable when it returns. Throws Error{storage}.
-    void flush();
-    void finish();  ///< flush, and the accession closed
+    /// Everything taken is durable when it returns, and the accession closed. Throws
+    /// Error{storage}.
+    void finish();
 
   private:
+    /// Everything taken so far becomes durable; `finished_at` empty: the accession goes on.
+    void flush(std::string_view finished_at);
+    ObjectStore::Batch& batch();
     void write(Received&);
     std::int64_t write_original(Received&);
     void write_story(PreparedStory&, std::int64_t original, std::int64_t earlier, bool single);
@@ -56,7 +61,9 @@ class AddWriter {
     Archive::Inside& inside_;
     const AddOptions& options_;
     AddResult& result_;
-    std::unique_ptr<Connection> connection_;
+    std::function<void()> more_to_come_;
+    std::unique_ptr<ConnectionPool::Loan> loan_;
+    Connection* connection_ = nullptr;  ///< the one lent; null in a dry run
     std::unique_ptr<ObjectStore::Batch> batch_;
     std::vector<Received> waiting_;
     std::uint64_t waiting_bytes_ = 0;

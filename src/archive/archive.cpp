@@ -141,7 +141,8 @@ Archive::Inside::Inside(const fs::path& where)
     refuse_if_no_archive(folder);
     set_log_level(level_of(settings.text("log.level")));
     database = open_catalogue(folder, settings);
-    open_schema(*database->connect());
+    writers = std::make_unique<ConnectionPool>(*database, false);
+    open_schema(*writers->borrow());
     readers = std::make_unique<ConnectionPool>(*database);
 }
 

@@ -13,7 +13,7 @@ namespace solander {
 Result<WorkRecord> Archive::edit(WorkId id,
                                  const std::vector<std::pair<std::string, std::string>>& fields,
                                  std::string_view by) {
-    const auto connection = inside_->database->connect();
+    auto connection = inside_->writers->borrow();
     WriteTransaction transaction(*connection);
     auto record = load_record(*connection, id);
     if (!record) return fail(Fault::not_found, fmt::format("no work {} in this archive", id));
@@ -46,7 +46,7 @@ Result<WorkRecord> Archive::edit(WorkId id,
 }
 
 Result<WorkRecord> Archive::undo_edit(WorkId id, std::int64_t edit) {
-    const auto connection = inside_->database->connect();
+    auto connection = inside_->writers->borrow();
     WriteTransaction transaction(*connection);
     bool mine = false;
     for (const Edit& known : list_edits(*connection, id))

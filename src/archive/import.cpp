@@ -6,6 +6,7 @@
 #include <condition_variable>
 #include <deque>
 #include <exception>
+#include <limits>
 #include <mutex>
 #include <thread>
 
@@ -86,9 +87,9 @@ class JobQueue {
 class Import {
   public:
     Import(Archive::Inside& inside, const AddOptions& options, Progress& progress,
-           AddResult& result)
+           AddResult& result, std::function<void()> more_to_come)
         : inside_(inside), options_(options), progress_(progress), result_(result),
-          writer_(inside, options, result) {
+          writer_(inside, options, result, std::move(more_to_come)) {
         prepare_.limits = inside.limits;
         prepare_.rules.today = today_date();
         prepare_.encoding = options.encoding;
@@ -96,7 +97,7 @@ class Import {
 
     void run(const std::vector<std::filesystem::path>& paths) {
         const unsigned cores = std::max(1U, std::thread::hardware_concurrency());
-        const unsigned readers = options_.jobs > 0 ? options_.jobs : cores;
+        const unsigned readers = std::min(options_.jobs > 0 ? options_.jobs : cores, wanted(paths));
         std::vector<std::thread> threads;
         threads.emplace_back([&] { guarded([&] { walk(paths); }); });
         for (unsigned i = 0; i < readers; ++i)
@@ -111,6 +112,15 @@ class Import {
     }
 
   private:
+    /// No more readers than there are files, where that can be seen at once.
+    static unsigned wanted(const std::vector<std::filesystem::path>& paths) {
+        std::error_code ignored;
+        for (const std::filesystem::path& path : paths)
+            if (std::filesystem::is_directory(path, ignored))
+                return std::numeric_limits<unsigned>::max();
+        return static_cast<unsigned>(std::max<std::size_t>(1, paths.size()));
+    }
+
     /// The first failure of any thread ends all; run() throws it again.
     template <class Work>
     void guarded(Work&& work) {
@@ -152,7 +162,7 @@ class Import {
     }
 
     void read_all() {
-        const auto connection = inside_.database->connect(true);
+        std::unique_ptr<ConnectionPool::Loan> connection;  // not for who gets no file
         while (auto job = jobs_.pop()) {
             if (progress_.cancel) {
                 // Given out but not read: neither the writer nor the walk must wait for it.
@@ -160,7 +170,8 @@ class Import {
                 jobs_.written(weight_of(job->file));
                 continue;
             }
-            if (!read(*connection, *job)) return;
+            if (!connection) connection.reset(new ConnectionPool::Loan(inside_.readers->borrow()));
+            if (!read(**connection, *job)) return;
         }
     }
 
@@ -248,26 +259,30 @@ class Import {
     std::exception_ptr failure_;
 };
 
-/// Follows the change log while an add runs; stops in any case.
+/// Words follow the change log beside an add of much, and after one of little.
 class Following {
   public:
-    explicit Following(Search* search) : search_(search) {
-        if (search_ != nullptr) search_->start_following();
+    explicit Following(Archive::Inside& inside) : inside_(inside) {}
+    void start() {
+        if (!std::exchange(following_, true)) inside_.search().start_following();
     }
     ~Following() {
         try {
-            stop();
+            if (following_) inside_.search().stop_following();
         } catch (const Error&) {
             // An error of the add is under way; words are derived and catch up next time.
         }
     }
     void stop() {
-        Search* const search = std::exchange(search_, nullptr);
-        if (search != nullptr) search->stop_following();
+        if (std::exchange(following_, false))
+            inside_.search().stop_following();
+        else
+            inside_.search().catch_up();
     }
 
   private:
-    Search* search_;
+    Archive::Inside& inside_;
+    bool following_ = false;
 };
 
 }  // namespace
@@ -281,12 +296,11 @@ AddResult Archive::add(const std::vector<std::filesystem::path>& paths, const Ad
     std::optional<ArchiveLock> lock;
     if (!options.dry_run) {
         lock.emplace(inside_->lock_file(), progress.cancel);
-        recover_journals(inside_->journal_folder(), inside_->originals,
-                         *inside_->database->connect());
+        recover_journals(inside_->journal_folder(), inside_->originals, *inside_->database);
     }
-    Following following(options.dry_run ? nullptr : &inside_->search());
-    Import(*inside_, options, progress, result).run(paths);
-    following.stop();
+    Following following(*inside_);
+    Import(*inside_, options, progress, result, [&] { following.start(); }).run(paths);
+    if (!options.dry_run) following.stop();
     result.cancelled = progress.cancel;
     result.seconds =
         std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();

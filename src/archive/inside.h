@@ -18,7 +18,8 @@ struct Archive::Inside {
     std::filesystem::path folder;
     Settings settings;
     std::unique_ptr<Database> database;
-    std::unique_ptr<ConnectionPool> readers;
+    /// What they lend is kept open: closing the last connection has SQLite empty its log.
+    std::unique_ptr<ConnectionPool> readers, writers;
     ObjectStore originals;
     ConsentPolicy policy;
     Limits limits;

@@ -51,10 +51,12 @@ std::vector<Digest> journalled(const fs::path& folder) {
     return named;
 }
 
-void recover_journals(const fs::path& folder, const ObjectStore& store, Connection& connection) {
+void recover_journals(const fs::path& folder, const ObjectStore& store, Database& database) {
+    if (files_of(folder).empty()) return;
     std::error_code problem;
+    const auto connection = database.connect();
     for (const Digest& digest : journalled(folder)) {
-        if (find_original(connection, digest.bytes)) continue;
+        if (find_original(*connection, digest.bytes)) continue;
         if (fs::remove(store.path_of(digest), problem))
             log_line(LogLevel::info, "archive", "an interrupted add is undone: " + digest.text());
     }

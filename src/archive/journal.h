@@ -27,6 +27,6 @@ std::vector<Digest> journalled(const std::filesystem::path& folder);
 /// After a crash: takes away originals that a journal names and the catalogue does not know. Their
 /// sources were never acknowledged, so the next add brings them again. Call with the archive's lock
 /// held.
-void recover_journals(const std::filesystem::path& folder, const ObjectStore&, Connection&);
+void recover_journals(const std::filesystem::path& folder, const ObjectStore&, Database&);
 
 }  // namespace solander

@@ -51,10 +51,10 @@ bool CheckResult::ok() const {
 
 CheckResult Archive::check(Progress& progress, bool read_originals) {
     CheckResult result;
-    const auto connection = inside_->database->connect();
+    auto connection = inside_->writers->borrow();
     if (can_write_in(inside_->folder)) {  // what cannot be written can still be checked
         const ArchiveLock lock(inside_->lock_file(), progress.cancel);
-        recover_journals(inside_->journal_folder(), inside_->originals, *connection);
+        recover_journals(inside_->journal_folder(), inside_->originals, *inside_->database);
     }
     std::vector<HeldOriginal> held;
     for_each_original(*connection, [&](const OriginalRow& row) {

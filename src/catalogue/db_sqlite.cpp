@@ -12,6 +12,7 @@
 #include <sqlite3.h>
 
 #include <charconv>
+#include <mutex>
 #include <vector>
 
 namespace solander {
@@ -237,9 +238,14 @@ class SqliteConnection final : public Connection {
 
 class SqliteDatabase final : public Database {
   public:
-    SqliteDatabase(std::string file, int busy_ms) : file_(std::move(file)), busy_ms_(busy_ms) {}
+    SqliteDatabase(std::string file, int busy_ms, std::unique_ptr<Connection> first)
+        : file_(std::move(file)), busy_ms_(busy_ms), first_(std::move(first)) {}
 
     std::unique_ptr<Connection> connect(bool read_only) override {
+        if (!read_only) {
+            const std::lock_guard lock(mutex_);
+            if (first_) return std::move(first_);
+        }
         return std::make_unique<SqliteConnection>(file_, false, read_only, busy_ms_);
     }
     std::string_view engine() const override { return "sqlite"; }
@@ -247,6 +253,8 @@ class SqliteDatabase final : public Database {
   private:
     std::string file_;
     int busy_ms_;
+    std::mutex mutex_;
+    std::unique_ptr<Connection> first_;  ///< the one it was opened with, for the first who asks
 };
 
 }  // namespace
@@ -257,8 +265,8 @@ std::unique_ptr<Database> open_sqlite(const std::string& file, bool create, int 
     static const int uncounted = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
     (void)uncounted;
     // Opened once now: a missing file or one that is no database is said at once.
-    const SqliteConnection first(file, create, false, busy_ms);
-    return std::make_unique<SqliteDatabase>(file, busy_ms);
+    auto first = std::make_unique<SqliteConnection>(file, create, false, busy_ms);
+    return std::make_unique<SqliteDatabase>(file, busy_ms, std::move(first));
 }
 
 }  // namespace solander

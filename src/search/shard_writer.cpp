@@ -17,10 +17,12 @@ namespace {
 constexpr std::uint64_t kTransactionBytes = std::uint64_t{64} << 20;
 constexpr std::int64_t kFewDead = 8;  ///< not worth filling anew for
 constexpr std::uint64_t kSettleBytes = std::uint64_t{16} << 20;
+constexpr std::uint64_t kMergeBytes = std::uint64_t{256} << 10;
 constexpr std::size_t kHelping = 64;  ///< works between two looks at the log
 
 constexpr std::string_view kChanges =
     "select seq, work from change where seq > $1 order by seq limit 256";
+constexpr std::size_t kChangesAtOnce = 256;
 constexpr std::string_view kLast = "select max(seq) from change";
 constexpr std::string_view kWorks = "select id from work where id > $1 order by id limit 256";
 
@@ -45,12 +47,27 @@ constexpr const char* kMake =
     // Merging is our own decision: see settle().
     "insert into words(words, rank) values('automerge', 0);";
 
+}  // namespace
+
 std::int64_t last_change_of(Connection& c) {
     Query q = c.query(kLast);
     return q.step() && !q.null(0) ? q.integer(0) : 0;
 }
 
-}  // namespace
+bool has_all(Connection& catalogue, const ShardState& state, unsigned number, unsigned shards) {
+    if (state.scanned >= 0 || last_change_of(catalogue) < state.seq) return false;
+    Query q = catalogue.query(kChanges);
+    std::size_t seen = 0;
+    for (q.bind(state.seq); q.step(); ++seen)
+        if (static_cast<std::uint64_t>(q.integer(1)) % shards == number) return false;
+    return seen < kChangesAtOnce;  // else: written once, so that they are not read each time
+}
+
+bool ShardWriter::little_to_do(Connection& catalogue) {
+    const ShardState now = read_shard_state(db_);
+    return now.scanned < 0
+           && last_change_of(catalogue) - now.seq <= static_cast<std::int64_t>(kHelping);
+}
 
 void make_words_tables(ShardDb& db, unsigned shards) {
     // A file of another number of shards holds other works.
@@ -146,9 +163,9 @@ void ShardWriter::commit() {
     if (!writing_) return;
     write_forms();
     write_state();
-    // A little merging for a little writing; segments that pile up (16 of a size) FTS5 merges
-    // itself.
-    if (bytes_ > 0 && bytes_ < kSettleBytes)
+    // Some merging for some writing. Not for single works: FTS5 itself makes one segment of 16 of a
+    // size, which is less work in the end than a little at every commit.
+    if (bytes_ > kMergeBytes && bytes_ < kSettleBytes)
         db_.statement("insert into words(words, rank) values('merge', ?1)")
             .bind(1, static_cast<std::int64_t>(16 + bytes_ / 2048))
             .run();
@@ -290,6 +307,7 @@ void ShardWriter::follow_to_end(Connection& catalogue, FollowProgress& progress)
             {
                 const ShardState now = read_shard_state(db_);
                 if (now.scanned < 0 && now.seq == goal) return;
+                if (has_all(catalogue, now, number_, shards_)) return;
             }
             if (!begin()) {
                 std::this_thread::sleep_for(std::chrono::milliseconds(20));
@@ -334,8 +352,9 @@ void ShardWriter::follow_until(Connection& catalogue, FollowProgress& progress,
 
 void ShardWriter::drop_dead(Connection& catalogue, FollowProgress& progress, bool all) {
     const std::int64_t dead = db_.number("select count(*) from dead");
+    if (dead == 0) return;
     const std::int64_t living = db_.number("select count(*) from doc");
-    if (dead == 0 || (!all && (dead < kFewDead || dead * 4 <= dead + living))) return;
+    if (!all && (dead < kFewDead || dead * 4 <= dead + living)) return;
     try {
         // One transaction, so that readers go on with the old words until the new are all there.
         // secure_delete: pages of the old index are overwritten, not only set free.

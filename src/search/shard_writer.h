@@ -37,6 +37,8 @@ class ShardWriter {
     /// Shard `number` of `shards`: works with id % shards == number. Makes or mends the file.
     ShardWriter(const std::filesystem::path& file, unsigned number, unsigned shards);
 
+    /// True when at most a few works wait to be taken in.
+    bool little_to_do(Connection& catalogue);
     /// To the end of the log as it is on arrival, in transactions of about 64 MB of text.
     void follow(Connection& catalogue, FollowProgress&);
     /// The same again and again until `stop`; keeps its transaction open while there is more to
@@ -71,6 +73,10 @@ class ShardWriter {
     std::unordered_map<std::string, bool> known_forms_;
 };
 
+std::int64_t last_change_of(Connection& catalogue);
+/// True when no change behind `state.seq` is of a work of this shard: then the file is up to date
+/// whatever number it says, and need not be written for the works of others.
+bool has_all(Connection& catalogue, const ShardState& state, unsigned number, unsigned shards);
 /// Tables, when they are missing or of another format or number of shards.
 void make_words_tables(ShardDb&, unsigned shards);
 ShardState read_shard_state(ShardDb&);

@@ -176,6 +176,7 @@ struct Words::Inside {
         : catalogue(db), folder(std::move(where)), crew(helpers) {}
     unsigned count() const { return static_cast<unsigned>(shards.size()); }
     void join_all(const std::function<void(std::uint64_t)>& say);
+    bool catch_up_here(const std::function<void(ShardWriter&, Connection&)>& act);
     void follow_all(const std::function<void(ShardWriter&, Connection&)>& act);
     void run_one(unsigned number, const std::function<void(ShardWriter&, Connection&)>& act);
     void remove_file(Shard&);
@@ -244,6 +245,21 @@ void Words::Inside::follow_all(const std::function<void(ShardWriter&, Connection
     for (unsigned i = 0; i < count(); ++i) followers.emplace_back(guarded, i);
 }
 
+/// A few works are not worth threads. False: there is more to do than that, or damage to mend.
+bool Words::Inside::catch_up_here(const std::function<void(ShardWriter&, Connection&)>& act) {
+    const auto connection = catalogue.connect(true);
+    for (unsigned i = 0; i < count(); ++i) {
+        try {
+            ShardWriter writer(shards[i]->file, i, count());
+            if (!writer.little_to_do(*connection)) return false;
+            act(writer, *connection);
+        } catch (const DamagedWords&) {
+            return false;
+        }
+    }
+    return true;
+}
+
 /// Waits for the followers; now and then says how far they are.
 void Words::Inside::join_all(const std::function<void(std::uint64_t)>& say) {
     std::unique_lock lock(ended_mutex);
@@ -262,10 +278,15 @@ void Words::catch_up(const std::function<void(std::uint64_t)>& progress) {
     if (!can_write_in(in.folder)) return;  // what is there can be searched
     if (!in.followers.empty()) return;     // they are at it
     in.progress.works = 0;
-    in.follow_all([&in](ShardWriter& writer, Connection& c) {
+    const auto act = [&in](ShardWriter& writer, Connection& c) {
         writer.follow(c, in.progress);
         writer.drop_dead(c, in.progress, false);
-    });
+    };
+    if (in.catch_up_here(act)) {
+        if (progress) progress(in.progress.works);
+        return;
+    }
+    in.follow_all(act);
     in.join_all(progress);
 }
 
@@ -393,13 +414,17 @@ std::vector<std::string> Words::stems_of_prefix(std::string_view prefix) {
 Words::Count Words::count(bool look_inside) {
     Count result;
     result.seq = std::numeric_limits<std::int64_t>::max();
-    for (const auto& shard : inside_->shards) {
+    const auto catalogue = inside_->catalogue.connect(true);
+    for (unsigned number = 0; number < inside_->count(); ++number) {
+        const auto& shard = inside_->shards[number];
         try {
             const Loan db(*shard, inside_->count());
             const View view(*db);
             const ShardState state = read_shard_state(*db);
             result.works += static_cast<std::uint64_t>(db->number("select count(*) from doc"));
-            result.seq = std::min(result.seq, state.seq);
+            const std::int64_t last = last_change_of(*catalogue);
+            const bool all = has_all(*catalogue, state, number, inside_->count());
+            result.seq = std::min(result.seq, all ? last : state.seq);
             result.complete &= state.scanned < 0;
             if (look_inside) {
                 auto s = db->statement("pragma quick_check(1)");

@@ -72,6 +72,29 @@ TEST(Follow, is_behind_until_it_catches_up) {
     EXPECT_EQ(found(*search, "only21"), Ids{21});
 }
 
+TEST(Follow, a_file_is_not_written_for_works_of_another_and_is_not_behind_for_that) {
+    TestLibrary library;
+    library.put_all(many(1, 20));
+    const auto whole = [&] {  // closed: the log is emptied into the file
+        auto search = library.open();
+        search->catch_up();
+        EXPECT_TRUE(search->check().ok);
+    };
+    whole();
+    std::vector<std::string> before;
+    for (const char* name : {"words-0.db", "words-1.db"})
+        before.push_back(read_file(library.words_folder() / name).value());
+    library.put(numbered(21));
+    whole();
+    EXPECT_EQ(read_file(library.words_folder() / "words-0.db").value(), before[0]) << "21 is odd";
+    EXPECT_NE(read_file(library.words_folder() / "words-1.db").value(), before[1]);
+    for (std::int64_t id = 22; id <= 60; ++id) {  // one at a time, as they come
+        library.put(numbered(id));
+        library.open()->catch_up();
+    }
+    expect_whole(library, 60);
+}
+
 TEST(Follow, new_readings_replace_old_ones_and_removed_works_go) {
     TestLibrary library;
     library.put_all(many(1, 10));
