@@ -359,8 +359,8 @@ void HtmlBuilder::image(const HtmlToken& tag) {
         return;
     }
     // What is as small as an ornament may be one; a picture has air around it and parts nothing.
-    constexpr int kPicture = 60;  // pixels
-    picture_ = picture_ || (height > kPicture && width > kPicture);
+    constexpr int kPicture = 48;  // pixels
+    picture_ = picture_ || (height >= kPicture && width >= kPicture);
 }
 
 void HtmlBuilder::meta(const HtmlToken& tag) {

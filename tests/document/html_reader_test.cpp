@@ -202,7 +202,7 @@ TEST(HtmlReader, the_air_around_a_picture_is_no_break) {
     };
     EXPECT_EQ(breaks("<br><br><br>"), 1);
     EXPECT_EQ(breaks("<br><center><img src=goose.gif width=90 height=120></center><br><br>"), 0);
-    EXPECT_EQ(breaks("<br><center><img src=star.gif width=20 height=20></center><br><br>"), 1);
+    EXPECT_EQ(breaks("<br><center><img src=star.gif width=24 height=24></center><br><br>"), 1);
     EXPECT_EQ(breaks("<img src=goose.gif width=90 height=120><hr>"), 1);
 }
 
