@@ -28,7 +28,7 @@ pile=$(realpath "$pile")  # du and find do not go into a link
 text_bytes=$(find "$pile" -type f -printf '%s\n' | awk '{sum += $1} END {print sum + 0}')
 files=$(find "$pile" -type f | wc -l)
 [ "$files" -gt 0 ] || { echo "$pile holds no files" >&2; exit 2; }
-a_story=$(find "$pile" -type f -size +20k -size -25k | sort | head -n 1)
+a_story=$(find "$pile" -type f -name '*.txt' -size +20k -size -25k | sort | head -n 1)
 [ -n "$a_story" ] || a_story=$(find "$pile" -type f -name '*.txt' | sort | head -n 1)
 
 row() { printf '| %-46s | %12s | %12s | %8s | %s\n' "$1" "$2" "$3" "$4" "${5:-}"; }
@@ -67,11 +67,12 @@ rm -rf "$lib"
 "$program" init "$lib" 2>/dev/null
 timed "add $stories stories" "$((text_bytes / 1000000)) MB in $files files" "$program" --archive "$lib" add "$pile"
 timed "add them again" "" "$program" --archive "$lib" add "$pile"
-# Each run brings one file that was never there: a story with one word more.
+# Each run brings one file that was never there: a story with a few words more.
 one=$folder/one
 rm -rf "$one"
 mkdir -p "$one"
-for i in $(seq 20); do { cat "$a_story"; printf '\n\nOne more line, number %s.\n' "$i"; } >"$one/$i.txt"; done
+middle=$(($(wc -l <"$a_story") / 2))
+for i in $(seq 20); do sed "${middle}s/\$/ One more line, number $i./" "$a_story" >"$one/$i.txt"; done
 each "one more story" "$(stat -c %s "$a_story") bytes" 20 "$program" --archive "$lib" add "$one/{}.txt"
 each "any start: --version" "" 20 "$program" --version
 each "show one work" "" 20 "$program" --archive "$lib" show 5
