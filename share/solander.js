@@ -94,4 +94,3 @@ function openTarget() {
 openTarget();
 
 if (document.body.classList.contains("reading")) { settingsPanel(); keepPlace(); }
-if (matchMedia("(max-width: 59.99rem)").matches) document.querySelector(".all-filters")?.removeAttribute("open");

@@ -69,7 +69,7 @@ void write_signs(Markup& html, const WorkRecord& work) {
     for (const std::string& warning : work.warnings)
         html.open("li").attr("class", "warning").text(warning).close();
     if (work.complete) html.element("li", *work.complete ? "complete" : "unfinished");
-    if (work.part)
+    if (work.part && work.part->of != 1)
         html.element("li", work.part->of
                                ? fmt::format("part {} of {}", work.part->number, *work.part->of)
                                : fmt::format("part {}", work.part->number));

@@ -79,7 +79,7 @@ void write_facet(Markup& html, const BrowseFilters& filters, const FilterField& 
     html.open("input")
         .attr("id", id)
         .attr("name", field.name)
-        .attr("placeholder", "another")
+        .attr("placeholder", fmt::format("more {} …", ascii_lowered(field.heading)))
         .close();
     html.element("button", "Add").close().close();
 }
@@ -212,7 +212,13 @@ Response list_page(App& app, const Call& call, const BrowseFilters& filters,
             .text(fmt::format("{} {}", with_separators(page.total),
                               page.total == 1 ? "work" : "works"));
         if (filters.any() && !in_other_words.empty()) html.text(": " + in_other_words);
-        html.close();
+        html.text(" ")
+            .open("a")
+            .attr("class", "to-filters")
+            .attr("href", "#filters")
+            .text("Filters")
+            .close()
+            .close();
         write_chips(html, filters);
         html.open("nav").attr("class", "sorts").attr("aria-label", "Order");
         for (const SortChoice& choice : kSorts) {
@@ -238,14 +244,10 @@ Response list_page(App& app, const Call& call, const BrowseFilters& filters,
         write_list(html, app, call, page);
         write_paging(html, filters, page);
         html.close().open("aside").attr("class", "filters").attr("aria-label", "Filters");
-        html.open("details")
-            .attr("class", "all-filters")
-            .flag("open")
-            .open("summary")
-            .text("Filters")
-            .close();
+        html.attr("id", "filters");
         for (const FilterField& field : kFilterFields) write_facet(html, filters, field, page);
         write_bounds(html, filters);
+        html.open("a").attr("class", "to-filters").attr("href", "#main").text("To the works");
         html.close().close().close();
     }));
 }

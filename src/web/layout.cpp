@@ -57,7 +57,8 @@ void write_banner(Markup& html, const Frame& frame) {
         .attr("name", "q")
         .attr("type", "search")
         .attr("value", frame.query);
-    html.attr("placeholder", "words, \"phrases\", fandom:name").attr("autocomplete", "off").close();
+    html.attr("placeholder", "words, \"phrases\", fandom:name").attr("autocomplete", "off");
+    html.attr("aria-keyshortcuts", "/").attr("title", "Key: /").close();
     html.element("button", "Find").close();
     html.close();
 }

@@ -32,6 +32,8 @@ void write_turning(Markup& html, const WorkView& view, int number) {
         const std::string& title = chapters[static_cast<std::size_t>(target - 1)].title;
         html.open("a")
             .attr("rel", rel)
+            .attr("aria-keyshortcuts", rel == "prev" ? "ArrowLeft" : "ArrowRight")
+            .attr("title", rel == "prev" ? "Key: ←" : "Key: →")
             .attr("href", fmt::format("/works/{}/chapters/{}", view.record.id, target));
         html.text(fmt::format("{}{}{}", before,
                               title.empty() ? fmt::format("Chapter {}", target) : title, after))

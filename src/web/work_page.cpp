@@ -19,8 +19,14 @@ namespace {
 class Card {
   public:
     Card(Markup& html, const std::vector<Claim>& claims) : html_(html) {
-        for (std::size_t i = 0; i < claims.size(); ++i)
-            if (claims[i].field != "extra") first_.emplace(claims[i].field, i + 1);
+        // A person's word wins over the file's, her last over her earlier ones.
+        for (std::size_t i = 0; i < claims.size(); ++i) {
+            if (claims[i].field == "extra") continue;
+            if (claims[i].source == "person")
+                deciding_[claims[i].field] = i + 1;
+            else
+                deciding_.emplace(claims[i].field, i + 1);
+        }
     }
     void row(std::string_view label, std::string_view field, const std::string& value) {
         if (value.empty()) return;
@@ -39,7 +45,7 @@ class Card {
     }
     void start(std::string_view label, std::string_view) { html_.element("dt", label).open("dd"); }
     void end(std::string_view field) {
-        if (const auto at = first_.find(field); at != first_.end()) {
+        if (const auto at = deciding_.find(field); at != deciding_.end()) {
             html_.text(" ")
                 .open("a")
                 .attr("class", "source")
@@ -54,7 +60,7 @@ class Card {
 
   private:
     Markup& html_;
-    std::map<std::string, std::size_t, std::less<>> first_;
+    std::map<std::string, std::size_t, std::less<>> deciding_;  // field -> number of its claim
 };
 
 void write_card(Markup& html, const WorkRecord& work, const std::vector<Claim>& claims) {
@@ -238,11 +244,12 @@ Response work_page(App& app, const Call& call) {
                 .close();
             if (view->chapters.size() > 1)
                 link(html, fmt::format("/works/{}/read", work.id), "All on one page");
-            for (const char* format : {"epub", "html", "txt", "json"})
+            for (const auto& [format, name] :
+                 {std::pair{"epub", "EPUB"}, {"html", "HTML"}, {"txt", "Text"}, {"json", "JSON"}})
                 html.open("a")
                     .attr("href", fmt::format("/works/{}.{}", work.id, format))
                     .attr("download", "")
-                    .text(format == std::string_view("epub") ? "EPUB" : format)
+                    .text(name)
                     .close();
             html.close();
         }

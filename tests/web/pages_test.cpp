@@ -68,6 +68,21 @@ TEST_F(Pages, filters_and_search_say_what_they_show) {
     EXPECT_TRUE(wrong.has("^")) << "the place is pointed at";
 }
 
+TEST_F(Pages, the_mark_at_a_corrected_value_leads_to_who_corrected_it) {
+    {
+        Archive archive(library());
+        ASSERT_TRUE(archive.edit(1, {{"rating", "mature"}}, "keeper"));
+    }
+    const std::string page = server_.get("/works/1").body;
+    const std::size_t rating = page.find("<dt>Rating");
+    ASSERT_NE(rating, std::string::npos);
+    const std::size_t from = page.find("#claim-", rating) + 1;
+    const std::string claim = page.substr(from, page.find('"', from) - from);
+    const std::size_t row = page.find("id=\"" + claim + "\"");
+    ASSERT_NE(row, std::string::npos);
+    EXPECT_NE(page.substr(row, page.find("</tr>", row) - row).find("a person"), std::string::npos);
+}
+
 TEST_F(Pages, filters_and_orders_of_a_persons_page_stay_on_it) {
     const Answer page = server_.get("/people/1");
     EXPECT_TRUE(page.has("href=\"/people/1?sort=title\""));
