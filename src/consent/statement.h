@@ -46,6 +46,22 @@ bool is_known_archive(std::string_view label);
 bool names_archive(std::string_view label);
 /// The value of the news header "X-No-Archive": anything but "no" means none.
 Statement read_no_archive_header(std::string_view value);
+/// Whose words a text is.
+enum class Voice : std::uint8_t {
+    author,  ///< a note, a disclaimer: every sentence about archiving counts
+    story,   ///< prose, a summary, a site's footer: only a refusal or a request, shouted, labelled
+            ///< or put to the reader in so many words; never what somebody says in quotes
+};
+struct FoundStatement {
+    Statement statement;
+    std::size_t from = 0, to = 0;  ///< bytes of the prose
+};
+/// Each statement about archiving in a prose, in its order. Linear.
+std::vector<FoundStatement> find_statements(std::string_view prose, Voice);
+/// Refuses, asks to be asked, or lets link only.
+bool restricts(const Statement&);
+/// A label whose value may refuse: "Reposting", "Where to post", "Robots".
+bool asks_about_archiving(std::string_view label);
 /// Sentences about archiving in notes and disclaimers ("please don't post elsewhere"); nullopt when
 /// there is none.
 std::optional<Statement> find_statement(std::string_view prose);

@@ -13,6 +13,7 @@
 #include "vocabulary/language_guess.h"
 #include "work/builder.h"
 #include "work/classify.h"
+#include "work/hearing.h"
 #include "work/taken.h"
 
 namespace solander {
@@ -80,12 +81,9 @@ void take_mail(RecordBuilder& builder, const Field& field) {
     if (label == "date")
         builder.take_outside(FieldId::date_published, field.label, field.raw, "mail-date", 0.6,
                              Evidence::mail);
-    if (label == "x-no-archive" && equals_ignoring_ascii_case(trim(field.raw), "yes")) {
-        Statement statement = read_statement("do not archive");
-        statement.said_in = "mail-header";
-        statement.as_given = field.label + ": " + field.raw;
-        builder.add_statement(statement, statement.as_given, field.where, 0.9);
-    }
+    if (label == "x-no-archive")
+        if (Statement statement = read_no_archive_header(field.raw); restricts(statement))
+            builder.add_heard(std::move(statement), field.where);
     if (label != "subject") return;
     const SubjectReading subject = read_subject(field.raw);
     const auto say = [&](FieldId id, std::string_view value, double confidence) {
@@ -200,6 +198,7 @@ std::vector<Story> read_stories(const Part& part, const ReadingRules& rules) {
     take_fields(builder, read, part, story);
     take_chapters(story, read.document);
     take_language(builder, story, read.document);
+    hear_refusals(builder, read.document, read.header);
     builder.finish();
     for (const std::vector<Finding>* findings : {&read.header.findings, &read.findings})
         for (const Finding& finding : *findings)

@@ -244,36 +244,73 @@ void RecordBuilder::add_statement(Statement statement, std::string_view raw, Spa
     statements_.push_back(std::move(statement));
 }
 
-void RecordBuilder::finish() {
-    // What the notes say about archiving counts as much as a label: never less strict.
-    const std::pair<const std::string*, const char*> prose[] = {{&record_.notes, "notes"},
-                                                                {&record_.end_notes, "end_notes"},
-                                                                {&record_.disclaimer, "disclaimer"},
-                                                                {&record_.feedback, "feedback"}};
-    for (const auto& [text, name] : prose) {
-        if (text->empty()) continue;
-        auto statement = find_statement(*text);
-        if (!statement) continue;
-        statement->said_in = "note";
-        Span where;
-        for (const Claim& claim : story_.claims)
-            if (claim.field == name) where = claim.where;
-        const std::string raw = statement->as_given;
-        const double confidence = statement->confidence;
-        add_statement(std::move(*statement), raw, {}, confidence);
-        story_.claims.back().where = where;
+bool RecordBuilder::add_heard(Statement statement, Span in_text) {
+    if (!heard_.insert(fold(statement.as_given)).second) return false;
+    const std::string raw = statement.as_given;
+    const double confidence = statement.confidence;
+    add_statement(std::move(statement), raw, in_text, confidence);
+    return true;
+}
+
+/// What the fields say about archiving beside their own matter: never less strict than a label. In
+/// notes a leave counts too, elsewhere only what restricts.
+void RecordBuilder::hear_fields() {
+    constexpr std::string_view kNotes[] = {"notes", "end_notes", "disclaimer", "feedback"};
+    constexpr std::string_view kDeaf[] = {"permission", "creators", "email", "url"};
+    const auto among = [](const auto& names, std::string_view name) {
+        return std::find(std::begin(names), std::end(names), name) != std::end(names);
+    };
+    const std::size_t said = story_.claims.size();
+    for (std::size_t i = 0; i < said; ++i) {
+        const Claim& claim = story_.claims[i];
+        if (claim.source == "file-name" || among(kDeaf, claim.field)) continue;
+        // "DO NOT ARCHIVE" may pass for a title line; what is labelled as the title is one.
+        if (claim.field == "title" && !claim.label.empty()) continue;
+        const bool note = among(kNotes, claim.field);
+        std::vector<FoundStatement> found;
+        if (equals_ignoring_ascii_case(claim.label, "x-no-archive"))
+            found.push_back({read_no_archive_header(claim.raw), 0, 0});
+        else if (claim.field == "extra" && asks_about_archiving(claim.label))
+            found.push_back({read_statement(claim.raw), 0, 0});
+        else
+            found = find_statements(claim.raw, note ? Voice::author : Voice::story);
+        const Span where = claim.where;  // the claims grow below
+        for (FoundStatement& one : found)
+            if ((note || restricts(one.statement)) && add_heard(std::move(one.statement), {}))
+                story_.claims.back().where = where;
     }
+}
+
+void RecordBuilder::settle_permission() {
+    record_.permission = combine(statements_);
+    const Permission settled = record_.permission.by_default;
+    if (settled == Permission::unclear)
+        add_finding("permission-unclear",
+                    fmt::format("what \"{}\" allows is not clear; treated as \"ask first\"",
+                                brief(record_.permission.as_given)));
+    const Statement *loose = nullptr, *strict = nullptr;
+    for (const Statement& one : statements_) {
+        const bool leave =
+            one.by_default == Permission::any || one.by_default == Permission::any_notify;
+        if (leave && loose == nullptr) loose = &one;
+        if (restricts(one) && one.by_default == settled && strict == nullptr) strict = &one;
+    }
+    if (loose != nullptr && strict != nullptr)
+        add_finding("conflict",
+                    fmt::format("permission is said twice: \"{}\" was taken, being stricter, "
+                                "\"{}\" was not",
+                                brief(strict->as_given), brief(loose->as_given)));
+}
+
+void RecordBuilder::finish() {
+    hear_fields();
     // What stands on every page and in every list: no address slips in with a name.
     record_.title = without_addresses(record_.title);
     for (Creator& creator : record_.creators) creator.name = without_addresses(creator.name);
     for (auto* names : {&record_.fandoms, &record_.relationships, &record_.characters,
                         &record_.warnings, &record_.tags})
         for (std::string& name : *names) name = without_addresses(name);
-    record_.permission = combine(statements_);
-    if (record_.permission.by_default == Permission::unclear)
-        add_finding("permission-unclear",
-                    fmt::format("what \"{}\" allows is not clear; treated as \"ask first\"",
-                                brief(record_.permission.as_given)));
+    settle_permission();
 }
 
 }  // namespace solander

@@ -4,6 +4,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -34,6 +35,8 @@ class RecordBuilder {
     void add_finding(std::string kind, std::string text, Span in_text = {});
     /// A statement found in prose (notes, disclaimer) or a mail header.
     void add_statement(Statement, std::string_view raw, Span in_text, double confidence);
+    /// The same for what was heard outside the labels; what was read before is not taken twice.
+    bool add_heard(Statement, Span in_text);
     /// Statements into one permission, languages and numbers checked against each other.
     void finish();
 
@@ -68,6 +71,8 @@ class RecordBuilder {
     std::string note_part(const PartNumber&, Evidence);
     void add_genres(std::string_view piece, bool letters_allowed, std::vector<std::string>& said);
     void add_relationships(std::string_view value);
+    void hear_fields();
+    void settle_permission();
     void conflict(const Field&, std::string_view what, std::string_view kept, Evidence);
 
     const Part& part_;
@@ -75,6 +80,7 @@ class RecordBuilder {
     Story& story_;
     WorkRecord& record_;
     std::vector<Statement> statements_;
+    std::unordered_set<std::string> heard_;  ///< statements from prose, folded
     Rating highest_ = Rating::unknown;
     std::set<std::pair<const std::string*, std::string>> prose_taken_;  // which field, what it said
 };

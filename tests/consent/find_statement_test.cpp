@@ -121,5 +121,50 @@ TEST(FindStatement, is_linear_in_long_prose) {
     EXPECT_TRUE(find_statement(prose).has_value());
 }
 
+TEST(FindStatements, keep_the_place_of_each) {
+    const std::string prose = "For Jo. Please do not archive this. She liked it.\n\nX-No-Archive: "
+                              "yes\n\nArchive: do not\n";
+    std::vector<std::string> words;
+    for (const FoundStatement& found : find_statements(prose, Voice::author)) {
+        words.push_back(prose.substr(found.from, found.to - found.from));
+        EXPECT_EQ(name_of(found.statement.by_default), "none") << words.back();
+    }
+    EXPECT_EQ(words, (std::vector<std::string>{"X-No-Archive: yes", "Please do not archive this.",
+                                               "Archive: do not"}));
+}
+
+TEST(FindStatements, in_the_storys_voice_only_what_is_put_to_the_reader_counts) {
+    const auto heard = [](const char* prose) {
+        const auto found = find_statements(prose, Voice::story);
+        return found.empty() ? std::string("nothing")
+                             : std::string(name_of(found.front().statement.by_default));
+    };
+    EXPECT_EQ(heard("DO NOT ARCHIVE"), "none");
+    EXPECT_EQ(heard("*** DO NOT REPOST ***"), "none");
+    EXPECT_EQ(heard("Please don't copy this story anywhere."), "none");
+    EXPECT_EQ(heard("Do not distribute this fic without the author's permission."), "ask");
+    EXPECT_EQ(heard("Archiving: ask first"), "ask");
+    EXPECT_EQ(heard("I don't want this story archived anywhere."), "none");
+    for (const char* prose :
+         {"\"Do not archive that,\" she said.", "You may archive this story freely.",
+          "He asked them not to archive the story without permission.",
+          "\xE2\x80\x9CStop. Please do not archive this story. Thank you.\xE2\x80\x9D",
+          "Please take a copy of the map and post it on the board.",
+          "We did not archive the tapes without asking.",
+          "Do not post guards on the bridge without asking me.", "DO NOT FEED THE GEESE"})
+        EXPECT_EQ(heard(prose), "nothing") << prose;
+}
+
+TEST(FindStatements, many_words_about_archiving_in_one_sentence_cost_no_more_each) {
+    // Where every word counts the quotes before it, this does not end within a test run.
+    for (const char* piece : {"archive ", "\"archive\" ", "please archive\n", "archive: after "}) {
+        std::string prose = "Please ";
+        while (prose.size() < (std::size_t{1} << 20U)) prose += piece;
+        for (const Voice voice : {Voice::author, Voice::story})
+            for (const FoundStatement& found : find_statements(prose, voice))
+                EXPECT_LE(found.to, prose.size());
+    }
+}
+
 }  // namespace
 }  // namespace solander
