@@ -27,12 +27,15 @@ void* function(const char* name) {
 }  // namespace
 
 // Each is the function of the same name in the library.
+// NOLINTBEGIN(bugprone-macro-parentheses): types and lists of parameters are not put in them
 #define SOLANDER_LATE(result, name, parameters, arguments)                                         \
     extern "C" result name parameters {                                                            \
         using Function = result(*) parameters;                                                     \
         static const auto late = reinterpret_cast<Function>(function(#name));                      \
         return late arguments;                                                                     \
     }
+
+// NOLINTEND(bugprone-macro-parentheses)
 
 // clang-format off
 SOLANDER_LATE(PGconn*, PQconnectdbParams, (const char* const* k, const char* const* v, int e), (k, v, e))
