@@ -38,6 +38,11 @@ Query& Query::bind(std::nullptr_t) {
     return *this;
 }
 
+Query& Query::ahead() {
+    s_->send_ahead();
+    return *this;
+}
+
 bool Query::step() { return s_->step(); }
 
 void Query::run() {

@@ -47,6 +47,9 @@ class Query {
         return v ? bind(*v) : bind(nullptr);
     }
 
+    /// Sends it without waiting for the answer, which the first step() then takes. Of several that
+    /// are sent one after the other the answers come in one go. SQLite has nothing to send.
+    Query& ahead();
     /// True: a row is there. Throws Error. Inside a WriteTransaction an error of a statement that
     /// gives no rows may be thrown by a later one, or by commit(); and after any error the
     /// transaction can only be rolled back.

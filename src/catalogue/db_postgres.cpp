@@ -70,8 +70,23 @@ class PostgresConnection final : public Connection, public PostgresRunner {
                              statement.sql()));
     }
 
+    void send_ahead(PostgresStatement& statement) override {
+        free_link();
+        if (statement.is_ahead()) return;
+        begin_reading();
+        send(statement);
+        statement.set_ahead(true);
+        ahead_.push_back(&statement);
+    }
+
     void let_go(PostgresStatement& statement) noexcept override {
         if (streaming_ == &statement) streaming_ = nullptr;
+        if (!statement.is_ahead()) return;
+        try {  // nobody wants it, but its answer must have come before it may be bound anew
+            collect(statement);
+        } catch (const Error&) {
+            statement.set_ahead(false);
+        }
     }
 
   protected:
@@ -129,10 +144,10 @@ class PostgresConnection final : public Connection, public PostgresRunner {
                 send(begin_write_);
                 send(take_turn_);
                 send(number_);
-                PgRows rows;
-                rows.take_all(finish(take_turn_.sql()));
-                rows.next();
-                return rows.integer(0);
+                finish(take_turn_.sql());
+                number_.answered();
+                number_.rows().next();
+                return number_.rows().integer(0);
             } catch (const LostConnection&) {
                 if (again) throw;
             } catch (const Error&) {
@@ -166,14 +181,71 @@ class PostgresConnection final : public Connection, public PostgresRunner {
         }
         for (bool again = false;; again = true) {
             try {
-                ask(statement);
-                seen_ = true;
+                if (statement.reads_whole_tables())
+                    stream(statement);
+                else
+                    ask(statement);
                 return;
             } catch (const LostConnection&) {
                 if (again || !may_be_asked_again(statement)) throw;
-                begun_ = false;
+                link_.reconnect();
             }
         }
+    }
+
+    void ask(PostgresStatement& statement) {
+        if (statement.is_ahead() || !ahead_.empty()) {
+            send_ahead(statement);
+            return collect(statement);
+        }
+        begin_reading();
+        send(statement);
+        finish(statement.sql());
+        statement.answered();
+    }
+
+    /// All that were sent ahead get their answers.
+    void collect(PostgresStatement& wanted) {
+        std::vector<PostgresStatement*> all = std::exchange(ahead_, {});
+        for (bool again = false;; again = true) {
+            try {
+                if (again) {
+                    link_.reconnect();
+                    begin_reading();
+                    for (PostgresStatement* const statement : all) send(*statement);
+                }
+                finish(wanted.sql());
+                for (PostgresStatement* const statement : all) statement->answered();
+                return;
+            } catch (const LostConnection&) {
+                if (!again && may_be_asked_again(wanted)) continue;
+                for (PostgresStatement* const statement : all) statement->set_ahead(false);
+                throw;
+            } catch (const Error&) {
+                for (PostgresStatement* const statement : all) statement->set_ahead(false);
+                throw;
+            }
+        }
+    }
+
+    void stream(PostgresStatement& statement) {
+        if (!ahead_.empty()) collect(statement);
+        begin_reading();
+        prepare(statement);
+        streaming_ = sure([&] {
+            link_.send_for_rows(statement.name(), statement.values(), statement.sql());
+            statement.rows().take_stream(link_, statement.sql());
+            return &statement;
+        });
+        seen_ = true;
+    }
+
+    void begin_reading() {
+        if (state_ == State::writing || begun_) return;
+        if (!link_.alive()) link_.reconnect();
+        if (state_ == State::outside) return;
+        send(begin_read_);
+        begun_ = true;
     }
 
     bool may_be_asked_again(const PostgresStatement& statement) const {
@@ -181,36 +253,21 @@ class PostgresConnection final : public Connection, public PostgresRunner {
         return state_ == State::reading && !seen_;
     }
 
-    void ask(PostgresStatement& statement) {
-        if (state_ != State::writing && !begun_) {
-            if (!link_.alive()) link_.reconnect();
-            if (state_ == State::reading) send(begin_read_);
-            begun_ = state_ == State::reading;
-        }
-        if (!statement.reads_whole_tables()) {
-            send(statement);
-            statement.rows().take_all(finish(statement.sql()));
-            return;
-        }
-        prepare(statement);
-        streaming_ = sure([&] {
-            link_.send_for_rows(statement.name(), statement.values(), statement.sql());
-            statement.rows().take_stream(link_, statement.sql());
-            return &statement;
-        });
-    }
-
     void send(PostgresStatement& statement) {
         prepare(statement);
-        link_.send(statement.name(), statement.values());
+        link_.send(statement.name(), statement.values(), statement.answer());
     }
 
     void prepare(PostgresStatement& statement) {
         if (statement.prepare(link_)) unsure_.push_back(&statement);
     }
 
-    PgResult finish(std::string_view doing) {
-        return sure([&] { return link_.finish(doing); });
+    void finish(std::string_view doing) {
+        sure([&] {
+            link_.finish(doing);
+            return true;
+        });
+        seen_ = true;
     }
 
     /// What was to be prepared may not have been when something goes wrong.
@@ -223,6 +280,7 @@ class PostgresConnection final : public Connection, public PostgresRunner {
         } catch (const Error&) {
             for (PostgresStatement* const statement : unsure_) statement->forget();
             unsure_.clear();
+            if (!link_.alive()) begun_ = false;
             throw;
         }
     }
@@ -238,6 +296,7 @@ class PostgresConnection final : public Connection, public PostgresRunner {
     bool begun_ = false;  // reading: the server knows of the transaction
     bool seen_ = false;   // reading: something of it was answered
     PostgresStatement* streaming_ = nullptr;
+    std::vector<PostgresStatement*> ahead_;   // sent, to be stepped later
     std::vector<PostgresStatement*> unsure_;  // sent to be prepared, nothing heard yet
     std::int64_t last_number_ = -1;
     unsigned names_ = 10;

@@ -3,6 +3,7 @@
 // when somebody needs them. Knows nothing of our transactions; libpq stays behind it.
 #pragma once
 #include <cstdint>
+#include <deque>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -60,13 +61,13 @@ class PostgresLink {
 
     // Sent; what goes wrong comes out of the next finish().
     void prepare(const std::string& name, const std::string& sql, const std::vector<PgType>&);
-    void send(const std::string& name, const PgValues&);
-    /// Waits for everything sent, and returns the answer to the last send(). Throws the first error
-    /// with `doing`, the statement it belongs to as far as is known.
-    PgResult finish(std::string_view doing);
+    /// The answer goes to `answer`, which must live until the next finish(); null: nobody wants it.
+    void send(const std::string& name, const PgValues&, PgResult* answer);
+    /// Waits for everything sent. Throws the first error with `doing`, the statement it belongs to
+    /// as far as is known; answers behind it stay empty.
+    void finish(std::string_view doing);
     /// Pushes what was sent to the server and returns; the next finish() waits for it.
     void push();
-    /// Reads what has arrived of answers, so that they do not pile up on the way.
     bool waiting() const { return sent_ > 0 || syncs_ > 0; }
     std::size_t sent() const { return sent_; }
     /// After an error: waits for the rest, whatever it is.
@@ -84,14 +85,16 @@ class PostgresLink {
     bool connect(bool wait_for_answer);
     void check_sent(int done);
     void sync();
-    void take(PgResult&& result, PgResult& last, PgResult& failed);
+    bool receive(PgResult& failed);
 
     PgOptions options_;
     std::string shown_;
     std::unique_ptr<pg_conn, Close> connection_;
     int session_ = 0;
-    std::size_t sent_ = 0;  // since the last sync
-    int syncs_ = 0;         // not yet answered
+    std::size_t sent_ = 0;           // since the last sync
+    int syncs_ = 0;                  // not yet answered
+    PgResult row_;                   // of send_for_rows()
+    std::deque<PgResult*> answers_;  // where they go, in the order of what was sent
 };
 
 }  // namespace solander

@@ -17,6 +17,7 @@ class PostgresStatement;
 class PostgresRunner {
   public:
     virtual ~PostgresRunner() = default;
+    virtual void send_ahead(PostgresStatement&) = 0;       ///< it will be run() later
     virtual void run(PostgresStatement&) = 0;              ///< fills its rows()
     virtual void let_go(PostgresStatement&) noexcept = 0;  ///< it wants no more rows
 };
@@ -40,6 +41,15 @@ class PostgresStatement final : public PreparedStatement {
     void forget() { session_ = 0; }  ///< it was not prepared after all
     const PgValues& values();        ///< what is bound; after prepare()
     PgRows& rows() { return rows_; }
+    PgResult* answer() { return &answer_; }  ///< where it is to go
+    bool is_ahead() const { return ahead_; }
+    void set_ahead(bool on) { ahead_ = on; }
+    /// The answer is there: its rows.
+    void answered() {
+        rows_.take_all(std::move(answer_));
+        ahead_ = false;
+        progress_ = Progress::running;
+    }
 
     void bind_integer(int parameter, std::int64_t value) override;
     void bind_real(int parameter, double value) override;
@@ -47,6 +57,7 @@ class PostgresStatement final : public PreparedStatement {
     void bind_blob(int parameter, std::string_view value) override;
     void bind_null(int parameter) override;
 
+    void send_ahead() override { runner_.send_ahead(*this); }
     bool step() override;
     bool null(int column) const override { return rows_.null(column); }
     std::int64_t integer(int column) const override { return rows_.integer(column); }
@@ -75,6 +86,8 @@ class PostgresStatement final : public PreparedStatement {
     std::vector<PgType> types_;  // of the parameters, as far as values have shown them
     PgValues values_;
     PgRows rows_;
+    PgResult answer_;
+    bool ahead_ = false;  // sent, not answered
     enum class Progress { bound, running, done } progress_ = Progress::bound;
 };
 

@@ -16,6 +16,8 @@ class PreparedStatement {
     virtual void bind_blob(int parameter, std::string_view value) = 0;
     virtual void bind_null(int parameter) = 0;
 
+    /// What is bound is complete; step() will follow.
+    virtual void send_ahead() {}
     virtual bool step() = 0;
     virtual bool null(int column) const = 0;
     virtual std::int64_t integer(int column) const = 0;

@@ -12,20 +12,39 @@
 namespace solander {
 namespace {
 
-constexpr std::string_view kWork =
-    "select title, rating, rating_as_given, summary, notes, end_notes, disclaimer, permission,"
-    " permission_text, statement, visibility, language, words, chapters, scenes, part_number,"
-    " part_of, complete, published, updated, spoilers, beta, feedback from work where id = $1";
-constexpr std::string_view kCreators =
-    "select c.id, coalesce(w.name, c.name), w.role from work_creator w"
-    " join creator c on c.id = w.creator where w.work = $1 order by w.place";
+// Each statement for one work, and for as many as a page lists (null where there are fewer): what
+// comes of a list must not cost a way to the server for every work on it.
+#define SOLANDER_ONE "= $1"
+#define SOLANDER_SOME                                                                              \
+    "in ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, "   \
+    "$20)"
+constexpr std::size_t kSome = 20;
+
+#define SOLANDER_WORK                                                                              \
+    "select title, rating, rating_as_given, summary, notes, end_notes, disclaimer, permission,"    \
+    " permission_text, statement, visibility, language, words, chapters, scenes, part_number,"     \
+    " part_of, complete, published, updated, spoilers, beta, feedback, id from work where id "
+#define SOLANDER_CREATORS                                                                          \
+    "select c.id, coalesce(w.name, c.name), w.role, w.work from work_creator w"                    \
+    " join creator c on c.id = w.creator where w.work "
 // Not sorted here: a sorter of the engine's costs more than reading the rows.
-constexpr std::string_view kTags =
-    "select t.kind, coalesce(w.name, t.name), w.place from work_tag w"
-    " join tag t on t.id = w.tag where w.work = $1";
-constexpr std::string_view kSeries =
-    "select s.id, coalesce(w.name, s.name), w.position from work_series w"
-    " join series s on s.id = w.series where w.work = $1 order by w.place";
+#define SOLANDER_TAGS                                                                              \
+    "select t.kind, coalesce(w.name, t.name), w.place, w.work from work_tag w"                     \
+    " join tag t on t.id = w.tag where w.work "
+#define SOLANDER_SERIES                                                                            \
+    "select s.id, coalesce(w.name, s.name), w.position, w.work from work_series w"                 \
+    " join series s on s.id = w.series where w.work "
+
+struct Texts {
+    std::string_view work, creators, tags, series;
+};
+constexpr Texts kOne = {
+    SOLANDER_WORK SOLANDER_ONE, SOLANDER_CREATORS SOLANDER_ONE " order by w.place",
+    SOLANDER_TAGS SOLANDER_ONE, SOLANDER_SERIES SOLANDER_ONE " order by w.place"};
+constexpr Texts kMany = {
+    SOLANDER_WORK SOLANDER_SOME, SOLANDER_CREATORS SOLANDER_SOME " order by w.place",
+    SOLANDER_TAGS SOLANDER_SOME, SOLANDER_SERIES SOLANDER_SOME " order by w.place"};
+
 constexpr std::string_view kExtra = "select label, value from extra where work = $1 order by place";
 constexpr std::string_view kOriginals =
     "select o.digest, v.name, v.path, v.encoding, v.bytes from version v"
@@ -97,69 +116,106 @@ void read_columns(const Query& q, WorkRecord& r) {
     r.feedback = q.text(22);
 }
 
-void read_tags(Connection& c, WorkRecord& r) {
-    struct Placed {
-        std::int64_t place;
-        std::vector<std::string>* list;
-        std::string name;
-    };
-    std::vector<Placed> tags;
-    tags.reserve(16);
-    Query q = c.query(kTags);
-    for (q.bind(r.id); q.step();)
-        tags.push_back({q.integer(2), list_of(r, q.text(0)), std::string(q.text(1))});
-    std::sort(tags.begin(), tags.end(),
-              [](const Placed& a, const Placed& b) { return a.place < b.place; });
-    for (Placed& tag : tags) tag.list->push_back(std::move(tag.name));
-}
-
-void read_names(Connection& c, WorkRecord& r) {
-    read_tags(c, r);
-    Query creators = c.query(kCreators);
-    for (creators.bind(r.id); creators.step();)
-        r.creators.push_back(
-            {std::string(creators.text(1)), std::string(creators.text(2)), creators.integer(0)});
-    Query series = c.query(kSeries);
-    for (series.bind(r.id); series.step();) {
-        r.series.push_back({std::string(series.text(1)), std::nullopt, series.integer(0)});
-        if (!series.null(2)) r.series.back().position = series.real(2);
+/// The statements of some works, sent to the server together.
+class Loader {
+  public:
+    Loader(Connection& c, const Texts& texts, const WorkId* ids, std::size_t count,
+           std::size_t slots)
+        : work_(c.query(texts.work)), creators_(c.query(texts.creators)),
+          tags_(c.query(texts.tags)), series_(c.query(texts.series)) {
+        for (Query* const q : {&work_, &creators_, &tags_, &series_}) {
+            for (std::size_t i = 0; i < slots; ++i) {
+                if (i < count)
+                    q->bind(ids[i]);
+                else
+                    q->bind(nullptr);
+            }
+            q->ahead();
+        }
     }
-}
 
-std::optional<WorkRecord> load_blurb(Connection& c, WorkId id) {
-    WorkRecord record;
-    record.id = id;
-    Query q = c.query(kWork);
-    q.bind(id);
-    if (!q.step()) return std::nullopt;
-    read_columns(q, record);
-    read_names(c, record);
-    return record;
-}
+    /// In no order.
+    std::vector<WorkRecord> records() {
+        while (work_.step()) {
+            records_.emplace_back();
+            records_.back().id = work_.integer(23);
+            read_columns(work_, records_.back());
+        }
+        read_tags();
+        while (creators_.step()) {
+            if (WorkRecord* const r = of(creators_.integer(3)))
+                r->creators.push_back({std::string(creators_.text(1)),
+                                       std::string(creators_.text(2)), creators_.integer(0)});
+        }
+        while (series_.step()) {
+            WorkRecord* const r = of(series_.integer(3));
+            if (r == nullptr) continue;
+            r->series.push_back({std::string(series_.text(1)), std::nullopt, series_.integer(0)});
+            if (!series_.null(2)) r->series.back().position = series_.real(2);
+        }
+        return std::move(records_);
+    }
+
+  private:
+    WorkRecord* of(WorkId id) {
+        for (WorkRecord& record : records_)
+            if (record.id == id) return &record;
+        return nullptr;
+    }
+
+    void read_tags() {
+        struct Placed {
+            std::int64_t place;
+            std::vector<std::string>* list;
+            std::string name;
+        };
+        std::vector<Placed> tags;
+        tags.reserve(16 * records_.size());
+        while (tags_.step()) {
+            if (WorkRecord* const r = of(tags_.integer(3)))
+                tags.push_back(
+                    {tags_.integer(2), list_of(*r, tags_.text(0)), std::string(tags_.text(1))});
+        }
+        std::sort(tags.begin(), tags.end(),
+                  [](const Placed& a, const Placed& b) { return a.place < b.place; });
+        for (Placed& tag : tags) tag.list->push_back(std::move(tag.name));
+    }
+
+    Query work_, creators_, tags_, series_;
+    std::vector<WorkRecord> records_;
+};
 
 }  // namespace
 
 std::optional<WorkRecord> load_record(Connection& c, WorkId id) {
     const ReadTransaction one_moment(c);
-    auto record = load_blurb(c, id);
-    if (!record) return std::nullopt;
-    Query extra = c.query(kExtra);
-    for (extra.bind(id); extra.step();)
-        record->extra.push_back({std::string(extra.text(0)), std::string(extra.text(1))});
-    Query originals = c.query(kOriginals);
-    for (originals.bind(id); originals.step();)
-        record->originals.push_back({digest_text(originals.blob(0)), std::string(originals.text(1)),
-                                     std::string(originals.text(2)), std::string(originals.text(3)),
-                                     static_cast<std::uint64_t>(originals.integer(4))});
-    return record;
+    Query extra = c.query(kExtra), originals = c.query(kOriginals);
+    extra.bind(id).ahead();
+    originals.bind(id).ahead();
+    std::vector<WorkRecord> found = Loader(c, kOne, &id, 1, 1).records();
+    if (found.empty()) return std::nullopt;
+    WorkRecord& record = found.front();
+    while (extra.step())
+        record.extra.push_back({std::string(extra.text(0)), std::string(extra.text(1))});
+    while (originals.step())
+        record.originals.push_back({digest_text(originals.blob(0)), std::string(originals.text(1)),
+                                    std::string(originals.text(2)), std::string(originals.text(3)),
+                                    static_cast<std::uint64_t>(originals.integer(4))});
+    return std::move(record);
 }
 
 std::vector<WorkRecord> load_blurbs(Connection& c, const std::vector<WorkId>& ids) {
     const ReadTransaction one_moment(c);
     std::vector<WorkRecord> records;
     records.reserve(ids.size());
-    for (const WorkId id : ids) {
-        if (auto record = load_blurb(c, id)) records.push_back(std::move(*record));
+    for (std::size_t at = 0; at < ids.size(); at += kSome) {
+        const std::size_t count = std::min(kSome, ids.size() - at);
+        std::vector<WorkRecord> found = Loader(c, kMany, &ids[at], count, kSome).records();
+        for (std::size_t i = at; i < at + count; ++i) {
+            const auto same = std::find_if(found.begin(), found.end(),
+                                           [&](const WorkRecord& r) { return r.id == ids[i]; });
+            if (same != found.end()) records.push_back(*same);  // an id may be asked for twice
+        }
     }
     return records;
 }

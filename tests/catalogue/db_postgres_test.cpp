@@ -209,6 +209,43 @@ TEST_F(PostgresDb, a_read_on_a_lost_connection_is_asked_again) {
     EXPECT_EQ(q.integer(0), 1);
 }
 
+TEST_F(PostgresDb, queries_sent_ahead_on_a_lost_connection_are_all_asked_again) {
+    c->query("insert into u(n) values(1)").run();
+    cut_off(*c);
+    const ReadTransaction transaction(*c);
+    Query a = c->query("select n from u where n = $1"), b = c->query("select n + $1 from u");
+    a.bind(1).ahead();
+    b.bind(2).ahead();
+    ASSERT_TRUE(a.step());
+    EXPECT_EQ(a.integer(0), 1);
+    ASSERT_TRUE(b.step());
+    EXPECT_EQ(b.integer(0), 3);
+}
+
+TEST_F(PostgresDb, queries_sent_ahead_are_asked_once) {
+    constexpr std::string_view sql = "select nextval('write_turn') where 1 = $1";
+    {
+        Query a = c->query(sql), b = c->query(sql);
+        a.bind(1).ahead();
+        b.bind(1).ahead();
+        ASSERT_TRUE(b.step());
+        EXPECT_FALSE(b.step());
+        ASSERT_TRUE(a.step());
+    }
+    EXPECT_EQ(count("select nextval('write_turn')"), 3);
+}
+
+TEST_F(PostgresDb, an_error_among_queries_sent_ahead_is_said_and_the_connection_goes_on) {
+    {
+        Query a = c->query("select n / $1 from u"), b = c->query("select 1 where 1 = $1");
+        c->query("insert into u(n) values(1)").run();
+        a.bind(0).ahead();
+        b.bind(1).ahead();
+        EXPECT_THROW(b.step(), Error);
+    }
+    EXPECT_EQ(count(), 1);
+}
+
 TEST_F(PostgresDb, a_connection_lost_between_transactions_is_made_anew) {
     cut_off(*c);
     WriteTransaction transaction(*c);

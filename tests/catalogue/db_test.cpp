@@ -114,6 +114,26 @@ TEST_P(Db, one_text_may_be_in_use_twice_at_once) {
     EXPECT_EQ(pairs, (std::vector<std::int64_t>{0, 1, 2, 10, 11, 12, 20, 21, 22}));
 }
 
+TEST_P(Db, queries_sent_ahead_keep_their_own_answers) {
+    for (int i = 0; i < 3; ++i) c->query("insert into u(n) values($1)").bind(i).run();
+    const ReadTransaction transaction(*c);
+    constexpr std::string_view sql = "select n from u where n >= $1 order by n";
+    Query a = c->query(sql), b = c->query(sql), never = c->query(sql);
+    a.bind(1).ahead();
+    b.bind(2).ahead();
+    never.bind(0).ahead();
+    EXPECT_EQ(count("select count(*) from u"), 3);
+    ASSERT_TRUE(b.step());
+    EXPECT_EQ(b.integer(0), 2);
+    EXPECT_FALSE(b.step());
+    ASSERT_TRUE(a.step());
+    EXPECT_EQ(a.integer(0), 1);
+    ASSERT_TRUE(a.step());
+    { c->query(sql).bind(0).ahead(); }
+    EXPECT_EQ(a.integer(0), 2);
+    EXPECT_EQ(count("select max(n) from u"), 2);
+}
+
 TEST_P(Db, one_address_with_another_text_is_another_statement) {
     std::string sql = "select 1";
     EXPECT_EQ(count(sql), 1);
