@@ -104,12 +104,14 @@ class Finder {
         const FieldId id = hit.match.first().ids[0];
         const bool whole = hit.sign == LabelSign::alone || hit.sign == LabelSign::colon;
         if (!whole || hit.strength() != LabelStrength::strong || sheet_.gap(i) == 0
-            || i <= body_start_ + 4 || i + 1 >= sheet_.size() || i + kMostLines < sheet_.size()
-            || (id != FieldId::end_notes && id != FieldId::notes) || !prose_above(i))
+            || i <= body_start_ + 4 || (i + 1 >= sheet_.size() && hit.empty())
+            || i + kMostLines < sheet_.size() || (id != FieldId::end_notes && id != FieldId::notes)
+            || !prose_above(i))
             return false;
-        std::uint32_t end = i + 2;
+        const std::uint32_t first = hit.empty() ? i + 1 : i;
+        std::uint32_t end = first + 1;
         while (end < sheet_.size() && sheet_.gap(end) == 0) ++end;
-        return id == FieldId::end_notes || !voice_of(sheet_.text_between(i + 1, end)).is_story();
+        return id == FieldId::end_notes || !voice_of(sheet_.text_between(first, end)).is_story();
     }
 
     /// The next message of a saved mailbox or digest.
@@ -211,7 +213,7 @@ class Finder {
                  "It is not sure whether the paragraph behind the header is a note or the story; "
                  "it was left in the story",
                  sheet_.where(sheet_.text_between(boundary.doubt_first, boundary.doubt_last))});
-        if (block.place == BlockPlace::inside && titled_differently(block))
+        if (block.place == BlockPlace::inside && titled_differently(block, out_.blocks))
             out_.findings.push_back(
                 {"second-header",
                  "A second header with another title: perhaps two stories in one file",
@@ -221,27 +223,6 @@ class Finder {
         const std::uint32_t end = block.last;
         out_.blocks.push_back(std::move(block));
         return std::max(end, i + 1);
-    }
-
-    static const Field* title_of(const HeaderBlock& block) {
-        for (const Field& field : block.fields)
-            if (field.id == FieldId::title && !field.raw.empty()) return &field;
-        return nullptr;
-    }
-
-    bool titled_differently(const HeaderBlock& block) const {
-        const Field* mine = title_of(block);
-        if (mine == nullptr) return false;
-        const bool author =
-            std::any_of(block.fields.begin(), block.fields.end(),
-                        [](const Field& field) { return field.id == FieldId::author; });
-        for (const HeaderBlock& earlier : out_.blocks)
-            if (const Field* other = title_of(earlier); other != nullptr && author) {
-                const std::string a = fold(mine->raw), b = fold(other->raw);
-                return a.find(b.substr(0, 12)) == std::string::npos
-                       && b.find(a.substr(0, 12)) == std::string::npos;
-            }
-        return false;
     }
 
     static bool has(const HeaderBlock& block, FieldId id) {
@@ -306,7 +287,9 @@ class Finder {
             const std::uint32_t from = block.first - back;
             if (!sheet_.is_rule(from) && sheet_.gap(from) < 2) continue;
             const TitlePage page = read_title_page(sheet_, from, block.first, true);
-            if (page.empty() || page.last != block.first || page.fields.size() < 2) continue;
+            if (page.empty() || page.last != block.first || page.fields.size() < 2
+                || page.fields.front().id == FieldId::copyright)
+                continue;
             add_page(block, page);
             block.first = page.first;
             return;
@@ -358,9 +341,19 @@ class Finder {
 
     /// "(c) 1991 Kat. This file may be copied freely." behind the last rule or gap.
     void rights_below() {
-        const std::uint32_t floor = out_.blocks.empty() ? body_start_ + 4 : out_.blocks.back().last;
-        if (auto block = read_rights_below(sheet_, std::max(floor, body_start_ + 4)))
-            out_.blocks.push_back(std::move(*block));
+        std::uint32_t end = sheet_.size();
+        auto at = out_.blocks.end();
+        for (int look = 0; look < 2; ++look) {
+            const std::uint32_t floor =
+                std::max(at == out_.blocks.begin() ? 0 : std::prev(at)->last, body_start_ + 4);
+            if (auto block = read_rights_below(sheet_, floor, end)) {
+                out_.blocks.insert(at, std::move(*block));
+                return;
+            }
+            // Notes at the foot may stand below it.
+            if (at == out_.blocks.begin() || std::prev(at)->place != BlockPlace::tail) return;
+            end = (--at)->first;
+        }
     }
 
     static bool is_note(const HeaderBlock& block) {

@@ -45,7 +45,27 @@ bool announces_template(const Sheet& sheet, const HeaderBlock& block) {
     return false;
 }
 
+const Field* title_of(const HeaderBlock& block) {
+    for (const Field& field : block.fields)
+        if (field.id == FieldId::title && !field.raw.empty()) return &field;
+    return nullptr;
+}
+
 }  // namespace
+
+bool titled_differently(const HeaderBlock& block, const std::vector<HeaderBlock>& earlier) {
+    const Field* mine = title_of(block);
+    if (mine == nullptr) return false;
+    const bool author = std::any_of(block.fields.begin(), block.fields.end(),
+                                    [](const Field& field) { return field.id == FieldId::author; });
+    for (const HeaderBlock& one : earlier)
+        if (const Field* other = title_of(one); other != nullptr && author) {
+            const std::string a = fold(mine->raw), b = fold(other->raw);
+            return a.find(b.substr(0, 12)) == std::string::npos
+                   && b.find(a.substr(0, 12)) == std::string::npos;
+        }
+    return false;
+}
 
 bool is_riffed(const Sheet& sheet) {
     std::uint32_t quoted = 0, spoken = 0;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Headers without stories: recommendation lists, tables of contents, templates that show what to
-// write.
+// What several headers mean, or one without a story: second stories, recommendation lists, tables
+// of contents, templates that show what to write.
 #pragma once
 #include <vector>
 
@@ -8,6 +8,9 @@
 #include "header/sheet.h"
 
 namespace solander {
+
+/// Another title and an author: perhaps a second story in the file.
+bool titled_differently(const HeaderBlock&, const std::vector<HeaderBlock>& earlier);
 
 /// "TOM: Not geese again." between quoted paragraphs: a story quoted to be mocked, no answer to
 /// one.

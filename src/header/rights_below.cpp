@@ -23,9 +23,10 @@ HeaderBlock foot(std::uint32_t first, std::uint32_t last, Field field) {
 
 }  // namespace
 
-std::optional<HeaderBlock> read_rights_below(const Sheet& sheet, std::uint32_t floor) {
+std::optional<HeaderBlock> read_rights_below(const Sheet& sheet, std::uint32_t floor,
+                                             std::uint32_t end) {
     constexpr std::uint32_t kMostLines = 8;
-    const std::uint32_t size = sheet.size();
+    const std::uint32_t size = std::min(end, sheet.size());
     for (std::uint32_t i = std::max(floor, size > kMostLines ? size - kMostLines : 0); i < size;
          ++i) {
         const bool ruled = i > floor && sheet.is_rule(i - 1);

@@ -9,8 +9,8 @@
 
 namespace solander {
 
-/// "(c) 1991 Kat. This file may be copied freely." or "Submitted by Kat" in the last lines, behind
-/// a rule or a gap; not above line `floor`.
-std::optional<HeaderBlock> read_rights_below(const Sheet&, std::uint32_t floor);
+/// "(c) 1991 Kat. This file may be copied freely." or "Submitted by Kat" behind a rule or a gap, in
+/// the last lines above line `end`; not above line `floor`.
+std::optional<HeaderBlock> read_rights_below(const Sheet&, std::uint32_t floor, std::uint32_t end);
 
 }  // namespace solander

@@ -235,6 +235,26 @@ TEST(TitlePage, end_notes_need_no_end_mark_above) {
     EXPECT_EQ(r.value(FieldId::end_notes), "My aunt kept the geese.");
 }
 
+TEST(TitlePage, what_is_said_about_the_author_at_the_foot_is_no_story) {
+    std::string text = "SNOWFALL\nby Kat Lund\n\n";
+    for (int i = 0; i < 3; ++i) text += std::string(kStory) + "\n";
+    EXPECT_EQ(read(text + "\nAbout the Author\n\nKat Lund keeps geese and writes about them.\n")
+                  .value(FieldId::end_notes),
+              "Kat Lund keeps geese and writes about them.");
+    EXPECT_EQ(read(text + "\nAbout the Author: Kat Lund keeps geese.\n").value(FieldId::end_notes),
+              "Kat Lund keeps geese.");
+}
+
+TEST(TitlePage, rights_may_stand_above_the_notes_at_the_foot) {
+    std::string text = "SNOWFALL\nby Kat Lund\n\n";
+    for (int i = 0; i < 3; ++i) text += std::string(kStory) + "\n";
+    const auto r = read(text + "\n(c) 1992 Kat Lund\n\nAbout the Author: Kat Lund keeps geese.\n");
+    EXPECT_EQ(r.value(FieldId::copyright), "(c) 1992 Kat Lund");
+    EXPECT_EQ(r.value(FieldId::end_notes), "Kat Lund keeps geese.");
+    ASSERT_EQ(r.headers.blocks.size(), 3U);
+    EXPECT_LE(r.headers.blocks[1].last, r.headers.blocks[2].first);
+}
+
 TEST(TitlePage, notes_of_a_transcriber_at_the_foot_are_no_story) {
     std::string text = "SNOWFALL\nby Kat Lund\n\n";
     for (int i = 0; i < 6; ++i) text += std::string(kStory) + "\n";
