@@ -5,7 +5,6 @@
 
 #include "base/text.h"
 #include "header/imprint.h"
-#include "header/resolve.h"
 #include "header/voice.h"
 
 namespace solander {
@@ -54,7 +53,7 @@ std::optional<HeaderBlock> read_rights_below(const Sheet& sheet, std::uint32_t f
         field.label = std::string(notice->label);
         field.label_where = sheet.where(notice->label);
         field.raw = squeeze(text);
-        field.id = resolve_value(FieldId::copyright, field.raw, 0);
+        field.id = FieldId::copyright;
         field.where = sheet.where(text);
         field.rule = "rights-line";
         field.confidence = 0.8;

@@ -110,6 +110,15 @@ std::vector<std::string> split_list(std::string_view value) {
     return pieces;
 }
 
+std::string joined(const std::vector<std::string>& pieces) {
+    std::string out;
+    for (const std::string& piece : pieces) {
+        if (!out.empty()) out += "; ";
+        out += piece;
+    }
+    return out;
+}
+
 std::string brief(std::string_view value) {
     constexpr std::size_t kMost = 80;
     return shortened(value, kMost);

@@ -89,6 +89,8 @@ class RecordBuilder {
 std::string_view work_field_of(FieldId);
 /// Adds `name` unless one with the same key is there.
 void add_name(std::vector<std::string>& list, std::string_view name);
+/// "a; b; c".
+std::string joined(const std::vector<std::string>& pieces);
 /// The start of a value, for a sentence about it.
 std::string brief(std::string_view value);
 /// "A; B, C" apart: at ; and | when there are any, else at commas that no lower-case word follows.

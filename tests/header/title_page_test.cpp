@@ -91,7 +91,7 @@ TEST(TitlePage, rights_at_the_foot_are_no_story) {
                           "this\nline when you pass it on.\n");
     ASSERT_EQ(r.headers.blocks.size(), 2U);
     EXPECT_EQ(r.headers.blocks[1].place, BlockPlace::tail);
-    EXPECT_EQ(r.headers.blocks[1].fields[0].id, FieldId::disclaimer);
+    EXPECT_EQ(r.headers.blocks[1].fields[0].id, FieldId::copyright);
     EXPECT_EQ(r.headers.blocks[1].fields[0].label, "(c)");
 }
 

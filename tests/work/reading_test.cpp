@@ -62,6 +62,19 @@ TEST(Reading, a_plain_no_is_not_loosened_by_an_archives_label) {
     EXPECT_EQ(listed(story), "Gossamer ask");
 }
 
+TEST(Reading, a_notice_of_rights_may_say_what_is_allowed) {
+    const std::string text = std::string("SNOWFALL\nby Kat Lund\n\n") + kStory + "\n" + kStory;
+    const Story free = read(text
+                            + "\n(c) 1991 Kat Lund. This file may be copied freely as long as it "
+                              "is not altered.\n");
+    EXPECT_EQ(free.record.permission.by_default, Permission::any);
+    EXPECT_EQ(free.record.permission.conditions, std::vector<std::string>{"unaltered"});
+    EXPECT_EQ(free.record.disclaimer, "");
+    const Story closed =
+        read(text + "\nCopyright 1991 Kat Lund. Please do not archive this anywhere.\n");
+    EXPECT_EQ(closed.record.permission.by_default, Permission::none);
+}
+
 TEST(Reading, two_fandoms_may_share_a_slash) {
     using Names = std::vector<std::string>;
     const auto fandoms = [](const std::string& value) {
