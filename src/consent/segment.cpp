@@ -123,6 +123,40 @@ class SegmentReader {
         return true;
     }
 
+    /// "For the zine", "in our ring": a place, a person or a time that the rules do not know. "On
+    /// the web", "on it", "for me" are none.
+    bool places_unknown(std::size_t i) const {
+        constexpr std::string_view kPlacing[] = {"for",    "in",     "on",  "at",
+                                                 "within", "inside", "from"};
+        constexpr std::string_view kDefinite[] = {"the", "this", "that", "our", "one"};
+        constexpr std::string_view kLight[] = {"a", "an", "my", "your", "its", "all"};
+        constexpr std::string_view kOpen[] = {
+            "me",       "us",      "it",     "this",   "that",    "them",  "these",    "those",
+            "you",      "your",    "yours",  "web",    "net",     "world", "internet", "www",
+            "story",    "stories", "fic",    "fics",   "fiction", "work",  "works",    "piece",
+            "series",   "stuff",   "things", "asking", "thanks",  "full",  "sharing",  "one",
+            "interest", "text",    "thing",  "there"};
+        if (!is_one_of(kPlacing, said_at(i))) return false;
+        bool definite = false;
+        for (++i; i < items_.size() && items_[i].before == Gap::none; ++i) {
+            const std::string_view word = said_at(i);
+            if (items_[i].sense == Sense::place) return definite;
+            if (items_[i].sense == Sense::need) return true;
+            if (items_[i].sense != Sense::filler) return false;
+            const bool points = is_one_of(kDefinite, word);
+            if (!points && !is_one_of(kLight, word)) return !is_one_of(kOpen, word);
+            definite = definite || points;
+        }
+        return false;
+    }
+
+    template <std::size_t N>
+    static bool is_one_of(const std::string_view (&words)[N], std::string_view word) {
+        return std::any_of(words, words + N, [&](std::string_view one) {
+            return equals_ignoring_ascii_case(word, one);
+        });
+    }
+
     /// "Anywhere including Gossamer" is still anywhere.
     bool only_added(std::size_t i) const {
         for (std::size_t k = i; k > 0 && i - k < 2; --k)
@@ -229,6 +263,7 @@ class SegmentReader {
         case Sense::any_other:
             if (negation_) refuse();
             (item.sense == Sense::others ? segment_.others : segment_.any_other) = true;
+            any_seen_ = any_seen_ || item.sense == Sense::any_other;
             break;
         case Sense::only:
             if (negation_) segment_.doubt = true;
@@ -326,10 +361,12 @@ class SegmentReader {
             if (any_seen_ && !segment_.refused && !excepting_ && tellers_own(i))
                 segment_.hazard = true;
             break;
+        case Sense::to:
+            segment_.placed_unknown = segment_.placed_unknown || places_unknown(i);
+            break;
         case Sense::then:
         case Sense::place:
         case Sense::determiner:
-        case Sense::to:
             break;
         }
     }
@@ -369,6 +406,14 @@ class SegmentReader {
         settle();
     }
 
+    /// A preposition stands before it, an article between them or not.
+    bool led_by(std::size_t i) const {
+        if (i > 0 && items_[i - 1].sense == Sense::filler
+            && items_[i - 1].to - items_[i - 1].from <= 3)
+            --i;
+        return i > 0 && items_[i - 1].sense == Sense::to;
+    }
+
     void another_deed(std::size_t i) {
         segment_.other_deed = true;
         segment_.hazard = segment_.hazard || (i > 0 && items_[i - 1].sense == Sense::to);
@@ -376,14 +421,18 @@ class SegmentReader {
 
     void condition(std::size_t i) {
         const std::string_view which = items_[i].argument;
-        // "Yes to translations" allows another deed; "anywhere that pays" is no archive at all.
+        // "Yes to translations" allows another deed.
         const bool other = which == "no_translation" || which == "no_conversion";
         if (other && !negation_ && !without_ && !segment_.refused) {
             another_deed(i);
             return;
         }
-        if (which == "no_profit" && narrowed_ && !negation_)
-            for (std::string_view one : {"pay", "paid", "charg", "sell", "sold", "profit", "money"})
+        // "For a fee" is a price, and "anywhere that pays" no archive; "no pay sites" is neither.
+        const bool turned =
+            negation_ || without_ || excepting_ || unless_ || segment_.refused || segment_.but;
+        if (which == "no_profit" && !turned && (narrowed_ || led_by(i)))
+            for (std::string_view one :
+                 {"pay", "paid", "charg", "sell", "sold", "profit", "money", "fee"})
                 segment_.hazard =
                     segment_.hazard || starts_with_ignoring_ascii_case(said_at(i), one);
         condition(which);
@@ -422,6 +471,8 @@ class SegmentReader {
     void time(std::size_t i) {
         if (!until_ && !if_) {
             segment_.date = segment_.date || items_[i].sense == Sense::date;
+            // "Sure, next week": a limit; "Yes. 2003" is a fact.
+            segment_.hazard = segment_.hazard || items_[i].argument == "when";
             // "From June, anywhere": not before. "In June": only then.
             if (i == 0 || items_[i].sense != Sense::date || items_[i - 1].sense != Sense::to)
                 return;

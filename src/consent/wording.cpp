@@ -72,6 +72,9 @@ class Decision {
         join_names(lexemes, value);
         if (prose) doubt_names(lexemes);
         segments_ = segments_of(lexemes, value);
+        // "Yes*": a footnote, and who knows what it says.
+        unsure_ =
+            trim(value).ends_with("*") && std::count(value.begin(), value.end(), '*') % 2 == 1;
     }
 
     Statement statement() {
@@ -115,8 +118,10 @@ class Decision {
             constexpr std::size_t kShortAside = 6;
             unsure_ =
                 unsure_ || (s.placed_unknown && (s.words <= kShortAside || s.before < Gap::stop));
+            // "But strangers": a limit that is not understood.
+            unsure_ = unsure_ || (s.but && s.unknown > 0 && !s.said());
             unsure_ = unsure_ || (s.other_deed && !s.act && !has_any());
-            unsure_ = unsure_ || (s.already && s.targets.empty() && !s.any && !has_any());
+            unsure_ = unsure_ || (s.already && s.targets.empty() && (s.any || !has_any()));
             needed_ = needed_ || s.need;
             // "Anywhere, at Xyz" is said of Xyz.
             unsure_ =
