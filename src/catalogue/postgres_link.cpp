@@ -8,6 +8,7 @@
 #include <libpq-fe.h>
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <thread>
 
@@ -15,6 +16,12 @@ namespace solander {
 namespace {
 
 constexpr int kBinary = 1;
+constexpr std::size_t kMostParameters = 200;
+constexpr auto kAllBinary = [] {
+    std::array<int, kMostParameters> formats{};
+    for (int& format : formats) format = kBinary;
+    return formats;
+}();
 
 // A warning of the server is not for the person, and must not go to stderr.
 void no_notice(void*, const PGresult*) {}
@@ -116,10 +123,11 @@ void PostgresLink::prepare(const std::string& name, const std::string& sql,
 }
 
 void PostgresLink::send(const std::string& name, const PgValues& values, PgResult* answer) {
-    static const std::vector<int> formats(1000, kBinary);
+    if (values.bytes.size() > kMostParameters)
+        throw Error(Fault::bug, "a statement with too many parameters");
     check_sent(PQsendQueryPrepared(connection_.get(), name.c_str(),
                                    static_cast<int>(values.bytes.size()), values.bytes.data(),
-                                   values.sizes.data(), formats.data(), kBinary));
+                                   values.sizes.data(), kAllBinary.data(), kBinary));
     answers_.push_back(answer);
     ++sent_;
 }

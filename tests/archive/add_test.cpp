@@ -95,7 +95,7 @@ TEST_F(Add, a_container_whose_add_was_stopped_is_named_by_check_and_finished_fro
     ASSERT_EQ(add().counts.stories_added, 300U);
     {
         // As after a kill when the first stretch was in.
-        const auto database = open_sqlite((library() / "catalogue.db").string(), false);
+        const auto database = catalogue_of(library());
         const auto connection = database->connect();
         WriteTransaction transaction(*connection);
         connection->query("update original set class = 'unfinished'").run();

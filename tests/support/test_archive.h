@@ -10,12 +10,26 @@
 
 namespace solander {
 
-/// An empty archive in `folder`. Its schema goes when the program ends.
+/// The schemas of the archives, dropped after the last test.
+class ArchiveSchemas : public testing::Environment {
+  public:
+    std::string make() {
+        schemas_.push_back(std::make_unique<TestSchema>());
+        return schemas_.back()->address();
+    }
+    void TearDown() override { schemas_.clear(); }
+
+  private:
+    std::vector<std::unique_ptr<TestSchema>> schemas_;
+};
+inline ArchiveSchemas* const archive_schemas = new ArchiveSchemas;  // GoogleTest's from here on
+inline testing::Environment* const archive_schemas_end =
+    testing::AddGlobalTestEnvironment(archive_schemas);
+
+/// An empty archive in `folder`.
 inline void make_archive(const std::filesystem::path& folder) {
-    static std::vector<std::unique_ptr<TestSchema>> schemas;
     if (engine_for_tests() == "sqlite") return Archive::init(folder);
-    schemas.push_back(std::make_unique<TestSchema>());
-    Archive::init(folder, schemas.back()->address());
+    Archive::init(folder, archive_schemas->make());
 }
 
 /// The catalogue of an archive, for a test that changes it behind the archive's back.
