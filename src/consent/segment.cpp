@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "consent/neighbours.h"
 
 namespace solander {
 namespace {
@@ -13,7 +14,7 @@ namespace {
 class SegmentReader {
   public:
     SegmentReader(const Lexemes& lexemes, std::string_view text)
-        : items_(lexemes.items), end_(lexemes.end), text_(text) {}
+        : items_(lexemes.items), near_(lexemes.items, text), end_(lexemes.end), text_(text) {}
 
     std::vector<Segment> read() {
         for (std::size_t i = 0; i < items_.size(); ++i) {
@@ -62,111 +63,10 @@ class SegmentReader {
         carry_ = negation_ = without_ = if_ = excepting_ = unless_ = until_ = false;
         refused_ = narrowed_ = expires_ = any_seen_ = need_ = false;
         if (!carried) return;
-        while (i < items_.size() && items_[i].sense == Sense::filler && joins_list(i)) ++i;
+        while (i < items_.size() && items_[i].sense == Sense::filler && near_.joins_list(i)) ++i;
         if (i < items_.size()
             && (items_[i].sense == Sense::act || items_[i].sense == Sense::condition))
             negation_ = from_list_ = true;
-    }
-
-    bool joins_list(std::size_t i) const {
-        const std::string_view word = said_at(i);
-        for (std::string_view joiner : {"and", "or", "nor", "und", "oder", "et", "ou", "и", "или"})
-            if (equals_ignoring_ascii_case(word, joiner)) return true;
-        return false;
-    }
-
-    /// "credit and a link"
-    bool after_joiner(std::size_t i) const {
-        return (i > 0 && joins_list(i - 1)) || (i > 1 && joins_list(i - 2));
-    }
-
-    /// "anywhere, with link": not a leave to link only.
-    bool joins_condition(std::size_t i) const {
-        for (std::size_t k = i; k > 0 && i - k < 2 && items_[k].before == Gap::none; --k)
-            if (equals_ignoring_ascii_case(said_at(k - 1), "with")) return true;
-        return false;
-    }
-
-    /// The first word of a lexeme, up to its apostrophe: "I'm on" gives "I".
-    std::string_view first_word(std::size_t i) const {
-        const std::string_view said = said_at(i);
-        return said.substr(0, std::min(said.find_first_of(" '"), said.find("\xE2\x80\x99")));
-    }
-
-    bool narrows(std::size_t i) const {
-        if (items_[i].before != Gap::none || items_[i].sense == Sense::yes) return false;
-        for (std::string_view word :
-             {"i", "that", "who", "which", "whose", "with", "we", "they", "where"})
-            if (equals_ignoring_ascii_case(first_word(i), word)) return true;
-        return false;
-    }
-
-    /// Behind "any": "any list I'm on", "all of my archives" are the teller's own places; "any of
-    /// my stories" is not.
-    bool tellers_own(std::size_t i) const {
-        if (after_joiner(i)) return false;
-        const std::string_view word = first_word(i);
-        for (std::string_view one : {"i", "we", "mine", "ours"})
-            if (equals_ignoring_ascii_case(word, one)) return true;
-        if (!equals_ignoring_ascii_case(word, "my") && !equals_ignoring_ascii_case(word, "our"))
-            return false;
-        for (std::size_t k = i + 1; k < items_.size() && k < i + 3; ++k) {
-            // "As long as my headers stay": not a place.
-            if (items_[k].sense == Sense::condition || items_[k].sense == Sense::ask
-                || items_[k].sense == Sense::yes || items_[k].sense == Sense::notify)
-                return false;
-            for (std::string_view one :
-                 {"story", "stories", "fic", "fics", "stuff", "work", "works", "tales", "tale",
-                  "fiction", "writing", "things", "poems"})
-                if (equals_ignoring_ascii_case(said_at(k), one)) return false;
-        }
-        return true;
-    }
-
-    /// "For the zine", "in our ring": a place, a person or a time that the rules do not know. "On
-    /// the web", "on it", "for me" are none.
-    bool places_unknown(std::size_t i) const {
-        constexpr std::string_view kPlacing[] = {"for",    "in",     "on",  "at",
-                                                 "within", "inside", "from"};
-        constexpr std::string_view kDefinite[] = {"the", "this", "that", "our", "one"};
-        constexpr std::string_view kLight[] = {"a", "an", "my", "your", "its", "all"};
-        constexpr std::string_view kOpen[] = {
-            "me",       "us",      "it",     "this",   "that",    "them",  "these",    "those",
-            "you",      "your",    "yours",  "web",    "net",     "world", "internet", "www",
-            "story",    "stories", "fic",    "fics",   "fiction", "work",  "works",    "piece",
-            "series",   "stuff",   "things", "asking", "thanks",  "full",  "sharing",  "one",
-            "interest", "text",    "thing",  "there"};
-        if (!is_one_of(kPlacing, said_at(i))) return false;
-        bool definite = false;
-        for (++i; i < items_.size() && items_[i].before == Gap::none; ++i) {
-            const std::string_view word = said_at(i);
-            if (items_[i].sense == Sense::place) return definite;
-            if (items_[i].sense == Sense::need) return true;
-            if (items_[i].sense != Sense::filler) return false;
-            const bool points = is_one_of(kDefinite, word);
-            if (!points && !is_one_of(kLight, word)) return !is_one_of(kOpen, word);
-            definite = definite || points;
-        }
-        return false;
-    }
-
-    template <std::size_t N>
-    static bool is_one_of(const std::string_view (&words)[N], std::string_view word) {
-        return std::any_of(words, words + N, [&](std::string_view one) {
-            return equals_ignoring_ascii_case(word, one);
-        });
-    }
-
-    /// "Anywhere including Gossamer" is still anywhere.
-    bool only_added(std::size_t i) const {
-        for (std::size_t k = i; k > 0 && i - k < 2; --k)
-            for (std::string_view one : {"including", "incl", "even", "also", "plus", "and", "or"})
-                if (equals_ignoring_ascii_case(said_at(k - 1), one)) return true;
-        return false;
-    }
-
-    std::string_view said_at(std::size_t i) const {
-        return text_.substr(items_[i].from, items_[i].to - items_[i].from);
     }
 
     void say(Polarity polarity) { segment_.polarity = std::max(segment_.polarity, polarity); }
@@ -214,7 +114,7 @@ class SegmentReader {
             break;
         case Sense::contact:
             // "my name and e-mail attached": no request.
-            if (segment_.conditions.empty() || i == 0 || !joins_list(i - 1)) ask(false);
+            if (segment_.conditions.empty() || i == 0 || !near_.joins_list(i - 1)) ask(false);
             break;
         case Sense::notify:
             if (without_ && refused_) {
@@ -235,7 +135,8 @@ class SegmentReader {
         case Sense::link:
             if (negation_)
                 refuse();
-            else if (joins_condition(i) || (!segment_.conditions.empty() && after_joiner(i)))
+            else if (near_.joins_condition(i)
+                     || (!segment_.conditions.empty() && near_.after_joiner(i)))
                 condition("link_back");  // "with credit and a link"
             else
                 say(Polarity::link);
@@ -244,7 +145,7 @@ class SegmentReader {
             if (negation_) refuse();
             segment_.any = true;
             // "Anyone I know", "anywhere that pays": not anyone, unless the rest is understood.
-            narrowed_ = i + 1 < items_.size() && narrows(i + 1);
+            narrowed_ = i + 1 < items_.size() && near_.narrows(i + 1);
             if_ = if_ || narrowed_;
             any_seen_ = true;
             // "Anyone but everyone"
@@ -274,7 +175,7 @@ class SegmentReader {
             segment_.act = true;
             if (until_before_ && segment_.polarity < Polarity::ask) segment_.hazard = true;
             // "If you post it" is no condition; "if you have archived my others" is one.
-            if (!said_at(i).ends_with("ed") && !narrowed_) if_ = false;
+            if (!near_.said_at(i).ends_with("ed") && !narrowed_) if_ = false;
             until_ = until_before_ = false;
             break;
         case Sense::except:
@@ -327,7 +228,7 @@ class SegmentReader {
             exclusive_ = true;
             break;
         case Sense::span:
-            segment_.embargo = said_at(i);
+            segment_.embargo = near_.said_at(i);
             settle();
             break;
         case Sense::date:
@@ -352,17 +253,17 @@ class SegmentReader {
             break;
         case Sense::other_deed:
             another_deed(i);
-            if (negation_ && said_at(i).substr(0, 1).find_first_of("dD") == 0)
+            if (negation_ && near_.said_at(i).substr(0, 1).find_first_of("dD") == 0)
                 refuse();
             else if (negation_)
                 segment_.open_negation = true;
             break;
         case Sense::filler:
-            if (any_seen_ && !segment_.refused && !excepting_ && tellers_own(i))
+            if (any_seen_ && !segment_.refused && !excepting_ && near_.tellers_own(i))
                 segment_.hazard = true;
             break;
         case Sense::to:
-            segment_.placed_unknown = segment_.placed_unknown || places_unknown(i);
+            segment_.placed_unknown = segment_.placed_unknown || near_.places_unknown(i);
             break;
         case Sense::then:
         case Sense::place:
@@ -406,14 +307,6 @@ class SegmentReader {
         settle();
     }
 
-    /// A preposition stands before it, an article between them or not.
-    bool led_by(std::size_t i) const {
-        if (i > 0 && items_[i - 1].sense == Sense::filler
-            && items_[i - 1].to - items_[i - 1].from <= 3)
-            --i;
-        return i > 0 && items_[i - 1].sense == Sense::to;
-    }
-
     void another_deed(std::size_t i) {
         segment_.other_deed = true;
         segment_.hazard = segment_.hazard || (i > 0 && items_[i - 1].sense == Sense::to);
@@ -430,11 +323,11 @@ class SegmentReader {
         // "For a fee" is a price, and "anywhere that pays" no archive; "no pay sites" is neither.
         const bool turned =
             negation_ || without_ || excepting_ || unless_ || segment_.refused || segment_.but;
-        if (which == "no_profit" && !turned && (narrowed_ || led_by(i)))
+        if (which == "no_profit" && !turned && (narrowed_ || near_.led_by(i)))
             for (std::string_view one :
                  {"pay", "paid", "charg", "sell", "sold", "profit", "money", "fee"})
                 segment_.hazard =
-                    segment_.hazard || starts_with_ignoring_ascii_case(said_at(i), one);
+                    segment_.hazard || starts_with_ignoring_ascii_case(near_.said_at(i), one);
         condition(which);
     }
 
@@ -452,7 +345,7 @@ class SegmentReader {
     void target(std::size_t i) {
         Target made;
         const Sense sense = items_[i].sense;
-        made.who = sense == Sense::self ? "SELF" : sense == Sense::list ? "LIST" : said_at(i);
+        made.who = sense == Sense::self ? "SELF" : sense == Sense::list ? "LIST" : near_.said_at(i);
         made.page = sense == Sense::url;
         made.excepted = excepting_;
         if (negation_) {
@@ -462,7 +355,7 @@ class SegmentReader {
         }
         // "Anyone at Gossamer", "any Sentinel list", "everyone here" are not anyone.
         const bool led = i > 0 && items_[i - 1].sense == Sense::to;
-        if (any_seen_ && !excepting_ && !refused_ && (led || (!made.page && !only_added(i))))
+        if (any_seen_ && !excepting_ && !refused_ && (led || (!made.page && !near_.only_added(i))))
             segment_.any = false;
         segment_.led = segment_.led || (led && i == first_ + 1);
         segment_.targets.push_back(made);
@@ -477,7 +370,7 @@ class SegmentReader {
             if (i == 0 || items_[i].sense != Sense::date || items_[i - 1].sense != Sense::to)
                 return;
             segment_.hazard = true;
-            if (!equals_ignoring_ascii_case(said_at(i - 1), "from")) return;
+            if (!equals_ignoring_ascii_case(near_.said_at(i - 1), "from")) return;
         }
         segment_.doubt = segment_.doubt || narrowed_;
         std::size_t to = items_[i].to;
@@ -545,6 +438,7 @@ class SegmentReader {
     }
 
     const std::vector<Lexeme>& items_;
+    Neighbours near_;
     Gap end_;
     std::string_view text_;
     std::vector<Segment> made_;

@@ -109,7 +109,10 @@ Statement combine(const std::vector<Statement>& statements) {
             listed.add(std::move(one));
         }
         for (const std::string& one : s.conditions) add_unique(made.conditions, one);
-        if (!s.embargo.empty() && made.embargo.find(s.embargo) == std::string::npos)
+        // As many times to wait for as anybody reads; each is looked for in those before it.
+        constexpr std::size_t kEmbargoes = 4096;  // bytes
+        if (!s.embargo.empty() && made.embargo.size() < kEmbargoes
+            && made.embargo.find(s.embargo) == std::string::npos)
             made.embargo += (made.embargo.empty() ? "" : "; ") + s.embargo;
         // What says nothing does not weigh; of the rest the strictest.
         if (s.by_default == Permission::unstated) continue;

@@ -50,7 +50,7 @@ Statement read_no_archive_header(std::string_view value);
 enum class Voice : std::uint8_t {
     author,  ///< a note, a disclaimer: every sentence about archiving counts
     story,   ///< prose, a summary, a site's footer: only a refusal or a request, shouted, labelled
-            ///< or put to the reader in so many words; never what somebody says in quotes
+             ///< or put to the reader in so many words; never what somebody says in quotes
 };
 struct FoundStatement {
     Statement statement;
