@@ -181,17 +181,41 @@ class PhraseBook {
         return at->second;
     }
 
+    /// One word, and for permission_words() it is the same word: small letters alone, and no
+    /// "dont".
+    static bool is_plain(std::string_view piece) {
+        return !piece.empty() && std::all_of(piece.begin(), piece.end(), is_ascii_lower)
+               && !piece.ends_with("nt") && piece != "cannot";
+    }
+
     /// "let me|us know (about)": | gives a choice of words, brackets what may be left out, a comma
     /// where one may stand.
     void add(std::string_view pattern, Sense sense, std::string_view argument) {
         Phrase phrase{{}, sense, argument};
+        phrase.elements.reserve(4);
         bool comma = false;
-        for (std::string_view piece : split(pattern, ' ')) {
+        for (std::size_t at = 0; at <= pattern.size();) {
+            const std::size_t space = std::min(pattern.find(' ', at), pattern.size());
+            std::string_view piece = pattern.substr(at, space - at);
+            at = space + 1;
             const bool optional = !piece.empty() && piece.front() == '(';
             if (optional) piece = piece.substr(1, piece.size() - 2);
             const bool comma_after = !piece.empty() && piece.back() == ',';
+            if (is_plain(piece)) {  // most are; the table is read in every process
+                phrase.elements.push_back({{intern(std::string(piece))}, optional, comma});
+                comma = false;
+                continue;
+            }
             std::vector<Element> made;  // one choice of one word may itself be several: "x-libris"
-            for (std::string_view choice : split(piece, '|')) {
+            for (std::size_t from = 0; from <= piece.size();) {
+                const std::size_t bar = std::min(piece.find('|', from), piece.size());
+                const std::string_view choice = piece.substr(from, bar - from);
+                from = bar + 1;
+                if (is_plain(choice)) {
+                    if (made.empty()) made.resize(1);
+                    made[0].choices.push_back(intern(std::string(choice)));
+                    continue;
+                }
                 Gap end = Gap::none;
                 const std::vector<Word> words = permission_words(choice, end);
                 if (made.size() < words.size()) made.resize(words.size());

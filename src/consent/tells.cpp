@@ -215,6 +215,11 @@ bool tells(std::string_view sentence, Voice voice) {
     const Signs signs = signs_of(sentence, words);
     bool deed = signs.deed;
     if (signs.narrative && !signs.address && !shouted(sentence)) return false;
+    // What the words' meaning cannot change; the first lex() of a process reads the whole table.
+    if (voice == Voice::story && signs.other_object) return false;
+    if (voice != Voice::story && !signs.archiving
+        && (signs.other_object || (signs.own && !signs.others_deed)))
+        return false;
 
     const Lexemes lexemes = lex(sentence);
     const std::vector<Segment> segments = segments_of(lexemes, sentence);

@@ -1,19 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// SHA-256 by OpenSSL. By its plain functions: EVP would load its configuration and providers first,
-// which costs 5 million instructions in every process, as much as reading a story.
-#define OPENSSL_API_COMPAT 0x10100000L
+// SHA-256 by Nettle, which libarchive has loaded anyway.
 #include "original/digest.h"
 
-#include <openssl/sha.h>
-
-#include "base/error.h"
+#include <nettle/sha2.h>
 
 namespace solander {
 namespace {
-
-void require(int done) {
-    if (done != 1) throw Error(Fault::bug, "SHA-256 is not available from OpenSSL");
-}
 
 std::optional<std::uint8_t> hex_value(char c) {
     if (c >= '0' && c <= '9') return static_cast<std::uint8_t>(c - '0');
@@ -53,22 +45,22 @@ std::optional<Digest> Digest::from_raw(std::string_view raw) {
 }
 
 struct Hasher::State {
-    SHA256_CTX context;
+    sha256_ctx context;
 };
 
-Hasher::Hasher() : state_(std::make_unique<State>()) { require(SHA256_Init(&state_->context)); }
+Hasher::Hasher() : state_(std::make_unique<State>()) { sha256_init(&state_->context); }
 Hasher::~Hasher() = default;
 Hasher::Hasher(Hasher&&) noexcept = default;
 Hasher& Hasher::operator=(Hasher&&) noexcept = default;
 
 void Hasher::update(std::string_view bytes) {
-    require(SHA256_Update(&state_->context, bytes.data(), bytes.size()));
+    sha256_update(&state_->context, bytes.size(),
+                  reinterpret_cast<const std::uint8_t*>(bytes.data()));
 }
 
 Digest Hasher::finish() {
     Digest digest;
-    require(SHA256_Final(digest.bytes.data(), &state_->context));
-    require(SHA256_Init(&state_->context));
+    sha256_digest(&state_->context, digest.bytes.size(), digest.bytes.data());  // and begins anew
     return digest;
 }
 
