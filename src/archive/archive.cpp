@@ -156,13 +156,25 @@ Search& Archive::Inside::search() {
     return *search_;
 }
 
+namespace {
+
+bool passes(Viewer viewer, Act act, Visibility visibility, Rating rating) {
+    const bool of_text = act == Act::read || act == Act::export_;
+    return may(viewer, act, visibility) && !(of_text && behind_notice(viewer, rating));
+}
+
+}  // namespace
+
 std::optional<WorkRecord> Archive::Inside::allowed(Connection& connection, Viewer viewer, Act act,
                                                    WorkId id) const {
     auto record = load_record(connection, id);
-    if (!record || !may(viewer, act, record->visibility)) return std::nullopt;
-    const bool of_text = act == Act::read || act == Act::export_;
-    if (of_text && behind_notice(viewer, record->rating)) return std::nullopt;
+    if (!record || !passes(viewer, act, record->visibility, record->rating)) return std::nullopt;
     return record;
+}
+
+bool Archive::Inside::allows(Connection& connection, Viewer viewer, Act act, WorkId id) const {
+    const auto gate = load_gate(connection, id);
+    return gate && passes(viewer, act, gate->visibility, gate->rating);
 }
 
 bool Archive::is_archive(const fs::path& folder) {

@@ -35,6 +35,8 @@ struct Archive::Inside {
     /// for adults before it); as if not there otherwise. The one place where a single work meets
     /// the consent rules; queries meet them as filters in search/.
     std::optional<WorkRecord> allowed(Connection&, Viewer, Act, WorkId) const;
+    /// The same question, for those who do not want the record.
+    bool allows(Connection&, Viewer, Act, WorkId) const;
 
     std::atomic<std::int64_t> seen_change{-1};  ///< last change that caches know of
     std::atomic<std::int64_t> next_look{0};     ///< steady clock, milliseconds

@@ -45,26 +45,26 @@ std::vector<WorkRecord> Archive::blurbs(Viewer viewer, const std::vector<WorkId>
 
 std::optional<Chapter> Archive::chapter(Viewer viewer, WorkId id, int number) const {
     auto connection = inside_->readers->borrow();
-    if (!inside_->allowed(*connection, viewer, Act::read, id)) return std::nullopt;
+    if (!inside_->allows(*connection, viewer, Act::read, id)) return std::nullopt;
     return load_chapter(*connection, id, number);
 }
 
 std::vector<Chapter> Archive::chapters(Viewer viewer, WorkId id) const {
     auto connection = inside_->readers->borrow();
-    if (!inside_->allowed(*connection, viewer, Act::read, id)) return {};
+    if (!inside_->allows(*connection, viewer, Act::read, id)) return {};
     return load_chapters(*connection, id);
 }
 
 std::vector<Claim> Archive::claims(Viewer viewer, WorkId id) const {
     auto connection = inside_->readers->borrow();
-    if (!inside_->allowed(*connection, viewer, Act::list, id)) return {};
+    if (!inside_->allows(*connection, viewer, Act::list, id)) return {};
     return claims_for(*connection, viewer, id);
 }
 
 std::vector<VersionInfo> Archive::versions(Viewer viewer, WorkId id) const {
     if (!is_keeper(viewer)) return {};
     auto connection = inside_->readers->borrow();
-    if (!inside_->allowed(*connection, viewer, Act::list, id)) return {};
+    if (!inside_->allows(*connection, viewer, Act::list, id)) return {};
     return list_versions(*connection, id);
 }
 

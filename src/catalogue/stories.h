@@ -47,6 +47,12 @@ bool delete_work(Connection&, WorkId);
 std::vector<WorkId> works_with_exact(Connection&, std::uint64_t exact);
 
 std::optional<WorkRecord> load_record(Connection&, WorkId);
+/// Only what consent asks of a work.
+struct WorkGate {
+    Visibility visibility;
+    Rating rating;
+};
+std::optional<WorkGate> load_gate(Connection&, WorkId);
 /// Many at once, in the order of `ids`; missing ones left out. For lists: no originals, no extra.
 std::vector<WorkRecord> load_blurbs(Connection&, const std::vector<WorkId>& ids);
 

@@ -45,6 +45,7 @@ constexpr Texts kMany = {
     SOLANDER_WORK SOLANDER_SOME, SOLANDER_CREATORS SOLANDER_SOME " order by w.place",
     SOLANDER_TAGS SOLANDER_SOME, SOLANDER_SERIES SOLANDER_SOME " order by w.place"};
 
+constexpr std::string_view kGate = "select visibility, rating from work where id = $1";
 constexpr std::string_view kExtra = "select label, value from extra where work = $1 order by place";
 constexpr std::string_view kOriginals =
     "select o.digest, v.name, v.path, v.encoding, v.bytes from version v"
@@ -84,22 +85,30 @@ void read_statement(const Query& q, WorkId id, Statement& into) {
     read_statement_text(q.text(9), into);
 }
 
+Rating read_rating(const Query& q, int column, WorkId id) {
+    const std::string_view text = q.text(column);
+    if (text.empty()) return {};
+    const auto rating = rating_from_name(text);
+    if (!rating) bad_row(id, "rating", text);
+    return *rating;
+}
+
+Visibility read_visibility(const Query& q, int column, WorkId id) {
+    const auto visibility = visibility_from_name(q.text(column));
+    if (!visibility) bad_row(id, "visibility", q.text(column));
+    return *visibility;
+}
+
 void read_columns(const Query& q, WorkRecord& r) {
     r.title = q.text(0);
-    if (const auto text = q.text(1); !text.empty()) {
-        const auto rating = rating_from_name(text);
-        if (!rating) bad_row(r.id, "rating", text);
-        r.rating = *rating;
-    }
+    r.rating = read_rating(q, 1, r.id);
     r.rating_as_given = q.text(2);
     r.summary = q.text(3);
     r.notes = q.text(4);
     r.end_notes = q.text(5);
     r.disclaimer = q.text(6);
     read_statement(q, r.id, r.permission);
-    const auto visibility = visibility_from_name(q.text(10));
-    if (!visibility) bad_row(r.id, "visibility", q.text(10));
-    r.visibility = *visibility;
+    r.visibility = read_visibility(q, 10, r.id);
     r.language = q.text(11);
     r.words = static_cast<std::uint64_t>(q.integer(12));
     r.chapters = static_cast<std::uint32_t>(q.integer(13));
@@ -202,6 +211,12 @@ std::optional<WorkRecord> load_record(Connection& c, WorkId id) {
                                     std::string(originals.text(2)), std::string(originals.text(3)),
                                     static_cast<std::uint64_t>(originals.integer(4))});
     return std::move(record);
+}
+
+std::optional<WorkGate> load_gate(Connection& c, WorkId id) {
+    Query q = c.query(kGate);
+    if (!q.bind(id).step()) return std::nullopt;
+    return WorkGate{read_visibility(q, 0, id), read_rating(q, 1, id)};
 }
 
 std::vector<WorkRecord> load_blurbs(Connection& c, const std::vector<WorkId>& ids) {
