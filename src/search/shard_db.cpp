@@ -6,8 +6,10 @@
 #include <sys/stat.h>
 
 #include <algorithm>
+#include <chrono>
 #include <cstring>
 #include <memory>
+#include <thread>
 
 #include "base/read_only.h"
 
@@ -164,9 +166,11 @@ ShardDb::ShardDb(const std::filesystem::path& file, For use)
     try {
         // Derived data: after a power cut the last transactions may be gone, and with them the
         // sequence number they wrote, so they are followed again. WAL keeps the rest whole.
-        if (!protected_file)
-            script("pragma page_size = 8192; pragma journal_mode = wal;"
-                   "pragma journal_size_limit = 16777216; pragma synchronous = normal;");
+        if (!protected_file) {
+            script("pragma page_size = 8192");
+            use_wal();
+            script("pragma journal_size_limit = 16777216; pragma synchronous = normal");
+        }
         script("pragma cache_size = -16000; pragma temp_store = memory;");
         // Position lists are long: read where the system keeps them, not copied page by page.
         if (use == For::reading)
@@ -196,6 +200,18 @@ void ShardDb::failed(const char* doing) {
         throw DamagedWords(Fault::storage, what,
                            "the words folder may be deleted; it is made anew from the catalogue");
     throw Error(Fault::storage, what);
+}
+
+/// Two that make a new file a WAL file at once: SQLite answers the later one "busy" at once,
+/// without waiting as it does elsewhere.
+void ShardDb::use_wal() {
+    constexpr auto kPause = std::chrono::milliseconds(5);
+    for (int waited = 0;; waited += static_cast<int>(kPause.count())) {
+        const int rc = sqlite3_exec(db_, "pragma journal_mode = wal", nullptr, nullptr, nullptr);
+        if (rc == SQLITE_OK) return;
+        if ((rc & 0xFF) != SQLITE_BUSY || waited >= kBusyMs) failed("use");
+        std::this_thread::sleep_for(kPause);
+    }
 }
 
 void ShardDb::script(const char* sql) {

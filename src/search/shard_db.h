@@ -49,6 +49,7 @@ class ShardDb {
     ShardDb(const ShardDb&) = delete;
     ShardDb& operator=(const ShardDb&) = delete;
 
+    void use_wal();
     void script(const char* sql);
     /// A prepared statement, kept; reset when the Statement goes.
     class Statement {

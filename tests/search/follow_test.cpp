@@ -266,7 +266,8 @@ TEST(Follow, two_processes_at_once_do_not_double) {
                 Search search(*database, library.words_folder(), 2);
                 search.catch_up();
                 code = search.check().ok ? 0 : 1;
-            } catch (...) {
+            } catch (const std::exception& e) {
+                std::fprintf(stderr, "%s\n", e.what());
                 code = 2;
             }
             _exit(code);
