@@ -15,6 +15,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
     const std::string_view value(reinterpret_cast<const char*>(bytes), size);
 
     const Statement statement = read_statement(value);
+    for (const Voice voice : {Voice::author, Voice::story})
+        for (const FoundStatement& one : find_statements(value, voice))
+            if (one.from >= one.to || one.to > value.size()) std::abort();
     // Beside a plain refusal nothing may stay a leave.
     if (const auto found = find_statement(value)) {
         const Statement both = combine({statement, *found, read_statement("Do not archive")});

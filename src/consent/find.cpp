@@ -143,6 +143,7 @@ std::optional<Statement> find_statement(std::string_view prose) {
     if (found.empty()) return std::nullopt;
     if (found.size() == 1) return std::move(found.front().statement);
     std::vector<Statement> statements;
+    statements.reserve(found.size());
     for (FoundStatement& one : found) statements.push_back(std::move(one.statement));
     return combine(statements);
 }
