@@ -65,6 +65,29 @@ std::optional<FoundStatement> no_archive_line(std::string_view prose) {
     return std::nullopt;
 }
 
+/// A line that is nothing but "DNA", in stars or brackets or not: "do not archive".
+std::optional<FoundStatement> dna_line(std::string_view prose) {
+    for (std::size_t at = prose.find("DNA"); at != std::string_view::npos;
+         at = prose.find("DNA", at + 3)) {
+        const auto letter = [](char c) {
+            return is_ascii_alpha(c) || is_ascii_digit(c) || c == '"' || (c & 0x80) != 0;
+        };
+        std::size_t from = at, to = at + 3;
+        while (from > 0 && prose[from - 1] != '\n' && !letter(prose[from - 1]) && at - from < 16)
+            --from;
+        while (to < prose.size() && prose[to] != '\n' && !letter(prose[to]) && to - at < 16) ++to;
+        if ((from > 0 && prose[from - 1] != '\n') || (to < prose.size() && prose[to] != '\n'))
+            continue;
+        const std::string_view line = trim(prose.substr(from, to - from));
+        Statement made = read_statement("DNA");
+        made.as_given = std::string(line);
+        made.said_in = "note";
+        const std::size_t start = static_cast<std::size_t>(line.data() - prose.data());
+        return FoundStatement{std::move(made), start, start + line.size()};
+    }
+    return std::nullopt;
+}
+
 /// In the story's prose: where speech is open, by the quotation marks of the paragraph so far.
 class Speech {
   public:
@@ -103,6 +126,7 @@ Statement read_no_archive_header(std::string_view value) {
 std::vector<FoundStatement> find_statements(std::string_view prose, Voice voice) {
     std::vector<FoundStatement> found;
     if (auto header = no_archive_line(prose)) found.push_back(std::move(*header));
+    if (auto dna = dna_line(prose)) found.push_back(std::move(*dna));
     if (!may_speak_of_archiving(prose)) return found;
     const std::vector<Piece> pieces = sentences(prose);
     const auto text = [&](std::size_t k) {
@@ -158,8 +182,8 @@ bool asks_about_archiving(std::string_view label) {
         "archive",      "archives",       "archiving",    "archival",      "repost",
         "reposting",    "posting",        "crossposting", "cross-posting", "post",
         "distribution", "redistribution", "sharing",      "copying",       "mirroring",
-        "robots",       "permission",     "permissions",  "reprinting",    "reprints",
-        "rights",       "re-posting"};
+        "robots",       "permission",     "permissions",  "reprinting",    "archivist",
+        "archivists",   "webmasters",     "reprints",     "rights",        "re-posting"};
     constexpr std::string_view kFacts[] = {"date", "dated", "original", "originally", "first",
                                            "url",  "link",  "time",     "number",     "order"};
     bool about = false;

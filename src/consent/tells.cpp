@@ -11,10 +11,10 @@ namespace solander {
 namespace {
 
 /// Beginnings of words without which no sentence can be about archiving. In UTF-8, lower case.
-constexpr std::array<std::string_view, 22> kStems = {
-    "archiv", "repost", "redistrib", "distrib", "post",   "publish", "circulat", "copy",
-    "copied", "reprod", "forward",   "host",    "mirror", "upload",  "share",    "take",
-    "taking", "use",    "diffus",    "publi",   "steal",  "cross"};
+constexpr std::array<std::string_view, 23> kStems = {
+    "put ", "archiv", "repost", "redistrib", "distrib", "post",   "publish", "circulat",
+    "copy", "copied", "reprod", "forward",   "host",    "mirror", "upload",  "share",
+    "take", "taking", "use",    "diffus",    "publi",   "steal",  "cross"};
 constexpr std::array<std::string_view, 14> kOtherStems = {
     "veröffentlich", "weitergeb",   "verbreit",    "размещ", "Размещ", "РАЗМЕЩ",   "публик",
     "Публик",        "распростран", "Распростран", "выклад", "Выклад", "перепост", "копиров"};
@@ -236,6 +236,8 @@ bool tells(std::string_view sentence, Voice voice) {
     for (const Lexeme& item : lexemes.items)
         directive = directive || item.sense == Sense::neg || item.sense == Sense::no
                     || item.sense == Sense::nowhere || item.sense == Sense::no_other;
+    // "Don't put this on your site."
+    for (const Lexeme& item : lexemes.items) place = place || item.sense == Sense::place;
     if (voice == Voice::story)
         return (refused || asked) && !signs.other_object
                && put_to_reader(sentence, signs, lexemes, words.size());

@@ -221,6 +221,22 @@ void RecordBuilder::take_part_number(const PartNumber& part, std::string_view la
     story_.claims.push_back(std::move(claim));
 }
 
+void RecordBuilder::take_end(bool complete, std::string_view mark, Span in_text) {
+    if (record_.complete) return;
+    // The end of one part is not yet the end of the story, and "to be continued" in it tells only
+    // that another follows.
+    if (record_.part && (!record_.part->of || record_.part->number < *record_.part->of)) return;
+    record_.complete = complete;
+    Claim claim;
+    claim.field = "complete";
+    claim.raw = mark;
+    claim.value = complete ? "yes" : "no";
+    claim.where = part_.to_bytes.to_in(in_text);
+    claim.rule = "end-mark";
+    claim.confidence = 0.8;
+    story_.claims.push_back(std::move(claim));
+}
+
 void RecordBuilder::add_finding(std::string kind, std::string text, Span in_text) {
     const Span where = in_text.empty() ? Span{} : part_.to_bytes.to_in(in_text);
     story_.findings.push_back({std::move(kind), std::move(text), where});
@@ -250,11 +266,12 @@ void RecordBuilder::add_statement(Statement statement, std::string_view raw, Spa
     claim.rule = statement.rule;
     claim.confidence = confidence;
     story_.claims.push_back(std::move(claim));
+    heard_.insert(fold(statement.as_given));
     statements_.push_back(std::move(statement));
 }
 
 bool RecordBuilder::add_heard(Statement statement, Span in_text) {
-    if (!heard_.insert(fold(statement.as_given)).second) return false;
+    if (heard_.count(fold(statement.as_given)) != 0) return false;
     const std::string raw = statement.as_given;
     const double confidence = statement.confidence;
     add_statement(std::move(statement), raw, in_text, confidence);

@@ -11,6 +11,7 @@ namespace solander {
 namespace {
 
 constexpr std::size_t kFirst = 6, kLast = 10;  // paragraphs of the story that are listened to
+constexpr std::size_t kBelowHeading = 1;       // and of each part
 constexpr std::size_t kLongest = 1200;  // bytes: of a longer paragraph its beginning and its end
 
 /// Labels and values that were read as fields, in order, as spans of Part::text.
@@ -105,8 +106,12 @@ void hear_refusals(RecordBuilder& builder, const Document& document, const Heade
             break;
         }
     }
-    for (std::size_t i = 0; i < story.size(); ++i)
-        if (i < kFirst || i + kLast >= story.size()) listener.hear_ends(*story[i]);
+    std::size_t below = kBelowHeading + 1;  // paragraphs since the last heading
+    for (std::size_t i = 0; i < story.size(); ++i) {
+        below = story[i]->kind == BlockKind::heading ? 0 : below + 1;
+        if (i < kFirst || i + kLast >= story.size() || below <= kBelowHeading)
+            listener.hear_ends(*story[i]);
+    }
 }
 
 }  // namespace solander

@@ -76,6 +76,15 @@ std::vector<Case> refusals() {
         {"a note inside",
          kHeader + story("(A/N: please don't archive this anywhere without asking me.)\n\n"),
          Permission::ask, "(A/N: please don't archive this anywhere without asking me.)"},
+        {"three letters", "** DNA **\n\n" + kHeader + story(), Permission::none, "** DNA **"},
+        {"at the top of a part",
+         kHeader + "\n* * *\n\nChapter One\n\n" + story().substr(8)
+             + "\nChapter Two\n\nDO NOT ARCHIVE\n\n" + story().substr(8),
+         Permission::none, "DO NOT ARCHIVE"},
+        {"feedback", kHeader + "Feedback: yes please, but don't put this on your site\n" + story(),
+         Permission::none, "yes please, but don't put this on your site"},
+        {"a word to archivists", kHeader + "Note to archivists: hands off\n" + story(),
+         Permission::none, "hands off"},
         {"X-No-Archive, first line", "X-No-Archive: yes\n\n" + kHeader + story(), Permission::none,
          "yes"},
         {"X-No-Archive, first body line",
@@ -152,7 +161,8 @@ TEST(Hearing, what_people_say_in_the_story_is_no_statement) {
     }
     // At the ends, too, as long as it is a person of the story who speaks.
     for (const char* words :
-         {"\"Do not archive that,\" she said.", "\"PLEASE DO NOT ARCHIVE!\" he cried.",
+         {"DNA does not lie.", "\"DNA,\" she said.", "\"Do not archive that,\" she said.",
+          "\"PLEASE DO NOT ARCHIVE!\" he cried.",
           "\"Please do not archive this story without my permission,\" he said.",
           "\xE2\x80\x9CWait. Do not archive this story. Ask me first.\xE2\x80\x9D",
           "'Do not archive this story,' she said.", "I did not archive it without permission.",
@@ -182,6 +192,13 @@ TEST(Hearing, facts_about_dates_and_lists_are_no_refusals) {
         const Story heard = read(kHeader + line + "\n" + story());
         EXPECT_EQ(name_of(heard.record.permission.by_default), "any") << line;
     }
+}
+
+TEST(Hearing, a_notice_of_rights_is_heard_once) {
+    const Story heard = read(
+        kHeader + story() + "\nThe End\n\n(c) 2001 Kat. Not to be archived without permission.\n");
+    EXPECT_EQ(heard.record.permission.as_given,
+              "Anywhere | Not to be archived without permission.");
 }
 
 TEST(Hearing, a_statement_said_twice_in_the_same_words_is_taken_once) {
