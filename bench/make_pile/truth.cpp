@@ -105,7 +105,11 @@ std::string truth_line(const Plan& plan, const Prose& prose, const std::string& 
         json.key("published").string(m.date);
     else if (plan.dialect.mail)
         json.key("published").string(kMailDate);
-    if (said(Field::status)) json.key("complete").boolean(m.complete == 1);
+    // "The End" says it too, unless it is the end of a part that is not the last.
+    if (said(Field::status))
+        json.key("complete").boolean(m.complete == 1);
+    else if (!plan.dialect.end_mark.empty() && plan.damage != "truncated" && m.part == m.parts)
+        json.key("complete").boolean(true);
     if (said(Field::series)) {
         json.key("series").array().object().key("name").string(m.series);
         json.key("position").number(static_cast<std::int64_t>(m.series_place)).end().end();

@@ -211,17 +211,16 @@ void mark_structure(Document& document) {
     settle_edges(document);
 }
 
-std::optional<bool> stated_complete(const Document& document) {
-    for (auto block = document.blocks.rbegin(); block != document.blocks.rend(); ++block) {
-        if (block->kind != BlockKind::end_mark) continue;
-        switch (end_mark(document.text_of(*block))) {
-        case EndMark::end:
-            return true;
-        case EndMark::more:
-            return false;
-        default:
-            return std::nullopt;
+std::optional<StatedEnd> stated_end(const Document& document) {
+    for (std::size_t i = document.blocks.size(); i-- > 0;) {
+        const Block& block = document.blocks[i];
+        if (block.kind == BlockKind::end_mark) {
+            const EndMark mark = end_mark(document.text_of(block));
+            if (mark != EndMark::end && mark != EndMark::more) return std::nullopt;
+            return StatedEnd{mark == EndMark::end, i};
         }
+        if (block.layer == Layer::story && block.kind != BlockKind::scene_break)
+            return std::nullopt;
     }
     return std::nullopt;
 }

@@ -33,7 +33,12 @@ void mark_structure(Document&);
 /// whole text (story-files.md 10.2). Call it after mark_structure.
 std::vector<ChapterRange> find_chapters(const Document&);
 
-/// Says "complete", "to be continued" or nothing, from the end marks.
-std::optional<bool> stated_complete(const Document&);
+/// What the mark behind the last word of the story says: "The End", or that it goes on.
+struct StatedEnd {
+    bool complete;
+    std::size_t block;  ///< the mark
+};
+/// Nothing when there is no mark, or only one of a part, or story behind it.
+std::optional<StatedEnd> stated_end(const Document&);
 
 }  // namespace solander

@@ -198,6 +198,11 @@ std::vector<Story> read_stories(const Part& part, const ReadingRules& rules) {
     take_fields(builder, read, part, story);
     take_chapters(story, read.document);
     take_language(builder, story, read.document);
+    if (const auto end = stated_end(read.document)) {
+        const Block& mark = read.document.blocks[end->block];
+        builder.take_end(end->complete, read.document.text_of(mark),
+                         read.document.to_part.to_in(Span{mark.from, mark.to}));
+    }
     hear_refusals(builder, read.document, read.header);
     builder.finish();
     for (const std::vector<Finding>* findings : {&read.header.findings, &read.findings})

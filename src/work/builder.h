@@ -32,6 +32,8 @@ class RecordBuilder {
     /// A part number found in a subject or a file's name.
     void take_part_number(const PartNumber&, std::string_view label, std::string_view rule,
                           double confidence, Evidence);
+    /// "The End", "TBC": whether the story is finished, when nobody said it in a header.
+    void take_end(bool complete, std::string_view mark, Span in_text);
     void add_finding(std::string kind, std::string text, Span in_text = {});
     /// A statement found in prose (notes, disclaimer) or a mail header.
     void add_statement(Statement, std::string_view raw, Span in_text, double confidence);

@@ -112,7 +112,10 @@ TEST(Structure, marks_the_end_and_sets_a_short_tail_apart) {
     EXPECT_EQ(document.blocks[2].kind, BlockKind::end_mark);
     EXPECT_EQ(document.blocks[2].layer, Layer::story);
     EXPECT_EQ(layer_with(document, "Feedback"), Layer::note_after);
-    EXPECT_EQ(stated_complete(document), true);
+    const auto end = stated_end(document);
+    ASSERT_TRUE(end);
+    EXPECT_TRUE(end->complete);
+    EXPECT_EQ(end->block, 2U);
 }
 
 TEST(Structure, keeps_a_second_story_behind_the_end_visible) {
@@ -139,9 +142,12 @@ TEST(Structure, gives_rules_at_the_edges_to_what_is_not_story) {
 }
 
 TEST(Structure, says_that_a_story_goes_on) {
-    EXPECT_EQ(stated_complete(structured(pieces({kProse, "TBC\n"}))), false);
-    EXPECT_EQ(stated_complete(structured(pieces({kProse, "End of Part 1\n"}))), std::nullopt);
-    EXPECT_EQ(stated_complete(structured(kProse)), std::nullopt);
+    const auto end = stated_end(structured(pieces({kProse, "TBC\n\nFeedback to me, please!\n"})));
+    ASSERT_TRUE(end);
+    EXPECT_FALSE(end->complete);
+    EXPECT_FALSE(stated_end(structured(pieces({kProse, "End of Part 1\n"}))));
+    EXPECT_FALSE(stated_end(structured(pieces({kProse, "THE END\n\n", kProse, kProse, kProse}))));
+    EXPECT_FALSE(stated_end(structured(kProse)));
 }
 
 TEST(Structure, sets_notes_apart_by_where_they_stand) {

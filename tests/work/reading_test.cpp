@@ -51,6 +51,27 @@ TEST(Reading, a_note_said_before_every_part_is_kept_once_and_a_shorter_one_besid
     EXPECT_EQ(story.record.notes, "For Nell and Otto.\n\nFor Nell.");
 }
 
+TEST(Reading, an_end_mark_says_whether_the_story_is_finished_when_nobody_else_does) {
+    const auto finished = [](const std::string& header, const std::string& mark) {
+        return read("Title: Snowfall\nAuthor: Kat\n" + header + "\n" + kStory + "\n" + mark + "\n")
+            .record.complete;
+    };
+    EXPECT_EQ(finished("", "THE END"), true);
+    EXPECT_EQ(finished("", "TBC"), false);
+    EXPECT_EQ(finished("", ""), std::nullopt);
+    EXPECT_EQ(finished("Status: WIP\n", "THE END"), false);
+    EXPECT_EQ(finished("Part: 2/3\n", "THE END"), std::nullopt);
+    EXPECT_EQ(finished("Part: 2/3\n", "TBC"), std::nullopt);
+    EXPECT_EQ(finished("Part: 3/3\n", "THE END"), true);
+    const Story story =
+        read("Title: Snowfall\nAuthor: Kat\n\n" + std::string(kStory) + "\n-end-\n");
+    ASSERT_FALSE(story.claims.empty());
+    const Claim& claim = story.claims.back();
+    EXPECT_EQ(claim.field, "complete");
+    EXPECT_EQ(claim.raw, "-end-");
+    EXPECT_EQ(claim.rule, "end-mark");
+}
+
 TEST(Reading, what_is_no_archives_name_allows_nothing) {
     EXPECT_EQ(listed(with_header("Kissing: yes\nTranslations: ask first")), "");
     EXPECT_EQ(listed(with_header("Gossamer:\nSpice level: hot")), "");
