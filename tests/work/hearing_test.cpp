@@ -36,6 +36,14 @@ std::string story(const std::string& middle = "") {
     return text + kLast;
 }
 
+/// The words as the first or the last paragraph of a story.
+std::string at_an_end(const char* words, bool first) {
+    std::string text = kHeader;
+    if (!first) return text.append(story()).append("\n").append(words).append("\n");
+    text.append("\n* * *\n\n").append(words).append("\n\n");
+    return text.append(kFirst).append("\n").append(kLast);
+}
+
 std::string claimed(const Story& story, const std::string& text) {
     for (const Claim& claim : story.claims)
         if (claim.field == "permission" && claim.value != "any")
@@ -168,10 +176,9 @@ TEST(Hearing, what_people_say_in_the_story_is_no_statement) {
           "'Do not archive this story,' she said.", "I did not archive it without permission.",
           "He told her never to archive a story without asking.",
           "They kept to the archive road and posted no guards anywhere."})
-        for (const std::string& text :
-             {kHeader + "\n* * *\n\n" + words + "\n\n" + kFirst + "\n" + kLast,
-              kHeader + story() + "\n" + words + "\n"})
-            EXPECT_EQ(name_of(read(text).record.permission.by_default), "any") << words;
+        for (const bool first : {true, false})
+            EXPECT_EQ(name_of(read(at_an_end(words, first)).record.permission.by_default), "any")
+                << words;
 }
 
 TEST(Hearing, a_leave_in_a_footer_or_a_summary_allows_nothing) {
