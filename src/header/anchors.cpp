@@ -112,9 +112,10 @@ class Growth {
                 || hit.match.fit == LabelFit::typo))
             return Verdict::text;
         if (repeats_title(i, hit)) return Verdict::stop;
-        // "<th>Rating</th><td>T</td>": the cell behind a label is its value, whatever it says.
-        if (hit.sign == LabelSign::cell && strength == LabelStrength::faint && !between
-            && anchors_.back().hit.empty())
+        // "<th>Rating</th><td>T</td>": the cell behind a label is its value, whatever it says;
+        // behind "Status:" even a word that could be a label: that would have its colon too.
+        if (hit.sign == LabelSign::cell && !between && anchors_.back().hit.empty()
+            && (strength == LabelStrength::faint || anchors_.back().hit.sign == LabelSign::colon))
             return Verdict::text;
         if (!colon && hit.sign != LabelSign::cell) {
             const bool adjacent = !between;

@@ -72,6 +72,17 @@ TEST(Reading, an_end_mark_says_whether_the_story_is_finished_when_nobody_else_do
     EXPECT_EQ(claim.rule, "end-mark");
 }
 
+TEST(Reading, a_cell_behind_a_label_with_its_colon_is_a_value_though_it_could_be_a_label) {
+    const Story story = read("<table><tr><td>Title:</td><td>Snowfall</td></tr>"
+                             "<tr><td>Author:</td><td>Kat</td></tr>"
+                             "<tr><td>Status:</td><td>Complete</td></tr>"
+                             "<tr><td>Rating:</td><td>PG</td></tr></table><p>"
+                                 + std::string(kStory) + "</p>",
+                             Media::html);
+    EXPECT_EQ(story.record.complete, true);
+    EXPECT_EQ(story.record.rating, Rating::general);
+}
+
 TEST(Reading, what_is_no_archives_name_allows_nothing) {
     EXPECT_EQ(listed(with_header("Kissing: yes\nTranslations: ask first")), "");
     EXPECT_EQ(listed(with_header("Gossamer:\nSpice level: hot")), "");
