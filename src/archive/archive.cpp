@@ -156,14 +156,10 @@ Search& Archive::Inside::search() {
     return *search_;
 }
 
-namespace {
-
 bool passes(Viewer viewer, Act act, Visibility visibility, Rating rating) {
     const bool of_text = act == Act::read || act == Act::export_;
     return may(viewer, act, visibility) && !(of_text && behind_notice(viewer, rating));
 }
-
-}  // namespace
 
 std::optional<WorkRecord> Archive::Inside::allowed(Connection& connection, Viewer viewer, Act act,
                                                    WorkId id) const {

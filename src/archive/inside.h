@@ -62,6 +62,9 @@ inline std::vector<Claim> claims_for(Connection& connection, Viewer viewer, Work
     return claims;
 }
 
+/// The one rule behind allowed() and allows(), for who has both columns already.
+bool passes(Viewer, Act, Visibility, Rating);
+
 /// Files and folder names inside an archive.
 /// Class of an original whose pieces are not all in the catalogue yet: while an add is at it, and
 /// after one that was stopped there, until it is added again.

@@ -25,14 +25,13 @@ std::optional<WorkRecord> Archive::work(Viewer viewer, WorkId id) const {
 
 std::optional<WorkView> Archive::view(Viewer viewer, WorkId id) const {
     auto connection = inside_->readers->borrow();
-    auto record = inside_->allowed(*connection, viewer, Act::list, id);
-    if (!record) return std::nullopt;
+    std::vector<ChapterInfo> chapters;
+    auto record = load_record(*connection, id, chapters);
+    if (!record || !passes(viewer, Act::list, record->visibility, record->rating))
+        return std::nullopt;
     hide_origin(viewer, *record);
-    WorkView view{std::move(*record), {}};
-    if (may(viewer, Act::read, view.record.visibility)
-        && !behind_notice(viewer, view.record.rating))
-        view.chapters = list_chapters(*connection, id);
-    return view;
+    if (!passes(viewer, Act::read, record->visibility, record->rating)) chapters.clear();
+    return WorkView{std::move(*record), std::move(chapters)};
 }
 
 std::vector<WorkRecord> Archive::blurbs(Viewer viewer, const std::vector<WorkId>& ids) const {
@@ -45,8 +44,9 @@ std::vector<WorkRecord> Archive::blurbs(Viewer viewer, const std::vector<WorkId>
 
 std::optional<Chapter> Archive::chapter(Viewer viewer, WorkId id, int number) const {
     auto connection = inside_->readers->borrow();
-    if (!inside_->allows(*connection, viewer, Act::read, id)) return std::nullopt;
-    return load_chapter(*connection, id, number);
+    return load_chapter(*connection, id, number, [&](const WorkGate& gate) {
+        return passes(viewer, Act::read, gate.visibility, gate.rating);
+    });
 }
 
 std::vector<Chapter> Archive::chapters(Viewer viewer, WorkId id) const {

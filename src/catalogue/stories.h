@@ -2,6 +2,7 @@
 // Works, versions and chapters as rows: saving and loading, the same statements on every engine.
 // Writing calls must be inside a WriteTransaction; they add the row to the change log themselves.
 #pragma once
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -63,6 +64,11 @@ struct ChapterInfo {
 };
 std::vector<ChapterInfo> list_chapters(Connection&, WorkId);
 std::optional<Chapter> load_chapter(Connection&, WorkId, int number);
+/// With the list of its chapters, on the same way to the server.
+std::optional<WorkRecord> load_record(Connection&, WorkId, std::vector<ChapterInfo>& chapters);
+/// The chapter, when `passes` says so of its work; both on one way to the server.
+std::optional<Chapter> load_chapter(Connection&, WorkId, int number,
+                                    const std::function<bool(const WorkGate&)>& passes);
 std::vector<Chapter> load_chapters(Connection&, WorkId);  ///< of the current version
 /// Story text of the current version as plain text, as indexed (plain_text of all chapters).
 std::string load_plain_text(Connection&, WorkId);

@@ -34,6 +34,14 @@ Chapter chapter_from(const Query& q, WorkId id) {
     }
 }
 
+std::vector<ChapterInfo> chapters_from(Query& q) {
+    std::vector<ChapterInfo> list;
+    while (q.step())
+        list.push_back({static_cast<int>(q.integer(0)), std::string(q.text(1)),
+                        static_cast<std::uint64_t>(q.integer(2))});
+    return list;
+}
+
 Claim claim_from(const Query& q) {
     Claim claim;
     claim.field = q.text(0);
@@ -62,12 +70,29 @@ Claim claim_of(const Edit& edit) {
 }  // namespace
 
 std::vector<ChapterInfo> list_chapters(Connection& c, WorkId id) {
-    std::vector<ChapterInfo> list;
     Query q = c.query(kChapterList);
-    for (q.bind(id); q.step();)
-        list.push_back({static_cast<int>(q.integer(0)), std::string(q.text(1)),
-                        static_cast<std::uint64_t>(q.integer(2))});
-    return list;
+    q.bind(id);
+    return chapters_from(q);
+}
+
+std::optional<WorkRecord> load_record(Connection& c, WorkId id,
+                                      std::vector<ChapterInfo>& chapters) {
+    const ReadTransaction one_moment(c);
+    Query q = c.query(kChapterList);
+    q.bind(id).ahead();
+    auto record = load_record(c, id);
+    chapters = chapters_from(q);
+    return record;
+}
+
+std::optional<Chapter> load_chapter(Connection& c, WorkId id, int number,
+                                    const std::function<bool(const WorkGate&)>& passes) {
+    const ReadTransaction one_moment(c);
+    Query q = c.query(kChapter);
+    q.bind(id).bind(number).ahead();
+    const auto gate = load_gate(c, id);
+    if (!gate || !passes(*gate) || !q.step()) return std::nullopt;
+    return chapter_from(q, id);
 }
 
 std::optional<Chapter> load_chapter(Connection& c, WorkId id, int number) {
