@@ -40,7 +40,7 @@ std::vector<PreparedStory> prepare_part(const Part& part, const ReadingRules& ru
         for (const Chapter& chapter : story.chapters) {
             documents.push_back(&chapter.text);
             p.bodies.push_back(compress(to_stored(chapter.text)));
-            p.chapter_words.push_back(word_count(chapter.text));
+            p.chapter_words.push_back(chapter.words);
         }
         p.likeness = likeness_of(documents);
         for (Chapter& chapter : story.chapters) chapter.text = {};

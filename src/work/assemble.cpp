@@ -146,10 +146,11 @@ void take_chapters(Story& story, const Document& document) {
         Document text = slice(document, range.first, range.last);
         // A stretch without story text (a title page before chapter one) belongs to what follows
         // it.
-        story.chapters.push_back({range.title, std::move(text)});
+        const std::uint64_t words = word_count(text);
+        story.record.words += words;
+        story.chapters.push_back({range.title, std::move(text), words});
     }
     story.record.chapters = static_cast<std::uint32_t>(story.chapters.size());
-    story.record.words = word_count(document);
     story.record.scenes = scene_count(document);
 }
 

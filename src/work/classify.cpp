@@ -32,7 +32,7 @@ std::string_view speaker(std::string_view line) {
 
 struct Shape {
     std::size_t blocks = 0, verse = 0, quoted = 0, spoken = 0, plain = 0;
-    std::uint64_t words = 0, verse_words = 0;
+    std::uint64_t verse_words = 0;
     std::set<std::string_view> speakers;
 };
 
@@ -42,12 +42,10 @@ Shape shape_of(const Document& document) {
         if (block.layer != Layer::story) continue;
         if (block.kind == BlockKind::scene_break || block.kind == BlockKind::end_mark) continue;
         const std::string_view text = document.text_of(block);
-        const std::uint64_t words = count_words(text);
         ++shape.blocks;
-        shape.words += words;
         if (block.kind == BlockKind::verse) {
             ++shape.verse;
-            shape.verse_words += words;
+            shape.verse_words += count_words(text);
         }
         if (block.kind == BlockKind::quote || text.starts_with('>')) ++shape.quoted;
         if (block.kind == BlockKind::paragraph) ++shape.plain;
@@ -69,10 +67,10 @@ std::string_view class_of_text(const Document& document, const HeaderReading& he
         labelled = labelled || (!block.mail && block.fields.size() >= 2);
     if (header.looks_like_index) return "index";
     if (header.looks_like_reply) return "reply";
-    if (!labelled && links >= kLinksOfIndex && shape.words < links * kWordsBesideLink)
+    if (!labelled && links >= kLinksOfIndex && record.words < links * kWordsBesideLink)
         return "index";
-    const bool short_text = shape.words < kWordsOfStory && shape.verse_words * 2 < shape.words;
-    if (shape.words == 0 || (short_text && !labelled)) return "other";
+    const bool short_text = record.words < kWordsOfStory && shape.verse_words * 2 < record.words;
+    if (record.words == 0 || (short_text && !labelled)) return "other";
     for (const Finding& finding : header.findings)
         if (finding.kind == "second-header") return "multi-story";
     if (shape.quoted * 10 >= shape.blocks * 3 && shape.blocks >= 6
@@ -80,7 +78,7 @@ std::string_view class_of_text(const Document& document, const HeaderReading& he
         return "mst";
     if (shape.spoken * 10 >= shape.blocks * 5 && shape.speakers.size() >= 2 && shape.spoken >= 5)
         return "script";
-    if (shape.verse_words * 10 >= shape.words * 7 && shape.words < 5000) return "poem";
+    if (shape.verse_words * 10 >= record.words * 7 && record.words < 5000) return "poem";
     if (record.part && !(record.part->number <= 1 && record.part->of && *record.part->of == 1))
         return "part";
     return "story";

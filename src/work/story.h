@@ -87,6 +87,7 @@ struct WorkRecord {
 struct Chapter {
     std::string title;  ///< empty when the author gave none
     Document text;
+    std::uint64_t words = 0;  ///< word_count(text)
 };
 
 /// What the reading of a file's line was taken for; `explain` prints it.
