@@ -233,7 +233,20 @@ void Archive::refresh() {
 
 void Archive::look_for_changes() {
     const std::int64_t now = std::chrono::duration_cast<std::chrono::milliseconds>(
+void Archive::follow() {
+    Inside& in = *inside_;
+    auto watch = in.database->watch();
+    if (!watch || in.follower) return;
+    in.follower = std::make_unique<Follower>(std::move(watch), *in.readers, in.search(), [&in] {
+        const std::lock_guard lock(in.on_change_mutex);
+        if (in.on_change) in.on_change();
+    });
+}
+
+std::uint64_t Archive::behind() const { return inside_->search().behind(); }
+
                                  std::chrono::steady_clock::now().time_since_epoch())
+    if (inside_->follower) return;  // it does
                                  .count();
     std::int64_t due = inside_->next_look;
     if (now < due || !inside_->next_look.compare_exchange_strong(due, now + 250)) return;

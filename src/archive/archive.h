@@ -68,6 +68,7 @@ struct NamedCount {
 };
 
 /// What `explain` says of a file: every story in every part of it.
+    std::optional<Chapter> chapter;  ///< the one asked for, when it may be read
 struct Explained {
     std::string file, path;  ///< path: inside a container
     Story story;
@@ -117,6 +118,8 @@ class Archive {
     /// Bytes of the original of the current version (the whole original, also when the story is a
     /// member of it).
     std::optional<std::string> original(Viewer, WorkId) const;
+    /// The same with one chapter of it: as view() and chapter(), but one way to the database.
+    std::optional<WorkView> view(Viewer, WorkId, int number) const;
     std::optional<std::string> exported(Viewer, WorkId, ExportFormat) const;
     std::optional<std::string> exported(Viewer, const std::vector<WorkId>&, ExportFormat,
                                         std::string_view title) const;
@@ -167,3 +170,8 @@ class Archive {
 };
 
 }  // namespace solander
+    /// Where the catalogue is a database that others write to as well: a thread follows it from now
+    /// on, woken by their commits. Where it is a file they bring the words themselves: nothing.
+    void follow();
+    /// Changes that words and filters here have not followed yet; cheap.
+    std::uint64_t behind() const;

@@ -8,6 +8,7 @@
 #include <mutex>
 
 #include "archive/archive.h"
+#include "archive/follower.h"
 #include "catalogue/db.h"
 #include "original/object_store.h"
 #include "source/limits.h"
@@ -46,6 +47,9 @@ struct Archive::Inside {
   private:
     std::mutex search_mutex_;
     std::unique_ptr<Search> search_;
+
+  public:
+    std::unique_ptr<Follower> follower;  ///< ends first: it uses all the others
 };
 
 /// Names, digests and paths of received files may say who somebody is, and what is held: for the

@@ -31,7 +31,20 @@ std::optional<WorkView> Archive::view(Viewer viewer, WorkId id) const {
         return std::nullopt;
     hide_origin(viewer, *record);
     if (!passes(viewer, Act::read, record->visibility, record->rating)) chapters.clear();
-    return WorkView{std::move(*record), std::move(chapters)};
+    return WorkView{std::move(*record), std::move(chapters), std::nullopt};
+}
+
+std::optional<WorkView> Archive::view(Viewer viewer, WorkId id, int number) const {
+    auto connection = inside_->readers->borrow();
+    const auto readable = [&](const WorkGate& gate) {
+        return passes(viewer, Act::read, gate.visibility, gate.rating);
+    };
+    auto page = load_chapter_page(*connection, id, number, readable);
+    if (!page || !passes(viewer, Act::list, page->record.visibility, page->record.rating))
+        return std::nullopt;
+    hide_origin(viewer, page->record);
+    if (!readable({page->record.visibility, page->record.rating})) page->chapters.clear();
+    return WorkView{std::move(page->record), std::move(page->chapters), std::move(page->chapter)};
 }
 
 std::vector<WorkRecord> Archive::blurbs(Viewer viewer, const std::vector<WorkId>& ids) const {

@@ -156,12 +156,24 @@ class WriteTransaction {
     bool done_ = false;
 };
 
+/// Tells that somebody may have committed. One thread waits, any may wake it.
+class ChangeWatch {
+  public:
+    virtual ~ChangeWatch() = default;
+    /// Returns when somebody committed (true), when wake() was called, and after a while in any case:
+    /// what is new is for the caller to ask. Never throws for a server that is away.
+    virtual bool wait() = 0;
+    virtual void wake() noexcept = 0;
+};
+
 /// Opens connections to one database; shared by all folders that need rows.
 class Database {
   public:
     virtual ~Database() = default;
     virtual std::unique_ptr<Connection> connect(bool read_only = false) = 0;
     virtual std::string_view engine() const = 0;
+    /// Null: this engine tells nobody.
+    virtual std::unique_ptr<ChangeWatch> watch() { return nullptr; }
 };
 
 /// `file` is created when `create`, else it must be there. WAL, synchronous=FULL, foreign keys,

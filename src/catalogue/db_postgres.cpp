@@ -11,6 +11,7 @@
 #include "catalogue/postgres_error.h"
 #include "catalogue/postgres_rows.h"
 #include "catalogue/postgres_statement.h"
+#include "catalogue/postgres_watch.h"
 #include "catalogue/statement_shelf.h"
 
 #include <fmt/format.h>
@@ -26,7 +27,9 @@ namespace {
 // The catalogue has one writer at a time. The snapshot of each statement is taken after the lock
 // was given, so no writer ever meets rows of another that it did not see. The lock is that of the
 // schema (several archives may live in one database), and ends with the transaction, however that
-// ends.
+// ends. The server gives it to the next writer only when everybody can see what this one did, so
+// the numbers of the change log become visible in their order, here and on replicas: whoever asks
+// for `seq > the last I saw` misses none. A number is never drawn outside a write transaction.
 constexpr std::string_view kBeginWrite = "begin isolation level read committed read write";
 constexpr std::string_view kTakeTurn =
     "select pg_advisory_xact_lock(1397312580, hashtext(current_schema()))";
@@ -34,6 +37,9 @@ constexpr std::string_view kTakeTurn =
 // that is being made.
 constexpr std::string_view kNumber = "select case when to_regclass('write_turn') is null then 0"
                                      " else nextval(to_regclass('write_turn')) end";
+// Sent with every commit: the server tells those who listen once the transaction can be seen.
+constexpr std::string_view kTell =
+    "select pg_notify('solander_' || coalesce(hashtext(current_schema()), 0), '')";
 constexpr std::string_view kBeginRead = "begin isolation level repeatable read read only";
 
 constexpr std::size_t kMostSent = 4000;  // statements the server is given before we wait for it
@@ -106,6 +112,7 @@ class PostgresConnection final : public Connection, public PostgresRunner {
     void commit() override {
         free_link();
         try {
+            send(tell_);
             send(commit_);
             finish(commit_.sql());
         } catch (const LostConnection& e) {
@@ -302,7 +309,7 @@ class PostgresConnection final : public Connection, public PostgresRunner {
     unsigned names_ = 10;
     PostgresStatement begin_write_{*this, kBeginWrite, 1}, take_turn_{*this, kTakeTurn, 2},
         number_{*this, kNumber, 3}, begin_read_{*this, kBeginRead, 4}, commit_{*this, "commit", 5},
-        roll_back_{*this, "rollback", 6};
+        roll_back_{*this, "rollback", 6}, tell_{*this, kTell, 7};
     StatementShelf<PostgresStatement> statements_;
 };
 
@@ -319,6 +326,7 @@ class PostgresDatabase final : public Database {
         return std::make_unique<PostgresConnection>(PgOptions{address_, read_only, busy_ms_});
     }
     std::string_view engine() const override { return "postgres"; }
+    std::unique_ptr<ChangeWatch> watch() override { return watch_postgres(address_); }
 
   private:
     std::string address_;

@@ -63,6 +63,9 @@ SOLANDER_LATE(int, PQnfields, (const PGresult* r), (r))
 SOLANDER_LATE(Oid, PQftype, (const PGresult* r, int column), (r, column))
 SOLANDER_LATE(char*, PQgetvalue, (const PGresult* r, int row, int column), (r, row, column))
 SOLANDER_LATE(int, PQgetlength, (const PGresult* r, int row, int column), (r, row, column))
+SOLANDER_LATE(int, PQsocket, (const PGconn* c), (c))
+SOLANDER_LATE(int, PQconsumeInput, (PGconn* c), (c))
+SOLANDER_LATE(PGnotify*, PQnotifies, (PGconn* c), (c))
 SOLANDER_LATE(int, PQgetisnull, (const PGresult* r, int row, int column), (r, row, column))
 // clang-format on
 #pragma GCC visibility pop

@@ -187,6 +187,19 @@ void PostgresLink::settle() noexcept {
     }
 }
 
+int PostgresLink::socket() const { return PQsocket(connection_.get()); }
+
+bool PostgresLink::take_notices() {
+    const bool heard = PQconsumeInput(connection_.get()) == 1;
+    bool any = false;
+    while (PGnotify* const notice = PQnotifies(connection_.get())) {
+        any = true;
+        PQfreemem(notice);
+    }
+    if (!heard || !alive()) throw_lost_connection(connection_.get(), shown_);
+    return any;
+}
+
 void PostgresLink::send_for_rows(const std::string& name, const PgValues& values,
                                  std::string_view doing) {
     if (waiting()) finish(doing);

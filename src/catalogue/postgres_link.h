@@ -78,6 +78,11 @@ class PostgresLink {
     void send_for_rows(const std::string& name, const PgValues&, std::string_view doing);
     PgResult next_row(std::string_view doing);
 
+    /// To wait at for what take_notices() reads; nothing may be waiting.
+    int socket() const;
+    /// What the server told of channels that are listened to; false: nothing. Throws LostConnection.
+    bool take_notices();
+
   private:
     struct Close {
         void operator()(pg_conn*) const noexcept;

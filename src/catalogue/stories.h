@@ -69,6 +69,15 @@ std::optional<WorkRecord> load_record(Connection&, WorkId, std::vector<ChapterIn
 /// The chapter, when `passes` says so of its work; both on one way to the server.
 std::optional<Chapter> load_chapter(Connection&, WorkId, int number,
                                     const std::function<bool(const WorkGate&)>& passes);
+/// All that a page of one chapter shows; answered in one way to the server. `chapter` only when the
+/// work passes.
+struct ChapterPage {
+    WorkRecord record;
+    std::vector<ChapterInfo> chapters;
+    std::optional<Chapter> chapter;
+};
+std::optional<ChapterPage> load_chapter_page(Connection&, WorkId, int number,
+                                             const std::function<bool(const WorkGate&)>& passes);
 std::vector<Chapter> load_chapters(Connection&, WorkId);  ///< of the current version
 /// Story text of the current version as plain text, as indexed (plain_text of all chapters).
 std::string load_plain_text(Connection&, WorkId);

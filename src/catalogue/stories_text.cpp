@@ -95,6 +95,20 @@ std::optional<Chapter> load_chapter(Connection& c, WorkId id, int number,
     return chapter_from(q, id);
 }
 
+std::optional<ChapterPage> load_chapter_page(Connection& c, WorkId id, int number,
+                                             const std::function<bool(const WorkGate&)>& passes) {
+    const ReadTransaction one_moment(c);
+    Query q = c.query(kChapter);
+    q.bind(id).bind(number).ahead();
+    std::vector<ChapterInfo> chapters;
+    auto record = load_record(c, id, chapters);
+    if (!record) return std::nullopt;
+    ChapterPage page{std::move(*record), std::move(chapters), std::nullopt};
+    if (passes({page.record.visibility, page.record.rating}) && q.step())
+        page.chapter = chapter_from(q, id);
+    return page;
+}
+
 std::optional<Chapter> load_chapter(Connection& c, WorkId id, int number) {
     Query q = c.query(kChapter);
     if (!q.bind(id).bind(number).step()) return std::nullopt;

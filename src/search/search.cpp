@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <mutex>
 #include <thread>
 
@@ -130,6 +131,7 @@ struct Search::Inside {
     std::shared_ptr<const Filters> filters;
 
     Inside(Database& db, const std::filesystem::path& folder, unsigned shards)
+    std::atomic<std::int64_t> filters_seq{-1};  ///< the change they have followed
         : catalogue(db), crew(std::min(4U, std::max(1U, std::thread::hardware_concurrency())) - 1),
           words(db, folder, shards, crew), connections(db) {}
 
@@ -144,6 +146,7 @@ std::shared_ptr<const Filters> Search::Inside::snapshot() {
         filters = Filters::load(*connection);
     }
     return filters;
+        filters_seq = filters->seq;
 }
 
 /// Visibility is asked again with the text itself: the work may have changed since the snapshot.
@@ -187,6 +190,18 @@ void Search::catch_up(const std::function<void(std::uint64_t)>& progress) {
 
 void Search::start_following() { inside_->words.start_following(); }
 
+void Search::give_up() { inside_->words.give_up(); }
+
+std::uint64_t Search::behind() const {
+    auto connection = inside_->connections.borrow();
+    std::int64_t followed = inside_->words.followed(*connection);
+    // Filters nobody has asked for yet are loaded from the present state.
+    if (const std::int64_t seq = inside_->filters_seq; seq >= 0) followed = std::min(followed, seq);
+    Query q = connection->query(kLastChange);
+    const std::int64_t last = q.step() && !q.null(0) ? q.integer(0) : 0;
+    return last > followed ? static_cast<std::uint64_t>(last - followed) : 0;
+}
+
 void Search::stop_following() {
     inside_->words.stop_following();
     refresh();
@@ -198,10 +213,12 @@ void Search::refresh() {
     const std::lock_guard lock(inside_->mutex);
     if (!inside_->filters) return;  // loaded when first asked for
     auto connection = inside_->connections.borrow();
-    if (auto next = Filters::next(inside_->filters, *connection))
+    if (auto next = Filters::next(inside_->filters, *connection)) {
         inside_->filters = std::move(next);
 }
 
+        inside_->filters_seq = inside_->filters->seq;
+    }
 SearchPage Search::find(const SearchRequest& request) const {
     const auto filters = inside_->snapshot();
     const std::uint8_t readable =

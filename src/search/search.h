@@ -84,6 +84,10 @@ class Search {
     /// counts works. Safe to be killed at any moment, and to be called by two processes at once
     /// (one waits or gives way).
     void catch_up(const std::function<void(std::uint64_t indexed)>& progress = {});
+    /// catch_up(), under way or to come, ends soon and before its end: who serves is told to stop.
+    void give_up();
+    /// Changes that words and filters here have not followed yet; cheap.
+    std::uint64_t behind() const;
     /// For a bulk add: threads that follow while the writer goes on; stop_following() catches up,
     /// then ends them.
     void start_following();

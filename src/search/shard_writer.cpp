@@ -309,12 +309,13 @@ void ShardWriter::follow_to_end(Connection& catalogue, FollowProgress& progress)
                 if (now.scanned < 0 && now.seq == goal) return;
                 if (has_all(catalogue, now, number_, shards_)) return;
             }
+            if (progress.give_up) return;
             if (!begin()) {
                 std::this_thread::sleep_for(std::chrono::milliseconds(20));
                 continue;
             }
             bool more = true;
-            while (more && bytes_ <= kTransactionBytes)
+            while (more && !progress.give_up && bytes_ <= kTransactionBytes)
                 more = (state_.scanned >= 0 || state_.seq != goal) && advance(catalogue, progress);
             commit();
             if (!more) return;

@@ -19,6 +19,7 @@ inline constexpr std::int64_t kWordsFormat = 2;
 
 struct FollowProgress {
     std::atomic<std::uint64_t> works{0};  ///< taken in by all shards together
+    std::atomic<bool> give_up{false};     ///< follow() may end before the end of the log
 };
 
 /// What a shard's file says of itself.

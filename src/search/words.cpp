@@ -290,6 +290,20 @@ void Words::catch_up(const std::function<void(std::uint64_t)>& progress) {
     in.join_all(progress);
 }
 
+void Words::give_up() { inside_->progress.give_up = true; }
+
+std::int64_t Words::followed(Connection& catalogue) {
+    std::int64_t least = last_change_of(catalogue);
+    for (unsigned number = 0; number < inside_->count(); ++number) {
+        const Loan db(*inside_->shards[number], inside_->count());
+        const ShardState state = read_shard_state(*db);
+        if (state.scanned >= 0) return 0;
+        if (!has_all(catalogue, state, number, inside_->count()))
+            least = std::min(least, state.seq);
+    }
+    return least;
+}
+
 void Words::start_following() {
     Inside& in = *inside_;
     if (!in.followers.empty()) return;

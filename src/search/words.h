@@ -30,6 +30,10 @@ class Words {
     ~Words();
 
     void catch_up(const std::function<void(std::uint64_t)>& progress);
+    /// A catch_up() under way, and those to come, end soon: who serves is told to stop.
+    void give_up();
+    /// The last change that all shards have followed, cheaply; 0 while one is still being filled.
+    std::int64_t followed(Connection& catalogue);
     void start_following();
     void stop_following();
     /// Fills shards anew that hold dead texts: those with many, or every one of them.

@@ -25,6 +25,7 @@ int serve(Archive& archive, const ServeOptions& options,
             if (!trim(name).empty()) own_names.emplace_back(trim(name));
     }
     App app(archive, options.for_readers, std::move(own_names));
+    archive.follow();
     ServerOptions server;
     server.address = options.address;
     server.port = options.port;

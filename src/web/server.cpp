@@ -311,14 +311,26 @@ void run_server(const ServerOptions& options, const Handlers& handlers,
     Shared shared{options, handlers, pool, {}, {}, {}};
     asio::io_context io(2);
     std::optional<Listener> listener;
+    boost::system::error_code unclear;
+    const auto address = asio::ip::make_address(options.address, unclear);
+    if (unclear)
+        throw Error(Fault::usage, fmt::format("'{}' is no address to listen on", options.address),
+                    "give numbers: --address 127.0.0.1 for this machine alone, 0.0.0.0 or :: for "
+                    "every network it is in");
     try {
-        listener.emplace(io, shared,
-                         tcp::endpoint(asio::ip::make_address(options.address), options.port));
+        listener.emplace(io, shared, tcp::endpoint(address, options.port));
     } catch (const boost::system::system_error& problem) {
+        const bool no_such = problem.code() == boost::system::errc::address_not_available
+                             || problem.code() == asio::error::address_family_not_supported;
+        const bool not_allowed = problem.code() == asio::error::access_denied;
         throw Error(Fault::conflict,
                     fmt::format("cannot listen on {}:{}: {}", options.address, options.port,
                                 problem.code().message()),
-                    "name another port: --port 8081, or 0 for any free one");
+                    no_such
+                        ? "this machine has no such address: --address 127.0.0.1 for itself alone, "
+                          "0.0.0.0 for every network it is in"
+                    : not_allowed ? "ports below 1024 are for the system: --port 8080"
+                                  : "name another port: --port 8081, or 0 for any free one");
     }
     asio::signal_set signals(io, SIGINT, SIGTERM);
     asio::steady_timer patience(io);

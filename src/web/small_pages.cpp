@@ -137,9 +137,13 @@ Response robots_file(App&, const Call&) {
 }
 
 Response health_file(App& app, const Call&) {
-    // Counting works here would tell strangers what is kept; that the catalogue answers is enough.
+    // Numbers here would tell strangers how much is kept, or was just taken in: they learn that the
+    // catalogue answers and whether this server has followed it.
     app.archive().must_answer();
-    return Response::file("{\"status\":\"ok\"}\n", "application/json", "");
+    const std::uint64_t behind = app.archive().behind();
+    std::string said = fmt::format("{{\"status\":\"ok\",\"current\":{}", behind == 0);
+    if (!app.for_readers()) said += fmt::format(",\"behind\":{}", behind);
+    return Response::file(said + "}\n", "application/json", "");
 }
 
 }  // namespace solander

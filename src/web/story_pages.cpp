@@ -2,6 +2,8 @@
 // The reading pages: one chapter, or the whole work. The text and nothing else.
 #include <fmt/format.h>
 
+#include <limits>
+
 #include "export/body.h"
 #include "web/app.h"
 #include "web/blurbs.h"
@@ -50,13 +52,13 @@ std::string html_language(const WorkRecord& work) { return work.language; }
 }  // namespace
 
 Response chapter_page(App& app, const Call& call) {
-    const auto view = app.archive().view(call.viewer, call.numbers[0]);
+    constexpr std::int64_t kNone = 0;  // chapters are counted from 1
+    const int number = static_cast<int>(
+        call.numbers[1] > std::numeric_limits<int>::max() ? kNone : call.numbers[1]);
+    const auto view = app.archive().view(call.viewer, call.numbers[0], number);
     if (!view) return app.no_such_page();
     if (auto notice = app.adult_notice(call, view->record)) return *notice;
-    if (call.numbers[1] > static_cast<std::int64_t>(view->chapters.size()))
-        return app.no_such_page();
-    const int number = static_cast<int>(call.numbers[1]);
-    const auto chapter = app.archive().chapter(call.viewer, call.numbers[0], number);
+    const std::optional<Chapter>& chapter = view->chapter;
     if (!chapter) return app.no_such_page();
     const bool only = view->chapters.size() == 1;
     const std::string title = chapter->title.empty()

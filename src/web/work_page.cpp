@@ -6,6 +6,7 @@
 #include <map>
 
 #include "base/address.h"
+#include "base/log.h"
 #include "base/number.h"
 #include "base/text.h"
 #include "web/app.h"
@@ -318,7 +319,20 @@ Response work_file(App& app, const Call& call) {
 }
 
 Response original_file(App& app, const Call& call) {
-    auto bytes = app.archive().original(call.viewer, call.numbers[0]);
+    std::optional<std::string> bytes;
+    try {
+        bytes = app.archive().original(call.viewer, call.numbers[0]);
+    } catch (const Error& error) {  // of who may not have it nothing was read
+        if (error.fault != Fault::storage && error.fault != Fault::not_found) throw;
+        log_line(LogLevel::error, "web",
+                 fmt::format("path={} error={}", call.request.path, error.message));
+        return app.problem(
+            500, "The original of this work is damaged",
+            fmt::format("It is not as it was received, so it is not given out: {}. The text can be "
+                        "read all the same. `solander check` names every original that is damaged "
+                        "and where it came from; bring the file back from a backup.",
+                        error.message));
+    }
     const auto work = app.archive().work(call.viewer, call.numbers[0]);
     if (!bytes || !work || work->originals.empty()) return app.no_such_page();
     Response response =

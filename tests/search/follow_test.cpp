@@ -60,14 +60,17 @@ TEST(Follow, is_behind_until_it_catches_up) {
     library.put_all(many(1, 20));
     auto search = library.open();
     EXPECT_FALSE(search->check().ok);
+    EXPECT_EQ(search->behind(), 20U);
     std::uint64_t indexed = 0;
     search->catch_up([&](std::uint64_t n) { indexed = n; });
     EXPECT_EQ(indexed, 20U);
     EXPECT_TRUE(search->check().ok);
     library.put(numbered(21));
     EXPECT_EQ(search->check().behind, 1U);
+    EXPECT_EQ(search->behind(), 1U);
     EXPECT_EQ(found(*search, "only21"), Ids{});
     search->catch_up([&](std::uint64_t n) { indexed = n; });
+    EXPECT_EQ(search->behind(), 0U);
     EXPECT_EQ(indexed, 1U);
     EXPECT_EQ(found(*search, "only21"), Ids{21});
 }

@@ -52,6 +52,16 @@ for _ in {1..50}; do
   sleep 0.1
 done
 check_has "shows there" "$page" "Quite Another Name"
+mkdir new && printf 'Title: Late Tale\nAuthor: Ada\n\nThe quillwort grew under the weir.\n\nNobody saw it.\n' >new/late.txt
+check "a story here" "$solander" --archive lib add new
+for _ in {1..50}; do
+  page=$(curl -s "$url/works?q=quillwort")
+  case $page in *"Late Tale"*) break ;; esac
+  sleep 0.1
+done
+check_has "is found there by its words" "$page" "Late Tale"
+check_same "the server says that it has followed everything" '{"status":"ok","current":true,"behind":0}' \
+  "$(curl -s "$url/healthz")"
 
 # --- the server goes away
 psql -q "$SOLANDER_TEST_POSTGRES" -c "select pg_terminate_backend(pid) from pg_stat_activity

@@ -46,6 +46,10 @@ std::vector<std::string> addresses_of(const Route& route) {
     return out;
 }
 
+TEST_F(Consent, strangers_are_told_that_the_server_is_current_but_no_number_of_changes) {
+    EXPECT_EQ(server_.get("/healthz").body, "{\"status\":\"ok\",\"current\":true}\n");
+}
+
 TEST_F(Consent, no_route_shows_a_trace_of_what_must_not_be_seen) {
     for (const Route& route : routes()) {
         const std::vector<std::string> addresses = addresses_of(route);

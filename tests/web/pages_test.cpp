@@ -59,6 +59,24 @@ TEST_F(Pages, security_headers_are_on_every_answer) {
     EXPECT_NE(server_.get("/works/1/original").head.find("attachment"), std::string::npos);
 }
 
+TEST_F(Pages, an_original_that_is_damaged_is_said_to_be_and_not_given_out) {
+    namespace fs = std::filesystem;
+    const std::string digest = Archive(library()).work(Viewer::owner, 1)->originals.front().sha256;
+    const fs::path held =
+        library() / "originals" / digest.substr(0, 2) / digest.substr(2, 2) / digest;
+    const std::string bytes = read_file(held).value();
+    fs::remove(held);
+    write_file(held, bytes + "!");
+    const Answer page = server_.get("/works/1/original");
+    EXPECT_EQ(page.status, 500);
+    EXPECT_TRUE(page.has("The original of this work is damaged")) << page.body;
+    EXPECT_TRUE(page.has("solander check"));
+    EXPECT_EQ(server_.get("/works/1").status, 200);
+    EXPECT_EQ(LiveServer(library(), true).get("/works/1/original").status, 404);
+    fs::remove(held);  // the library is one for all tests
+    write_file(held, bytes);
+}
+
 TEST_F(Pages, filters_and_search_say_what_they_show) {
     EXPECT_TRUE(server_.get("/works?rating=explicit").has("Grown Mill"));
     EXPECT_FALSE(server_.get("/works?not.rating=explicit").has("Grown Mill"));
