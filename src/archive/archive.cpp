@@ -231,8 +231,6 @@ void Archive::refresh() {
     inside_->search().refresh();
 }
 
-void Archive::look_for_changes() {
-    const std::int64_t now = std::chrono::duration_cast<std::chrono::milliseconds>(
 void Archive::follow() {
     Inside& in = *inside_;
     auto watch = in.database->watch();
@@ -245,8 +243,10 @@ void Archive::follow() {
 
 std::uint64_t Archive::behind() const { return inside_->search().behind(); }
 
-                                 std::chrono::steady_clock::now().time_since_epoch())
+void Archive::look_for_changes() {
     if (inside_->follower) return;  // it does
+    const std::int64_t now = std::chrono::duration_cast<std::chrono::milliseconds>(
+                                 std::chrono::steady_clock::now().time_since_epoch())
                                  .count();
     std::int64_t due = inside_->next_look;
     if (now < due || !inside_->next_look.compare_exchange_strong(due, now + 250)) return;

@@ -59,6 +59,7 @@ struct RereadResult {
 struct WorkView {
     WorkRecord record;
     std::vector<ChapterInfo> chapters;
+    std::optional<Chapter> chapter;  ///< the one asked for, when it may be read
 };
 
 struct NamedCount {
@@ -68,7 +69,6 @@ struct NamedCount {
 };
 
 /// What `explain` says of a file: every story in every part of it.
-    std::optional<Chapter> chapter;  ///< the one asked for, when it may be read
 struct Explained {
     std::string file, path;  ///< path: inside a container
     Story story;
@@ -107,6 +107,8 @@ class Archive {
     SearchPage find(Viewer, SearchRequest) const;
     std::optional<WorkRecord> work(Viewer, WorkId) const;
     std::optional<WorkView> view(Viewer, WorkId) const;
+    /// The same with one chapter of it: as view() and chapter(), but one way to the database.
+    std::optional<WorkView> view(Viewer, WorkId, int number) const;
     std::vector<WorkRecord> blurbs(Viewer, const std::vector<WorkId>&) const;
     std::optional<Chapter> chapter(Viewer, WorkId, int number) const;
     std::vector<Chapter> chapters(Viewer, WorkId) const;
@@ -118,8 +120,6 @@ class Archive {
     /// Bytes of the original of the current version (the whole original, also when the story is a
     /// member of it).
     std::optional<std::string> original(Viewer, WorkId) const;
-    /// The same with one chapter of it: as view() and chapter(), but one way to the database.
-    std::optional<WorkView> view(Viewer, WorkId, int number) const;
     std::optional<std::string> exported(Viewer, WorkId, ExportFormat) const;
     std::optional<std::string> exported(Viewer, const std::vector<WorkId>&, ExportFormat,
                                         std::string_view title) const;
@@ -162,6 +162,11 @@ class Archive {
     /// As refresh(), but only notices that there are changes and calls on_change; never blocks for
     /// long.
     void look_for_changes();
+    /// Where the catalogue is a database that others write to as well: a thread follows it from now
+    /// on, woken by their commits. Where it is a file they bring the words themselves: nothing.
+    void follow();
+    /// Changes that words and filters here have not followed yet; cheap.
+    std::uint64_t behind() const;
     /// Called (on any thread) when the catalogue has moved on since the last look: caches let go.
     void on_change(std::function<void()>);
 
@@ -170,8 +175,3 @@ class Archive {
 };
 
 }  // namespace solander
-    /// Where the catalogue is a database that others write to as well: a thread follows it from now
-    /// on, woken by their commits. Where it is a file they bring the words themselves: nothing.
-    void follow();
-    /// Changes that words and filters here have not followed yet; cheap.
-    std::uint64_t behind() const;

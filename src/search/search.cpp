@@ -118,8 +118,10 @@ Result<SortOrder> sort_from_name(std::string_view name) {
         order.by = alias.by;
         return order;
     }
-    return fail(Fault::usage, "there is no order \"" + std::string(name)
-                                  + "\"; use best, date, added, words, title or creator");
+    return fail(Fault::usage,
+                "there is no order \"" + std::string(name)
+                    + "\"; use best, date, added, words, title or creator",
+                "with - in front the other way round: --sort -date");
 }
 
 struct Search::Inside {
@@ -129,9 +131,9 @@ struct Search::Inside {
     ConnectionPool connections;
     mutable std::mutex mutex;  ///< of `filters`; its holder may be loading it
     std::shared_ptr<const Filters> filters;
+    std::atomic<std::int64_t> filters_seq{-1};  ///< the change they have followed
 
     Inside(Database& db, const std::filesystem::path& folder, unsigned shards)
-    std::atomic<std::int64_t> filters_seq{-1};  ///< the change they have followed
         : catalogue(db), crew(std::min(4U, std::max(1U, std::thread::hardware_concurrency())) - 1),
           words(db, folder, shards, crew), connections(db) {}
 
@@ -144,9 +146,9 @@ std::shared_ptr<const Filters> Search::Inside::snapshot() {
     if (!filters) {
         auto connection = connections.borrow();
         filters = Filters::load(*connection);
+        filters_seq = filters->seq;
     }
     return filters;
-        filters_seq = filters->seq;
 }
 
 /// Visibility is asked again with the text itself: the work may have changed since the snapshot.
@@ -188,8 +190,6 @@ void Search::catch_up(const std::function<void(std::uint64_t)>& progress) {
     refresh();
 }
 
-void Search::start_following() { inside_->words.start_following(); }
-
 void Search::give_up() { inside_->words.give_up(); }
 
 std::uint64_t Search::behind() const {
@@ -201,6 +201,8 @@ std::uint64_t Search::behind() const {
     const std::int64_t last = q.step() && !q.null(0) ? q.integer(0) : 0;
     return last > followed ? static_cast<std::uint64_t>(last - followed) : 0;
 }
+
+void Search::start_following() { inside_->words.start_following(); }
 
 void Search::stop_following() {
     inside_->words.stop_following();
@@ -215,10 +217,10 @@ void Search::refresh() {
     auto connection = inside_->connections.borrow();
     if (auto next = Filters::next(inside_->filters, *connection)) {
         inside_->filters = std::move(next);
-}
-
         inside_->filters_seq = inside_->filters->seq;
     }
+}
+
 SearchPage Search::find(const SearchRequest& request) const {
     const auto filters = inside_->snapshot();
     const std::uint8_t readable =

@@ -18,6 +18,10 @@ TEST_F(Pages, every_page_answers) {
         EXPECT_EQ(server_.get(path).status, 200) << path;
 }
 
+TEST_F(Pages, health_says_to_the_owner_how_many_changes_are_still_to_be_followed) {
+    EXPECT_EQ(server_.get("/healthz").body, "{\"status\":\"ok\",\"current\":true,\"behind\":0}\n");
+}
+
 TEST_F(Pages, when_descriptors_run_out_the_server_waits_and_goes_on) {
     const LiveServer scarce(library(), false, 40);
     std::vector<int> held;
