@@ -17,6 +17,14 @@ constexpr std::uint64_t kBytesAtOnce = std::uint64_t{24} << 20;
 
 constexpr std::string_view kHasVersion =
     "select id from version where original = $1 and path = $2 and ordinal = $3";
+/// One row always: that version, and the first work that is read from a version with the same
+/// words.
+constexpr std::string_view kHasVersionOrTwin =
+    "select (select id from version where original = $1 and path = $2 and ordinal = $3),"
+    " (select min(w.id) from version v join work w on w.current = v.id where v.exact = $4)";
+/// Of a container whose reading was stopped, and begins again.
+constexpr std::string_view kForgetFindings =
+    "delete from finding where original = $1 and kind <> 'same-text'";
 constexpr std::string_view kVersionsOf =
     "select v.work, v.exact, v.sketch, w.title from version v join work w on w.id = v.work "
     "where v.original = $1 and w.current = v.id";
@@ -97,7 +105,7 @@ void AddWriter::count(const Received& received) {
         return;
     }
     result_.counts.stories_added += received.prepared.stories.size();
-    result_.counts.not_stories += received.prepared.not_stories;
+    result_.counts.not_stories += received.prepared.no_stories.size();
     result_.counts.findings += received.prepared.findings.size();
 }
 
@@ -132,8 +140,11 @@ void AddWriter::finish() {
 std::int64_t AddWriter::write_original(Received& received) {
     std::int64_t& id = seen_[received.digest];
     if (id != 0) return id;
-    if (const auto known = find_original(*connection_, received.digest.bytes))
+    if (const auto known = find_original(*connection_, received.digest.bytes)) {
+        if (received.what == Received::What::fresh && known->file_class == kUnfinished)
+            connection_->query(kForgetFindings).bind(known->id).run();
         return id = known->id;
+    }
     const std::string_view file_class =
         received.prepared.last ? std::string_view(received.prepared.file_class) : kUnfinished;
     return id = add_original(*connection_, received.digest.bytes, received.file.size,
@@ -144,7 +155,7 @@ void AddWriter::write(Received& received) {
     if (received.what == Received::What::known) {
         ++result_.counts.already_held;
     } else {
-        result_.counts.not_stories += received.prepared.not_stories;
+        result_.counts.not_stories += received.prepared.no_stories.size();
         result_.counts.findings += received.prepared.findings.size();
     }
     const std::int64_t original = write_original(received);
@@ -153,7 +164,15 @@ void AddWriter::write(Received& received) {
             received.first && received.prepared.last && received.prepared.stories.size() == 1;
         std::vector<std::int64_t> versions;
         for (PreparedStory& story : received.prepared.stories) {
-            write_story(story, original, received.earlier, single);
+            if (const WorkId twin = write_story(story, original, received.earlier, single)) {
+                received.prepared.findings.push_back(
+                    {{"same-text",
+                      fmt::format("the same text as work {}; both are kept, as two works", twin),
+                      {}},
+                     story.path,
+                     static_cast<int>(versions.size())});
+                ++result_.counts.findings;
+            }
             Query query = connection_->query(kHasVersion);
             query.bind(original).bind(story.path).bind(story.ordinal);
             versions.push_back(query.step() ? query.integer(0) : 0);
@@ -168,12 +187,15 @@ void AddWriter::write(Received& received) {
                      result_.accession);
 }
 
-void AddWriter::write_story(PreparedStory& story, std::int64_t original, std::int64_t earlier,
-                            bool single) {
+WorkId AddWriter::write_story(PreparedStory& story, std::int64_t original, std::int64_t earlier,
+                              bool single) {
+    WorkId twin = 0;
     {
-        Query query = connection_->query(kHasVersion);
-        query.bind(original).bind(story.path).bind(story.ordinal);
-        if (query.step()) return;  // an interrupted add brought it already
+        Query query = connection_->query(kHasVersionOrTwin);
+        query.bind(original).bind(story.path).bind(story.ordinal).bind(story.likeness.exact);
+        query.step();
+        if (!query.null(0)) return 0;  // an interrupted add brought it already
+        twin = query.integer_or_null(1).value_or(0);
     }
     WorkRecord& record = story.story.record;
     record.visibility = standing(record.permission, {}, inside_.policy);
@@ -208,13 +230,14 @@ void AddWriter::write_story(PreparedStory& story, std::int64_t original, std::in
             }
         }
         ++result_.counts.versions_added;
-        return;
+        return twin == held ? 0 : twin;
     }
     const WorkId id = save_work(*connection_, story, original, now_);
     keep_encoding(id);
     if (!record.permission.as_given.empty())
         add_ledger_event(*connection_, id, {"stated", now_, "author", record.permission.as_given});
     ++result_.counts.stories_added;
+    return twin;
 }
 
 /// A person's word about how these bytes are to be read: a correction like any other.
@@ -232,6 +255,8 @@ void AddWriter::write_findings(const Received& received, std::int64_t original,
             version = versions[static_cast<std::size_t>(found.story)];
         add_finding(*connection_, found.finding, result_.accession, original, found.path, version);
     }
+    for (const NoStory& part : received.prepared.no_stories)
+        add_not_story(*connection_, part.class_name, result_.accession, original, part.path);
 }
 
 }  // namespace solander

@@ -52,7 +52,8 @@ class AddWriter {
     ObjectStore::Batch& batch();
     void write(Received&);
     std::int64_t write_original(Received&);
-    void write_story(PreparedStory&, std::int64_t original, std::int64_t earlier, bool single);
+    /// The oldest work with the same words; 0 = none.
+    WorkId write_story(PreparedStory&, std::int64_t original, std::int64_t earlier, bool single);
     void keep_encoding(WorkId);
     void write_findings(const Received&, std::int64_t original,
                         const std::vector<std::int64_t>& versions);

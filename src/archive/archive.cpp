@@ -9,6 +9,7 @@
 #include <chrono>
 
 #include "archive/inside.h"
+#include "archive/new_folder.h"
 #include "archive/settings_text.h"
 #include "base/file.h"
 #include "base/log.h"
@@ -187,6 +188,7 @@ void Archive::init(const fs::path& folder, const std::string& database_address) 
     if (is_archive(folder))
         throw Error(Fault::conflict, folder.string() + " is an archive already",
                     "add to it: solander --archive " + folder.string() + " add FOLDER");
+    refuse_filled_folder(folder);
     make_folders(folder);
     if (!database_address.empty()) return make_in_database(folder, database_address);
     if (!fs::exists(folder / Settings::kFileName, problem))

@@ -37,13 +37,22 @@ struct AddResult {
     std::vector<std::string> problems;  ///< first 50: "path: what" of unreadable files
     /// Links to folders met on the way: not followed, since they may lead round and round.
     std::vector<std::filesystem::path> linked_folders;
+    /// Archives met on the way, this one too: passed over.
+    std::vector<std::filesystem::path> archives;
+};
+
+/// An original that is not as it was received.
+struct DamagedOriginal {
+    std::string sha256, name;            ///< its file's name
+    std::vector<WorkId> works;           ///< that are read from it
+    std::vector<std::string> came_from;  ///< paths it was received under: a copy may be there still
 };
 
 struct CheckResult {
     std::uint64_t originals = 0;
-    std::vector<std::string> missing, altered,
-        stray;                     ///< digests (missing, altered) or paths (stray)
-    std::string catalogue, words;  ///< "ok", or what is wrong
+    std::vector<DamagedOriginal> missing, altered;
+    std::vector<std::string> stray;  ///< paths
+    std::string catalogue, words;    ///< "ok", or what is wrong
     /// Containers that an interrupted add has read to a part only; adding them again goes on.
     std::vector<std::filesystem::path> unfinished;
     bool ok() const;
@@ -72,18 +81,20 @@ struct NamedCount {
 struct Explained {
     std::string file, path;  ///< path: inside a container
     Story story;
+    std::string class_name;                    ///< archive/not_stories.h
     std::string encoding, encoding_why, text;  ///< of the part; text for the gutter view
     OffsetMap to_bytes;                        ///< text -> bytes of the part
-    std::vector<Finding> findings;             ///< part's and story's
+    bool html = false;
+    std::vector<Finding> findings;  ///< part's and story's
 };
 
 class Archive {
   public:
     struct Inside;  ///< archive/inside.h; for this folder's own files
 
-    /// Makes the folder: solander.toml, catalogue.db, originals/, words/. Fails when something is
-    /// in the way. With `database` (postgresql://...) the catalogue is made there, and the settings
-    /// name it.
+    /// Makes the folder: solander.toml, catalogue.db, originals/, words/. Fails when there is
+    /// anything else in it. With `database` (postgresql://...) the catalogue is made there, and the
+    /// settings name it.
     static void init(const std::filesystem::path& folder, const std::string& database = {});
     static bool is_archive(const std::filesystem::path& folder);
     /// Throws Error{not_found} with a hint when it is none, Error{conflict} when it is newer.
@@ -117,6 +128,8 @@ class Archive {
     std::vector<Edit> edits(Viewer, WorkId) const;
     std::vector<LedgerEvent> ledger(Viewer, WorkId) const;
     std::vector<FindingRow> findings(Viewer, std::optional<WorkId>, int limit) const;
+    /// Everything kept in which there is no story, in the order it came.
+    std::vector<NotStoryRow> not_stories(Viewer, int limit) const;
     /// Bytes of the original of the current version (the whole original, also when the story is a
     /// member of it).
     std::optional<std::string> original(Viewer, WorkId) const;

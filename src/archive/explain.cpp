@@ -2,6 +2,7 @@
 // Archive::explain: what would be understood of a file. Needs no archive and changes nothing.
 #include "archive/archive.h"
 #include "archive/clock.h"
+#include "archive/not_stories.h"
 #include "base/file.h"
 #include "original/digest.h"
 #include "source/charset.h"
@@ -21,6 +22,7 @@ std::vector<Explained> Archive::explain(const std::filesystem::path& file,
     const std::string digest = digest_of(*bytes).text();
     const PeelResult peeled = peel(file.filename().string(), *bytes, options, [&](Part&& part) {
         std::vector<Story> stories = read_stories(part, rules);
+        const bool no_story = stories.empty();
         if (stories.empty()) {
             stories.emplace_back();
             stories.back().file_class = "other";
@@ -29,6 +31,9 @@ std::vector<Explained> Archive::explain(const std::filesystem::path& file,
             Explained explained;
             explained.file = file.string();
             explained.path = part.path;
+            explained.class_name =
+                no_story ? no_story_class(part.media, "other") : std::string_view(story.file_class);
+            explained.html = part.media == Media::html;
             explained.encoding = part.encoding;
             explained.encoding_why = part.encoding_why;
             explained.findings = part.findings;
@@ -47,6 +52,7 @@ std::vector<Explained> Archive::explain(const std::filesystem::path& file,
         all.emplace_back();
         all.back().file = file.string();
         all.back().story.file_class = "other";
+        all.back().class_name = "container";
     }
     for (const Finding& finding : peeled.findings) all.front().findings.push_back(finding);
     return all;

@@ -109,6 +109,7 @@ class Import {
         if (failure_) std::rethrow_exception(failure_);
         writer_.finish();
         result_.linked_folders = std::move(linked_folders_);
+        result_.archives = std::move(archives_);
     }
 
   private:
@@ -150,7 +151,8 @@ class Import {
                 path, inside_.folder,
                 [&](SourceFile&& file) { return wanted = give(std::move(file), {}); },
                 [&](const std::string& what) { wanted = wanted && give({}, what); },
-                [&](const std::filesystem::path& link) { linked_folders_.push_back(link); });
+                [&](const std::filesystem::path& link) { linked_folders_.push_back(link); },
+                [&](const std::filesystem::path& archive) { archives_.push_back(archive); });
         }
         progress_.walking = false;
         out_.end_at(number);
@@ -194,7 +196,7 @@ class Import {
         }
         if (job.file.size > inside_.limits.max_part_bytes) {
             received->prepared.file_class = "other";
-            received->prepared.not_stories = 1;
+            received->prepared.no_stories.push_back({{}, "other"});
             received->prepared.findings.push_back(
                 {{"too-big",
                   fmt::format("{} has {} bytes: kept, but not read for stories (limits.part)",
@@ -251,7 +253,7 @@ class Import {
     Progress& progress_;
     AddResult& result_;
     PrepareOptions prepare_;
-    std::vector<std::filesystem::path> linked_folders_;  ///< the walk's until it has ended
+    std::vector<std::filesystem::path> linked_folders_, archives_;  ///< the walk's until its end
     AddWriter writer_;
     JobQueue jobs_;
     Turnstile<std::unique_ptr<Received>> out_;
@@ -292,6 +294,7 @@ AddResult Archive::add(const std::vector<std::filesystem::path>& paths, const Ad
     const auto start = std::chrono::steady_clock::now();
     AddOptions options = asked;
     options.encoding = asked_charset(asked.encoding);
+    for (const std::filesystem::path& path : paths) refuse_source(path, inside_->folder);
     AddResult result;
     std::optional<ArchiveLock> lock;
     if (!options.dry_run) {

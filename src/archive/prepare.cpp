@@ -3,6 +3,7 @@
 
 #include <atomic>
 
+#include "archive/not_stories.h"
 #include "base/compress.h"
 #include "document/walk.h"
 #include "source/peel.h"
@@ -75,7 +76,9 @@ bool prepare(const std::string& name, std::string_view bytes, const PrepareOptio
         std::vector<PartFinding> findings;
         std::vector<PreparedStory> stories =
             prepare_part(part, options.rules, part_class, findings);
-        if (stories.empty()) ++now.not_stories;
+        if (stories.empty())
+            now.no_stories.push_back(
+                {part.path, std::string(no_story_class(part.media, part_class))});
         container = container || !part.path.empty();
         if (!container) now.file_class = part_class;
         const int offset = static_cast<int>(now.stories.size());

@@ -19,11 +19,17 @@ struct PartFinding {
     int story = -1;    ///< index into Prepared::stories; -1 = the file itself
 };
 
+/// A part in which there is no story.
+struct NoStory {
+    std::string path;        ///< inside the container
+    std::string class_name;  ///< archive/not_stories.h
+};
+
 /// One file, or for big containers one stretch of it (`last` false: more follow).
 struct Prepared {
     std::vector<PreparedStory> stories;
     std::vector<PartFinding> findings;
-    std::uint64_t not_stories = 0;
+    std::vector<NoStory> no_stories;
     std::string file_class;  ///< of the whole original
     bool last = true;
 };

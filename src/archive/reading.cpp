@@ -100,6 +100,12 @@ std::vector<FindingRow> Archive::findings(Viewer viewer, std::optional<WorkId> w
     return list_findings(*connection, work, limit);
 }
 
+std::vector<NotStoryRow> Archive::not_stories(Viewer viewer, int limit) const {
+    if (!is_keeper(viewer)) return {};
+    auto connection = inside_->readers->borrow();
+    return list_not_stories(*connection, limit);
+}
+
 std::vector<Accession> Archive::accessions() const {
     auto connection = inside_->readers->borrow();
     return list_accessions(*connection);

@@ -16,12 +16,17 @@ struct SourceFile {
 };
 
 /// In order of names, so that two adds of one folder number its works alike. Links to files are
-/// followed, links to folders below `start` go to `linked`; `leave_out` (the archive itself) is
-/// passed over. What cannot be read goes to `problem` with its path, and the walk goes on. Ends
-/// early when `found` returns false.
+/// followed, links to folders below `start` go to `linked`. Archives are passed over and go to
+/// `archive`: `leave_out` (the one that asks) and others. What cannot be read goes to `problem`
+/// with its path, and the walk goes on. Ends early when `found` returns false.
 void walk_sources(const std::filesystem::path& start, const std::filesystem::path& leave_out,
                   const std::function<bool(SourceFile&&)>& found,
                   const std::function<void(const std::string& what)>& problem,
-                  const std::function<void(const std::filesystem::path&)>& linked);
+                  const std::function<void(const std::filesystem::path&)>& linked,
+                  const std::function<void(const std::filesystem::path&)>& archive);
+
+/// Before anything is received: Error{not_found} when nothing is at `path`, Error{usage} when it is
+/// an archive, or lies in `own`, unless it is one of its originals.
+void refuse_source(const std::filesystem::path& path, const std::filesystem::path& own);
 
 }  // namespace solander

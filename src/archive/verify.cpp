@@ -42,6 +42,27 @@ std::string check_catalogue(Connection& connection) {
     return connection.fault();
 }
 
+constexpr std::string_view kWorksOf =
+    "select distinct work from version where original = $1 order by work";
+constexpr std::string_view kCameFrom = "select path from receipt where original = $1 order by path";
+/// Of more damage than that only the names are looked up: each look goes over all receipts.
+constexpr std::size_t kMostPaths = 20;
+
+void note_damage(Connection& connection, const Digest& digest, std::vector<DamagedOriginal>& list) {
+    DamagedOriginal damaged;
+    damaged.sha256 = digest.text();
+    if (const auto row = find_original(connection, digest.bytes)) {
+        damaged.name = row->name;
+        Query works = connection.query(kWorksOf);
+        for (works.bind(row->id); works.step();) damaged.works.push_back(works.integer(0));
+        if (list.size() < kMostPaths) {
+            Query paths = connection.query(kCameFrom);
+            for (paths.bind(row->id); paths.step();) damaged.came_from.emplace_back(paths.blob(0));
+        }
+    }
+    list.push_back(std::move(damaged));
+}
+
 }  // namespace
 
 bool CheckResult::ok() const {
@@ -68,8 +89,10 @@ CheckResult Archive::check(Progress& progress, bool read_originals) {
             check_fixity(inside_->originals, std::move(held),
                          std::max(1U, std::thread::hardware_concurrency()), progress);
         result.originals = report.originals + report.altered.size();
-        for (const Digest& digest : report.missing) result.missing.push_back(digest.text());
-        for (const auto& altered : report.altered) result.altered.push_back(altered.digest.text());
+        for (const Digest& digest : report.missing)
+            note_damage(*connection, digest, result.missing);
+        for (const auto& altered : report.altered)
+            note_damage(*connection, altered.digest, result.altered);
         // An add beside us puts files in place first; its journal names them until the catalogue
         // does.
         const std::vector<Digest> coming =
@@ -89,9 +112,9 @@ CheckResult Archive::check(Progress& progress, bool read_originals) {
             const auto size =
                 std::filesystem::file_size(inside_->originals.path_of(original.digest), problem);
             if (problem)
-                result.missing.push_back(original.digest.text());
+                note_damage(*connection, original.digest, result.missing);
             else if (size != original.size)
-                result.altered.push_back(original.digest.text());
+                note_damage(*connection, original.digest, result.altered);
             result.originals += problem ? 0 : 1;
             ++progress.files_done;
         }

@@ -18,7 +18,8 @@ constexpr std::string_view kList =
 constexpr std::string_view kCounts =
     "select (select count(*) from work), (select count(*) from version),"
     " (select count(*) from original), (select count(*) from creator),"
-    " (select count(*) from tag), (select count(*) from finding where settled is null),"
+    " (select count(*) from tag), (select count(*) from finding where settled is null"
+    " and kind <> 'no-story'),"
     " (select cast(coalesce(sum(words), 0) as bigint) from work)";
 
 }  // namespace

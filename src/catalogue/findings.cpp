@@ -2,6 +2,8 @@
 // Findings: kept with the file they were met in until a person has settled them.
 #include "catalogue/records.h"
 
+#include "catalogue/digest_text.h"
+
 namespace solander {
 namespace {
 
@@ -15,7 +17,13 @@ constexpr std::string_view kOfWork =
 constexpr std::string_view kNewest =
     "select f.id, f.kind, f.text, f.path, o.name, f.from_byte, f.to_byte, v.work from finding f"
     " left join version v on v.id = f.version left join original o on o.id = f.original"
-    " where f.settled is null order by f.id desc limit $1";
+    " where f.settled is null and f.kind <> 'no-story' order by f.id desc limit $1";
+constexpr std::string_view kNotStories =
+    "select o.name, f.path, f.text, o.digest, o.id as original, f.id as finding from finding f"
+    " join original o on o.id = f.original where f.kind = 'no-story' union all"
+    " select o.name, '', o.class, o.digest, o.id, 0 from original o where o.class <> 'unfinished'"
+    " and o.id not in (select original from version) and o.id not in (select original from finding"
+    " where kind = 'no-story' and original is not null) order by original, finding limit $1";
 
 FindingRow row_from(const Query& q) {
     return {q.integer(0),
@@ -52,6 +60,20 @@ std::vector<FindingRow> list_findings(Connection& c, std::optional<WorkId> work,
     Query q = c.query(work ? kOfWork : kNewest);
     if (work) q.bind(*work);
     for (q.bind(limit); q.step();) list.push_back(row_from(q));
+    return list;
+}
+
+void add_not_story(Connection& c, std::string_view class_name, std::int64_t accession,
+                   std::int64_t original, std::string_view path) {
+    add_finding(c, {"no-story", std::string(class_name), {}}, accession, original, path, {});
+}
+
+std::vector<NotStoryRow> list_not_stories(Connection& c, int limit) {
+    std::vector<NotStoryRow> list;
+    Query q = c.query(kNotStories);
+    for (q.bind(limit); q.step();)
+        list.push_back({std::string(q.text(0)), std::string(q.text(1)), std::string(q.text(2)),
+                        digest_text(q.blob(3))});
     return list;
 }
 

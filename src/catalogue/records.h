@@ -62,7 +62,17 @@ struct FindingRow {
     Span where;
     std::optional<WorkId> work;
 };
+/// Without those of add_not_story().
 std::vector<FindingRow> list_findings(Connection&, std::optional<WorkId> work, int limit);
+
+/// A part in which there is no story: nothing that a person should look at, but can be asked for.
+void add_not_story(Connection&, std::string_view class_name, std::int64_t accession,
+                   std::int64_t original, std::string_view path);
+struct NotStoryRow {
+    std::string original_name, path, class_name, sha256;
+};
+/// In the order they came; originals without a work too of which no part was noted.
+std::vector<NotStoryRow> list_not_stories(Connection&, int limit);
 
 struct Edit {
     std::int64_t id;

@@ -17,9 +17,9 @@ constexpr std::string_view kAddFinding =
     "insert into finding(accession, original, path, version, kind, text, from_byte, to_byte)"
     " select o.accession, o.id, v.path, v.id, $2, $3, $4, $5 from version v"
     " join original o on o.id = v.original where v.id = $1";
-constexpr std::string_view kDropRows[] = {"delete from chapter where version = $1",
-                                          "delete from claim where version = $1",
-                                          "delete from finding where version = $1"};
+constexpr std::string_view kDropRows[] = {
+    "delete from chapter where version = $1", "delete from claim where version = $1",
+    "delete from finding where version = $1 and kind <> 'same-text'"};
 
 void save_chapters(Connection& c, std::int64_t version, const PreparedStory& p) {
     if (p.bodies.size() != p.story.chapters.size()

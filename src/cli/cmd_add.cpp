@@ -39,9 +39,9 @@ class AddCommand final : public Command {
             result = archive.add({paths_.begin(), paths_.end()}, add_, progress);
         }
         if (context.json) fmt::print("{}\n", json_of(result));
-        summarise(result);
         for (const std::string& problem : result.problems)
             fmt::print(stderr, "solander: {}\n", problem);
+        summarise(result);
         if (result.cancelled) {
             fmt::print(
                 stderr,
@@ -70,39 +70,57 @@ class AddCommand final : public Command {
         for (const auto& [name, count] : counts)
             json.key(name).number(static_cast<std::int64_t>(count));
         json.key("linked_folders").number(static_cast<std::int64_t>(r.linked_folders.size()));
+        json.key("archives_passed_over").number(static_cast<std::int64_t>(r.archives.size()));
         json.key("seconds").number(r.seconds).end();
         return json.take();
     }
 
     void summarise(const AddResult& r) const {
-        const auto n = [](std::uint64_t count) { return with_separators(count); };
-        fmt::print(stderr, "{} {} files, {}, in {}.\n",
-                   add_.dry_run ? "Read, keeping nothing:" : "Received", n(r.counts.files),
+        const std::uint64_t read = r.counts.files - r.counts.unreadable;
+        fmt::print(stderr, "{} {}, {}, in {}.\n",
+                   add_.dry_run ? "Read, keeping nothing:" : "Received", counted(read, "file"),
                    human_bytes(r.counts.bytes), human_seconds(r.seconds));
-        std::vector<std::pair<std::string, std::string>> rows = {
-            {n(r.counts.stories_added), add_.dry_run ? "stories would be added" : "stories added"}};
-        const std::pair<std::uint64_t, const char*> others[] = {
-            {r.counts.versions_added, "new versions of stories held"},
-            {r.counts.already_held, "already held"},
-            {r.counts.not_stories, "not stories (kept all the same)"},
-            {r.counts.unreadable, "unreadable"},
-            {r.linked_folders.size(), "links to folders, not followed"},
-            {r.counts.findings, "findings: things a person should look at"}};
-        for (const auto& [count, what] : others)
-            if (count > 0) rows.emplace_back(n(count), what);
-        print_pairs(stderr, rows);
+        struct Row {
+            std::uint64_t count;
+            const char *one, *many;
+        };
+        const Row rows[] = {{r.counts.stories_added, "story", "stories"},
+                            {r.counts.versions_added, "new version of a story held",
+                             "new versions of stories held"},
+                            {r.counts.already_held, "already held", "already held"},
+                            {r.counts.not_stories, "not a story (kept all the same)",
+                             "not stories (kept all the same)"},
+                            {r.counts.unreadable, "unreadable", "unreadable"},
+                            {r.linked_folders.size(), "link to a folder, not followed",
+                             "links to folders, not followed"},
+                            {r.counts.findings, "finding: a thing a person should look at",
+                             "findings: things a person should look at"}};
+        std::vector<std::pair<std::string, std::string>> shown;
+        for (const Row& row : rows) {
+            std::string what = row.count == 1 ? row.one : row.many;
+            if (&row == rows) what += add_.dry_run ? " would be added" : " added";
+            if (row.count > 0 || &row == rows)
+                shown.emplace_back(with_separators(row.count), std::move(what));
+        }
+        print_pairs(stderr, shown);
         constexpr std::size_t kNamed = 5;
         for (std::size_t i = 0; i < r.linked_folders.size() && i < kNamed; ++i)
             fmt::print(stderr,
                        "{} is a link to a folder: name it itself to have what it leads to.\n",
                        r.linked_folders[i].string());
-        if (add_.dry_run) return;
+        for (std::size_t i = 0; i < r.archives.size() && i < kNamed; ++i)
+            fmt::print(stderr, "{} is an archive: passed over, nothing in it was taken.\n",
+                       r.archives[i].string());
+        if (read == 0 && r.counts.unreadable == 0)
+            fmt::print(stderr, "There was no file in what was named.\n");
+        if (add_.dry_run || read == 0) return;
         if (!add_.encoding.empty() && r.counts.already_held > 0)
             fmt::print(stderr,
                        "What was held already was not read again; for one work: solander edit ID "
                        "encoding={}\n",
                        add_.encoding);
-        fmt::print(stderr, "Next: solander find WORDS · solander findings · solander serve\n");
+        fmt::print(stderr, "Next: solander find WORDS · solander findings{} · solander serve\n",
+                   r.counts.not_stories > 0 ? " · solander findings --not-stories" : "");
     }
 };
 

@@ -34,23 +34,17 @@ class CheckCommand final : public Command {
         if (context.json) {
             JsonWriter json;
             json.object().key("originals").number(static_cast<std::int64_t>(result.originals));
-            const std::pair<const char*, const std::vector<std::string>*> lists[] = {
-                {"missing", &result.missing},
-                {"altered", &result.altered},
-                {"stray", &result.stray}};
-            for (const auto& [name, list] : lists) {
-                json.key(name).array();
-                for (const std::string& item : *list) json.string(item);
-                json.end();
-            }
+            write_damaged(json.key("missing"), result.missing);
+            write_damaged(json.key("altered"), result.altered);
+            json.key("stray").array();
+            for (const std::string& path : result.stray) json.string(path);
+            json.end();
             json.key("unfinished").number(static_cast<std::int64_t>(result.unfinished.size()));
             json.key("catalogue").string(result.catalogue).key("words").string(result.words).end();
             fmt::print("{}\n", json.take());
         }
-        for (const std::string& name : result.missing)
-            fmt::print(stderr, "solander: original missing: {}\n", name);
-        for (const std::string& name : result.altered)
-            fmt::print(stderr, "solander: original altered: {}\n", name);
+        for (const DamagedOriginal& one : result.missing) tell("missing", one);
+        for (const DamagedOriginal& one : result.altered) tell("altered", one);
         for (const std::string& name : result.stray)
             fmt::print(stderr, "solander: not of this archive: {}\n", name);
         if (result.catalogue != "ok")
@@ -67,12 +61,38 @@ class CheckCommand final : public Command {
                        archive.folder().string(), path.string());
         if (!result.missing.empty() || !result.altered.empty())
             fmt::print(stderr, "hint: bring those files back from a backup into originals/; "
-                               "nothing else was changed\n");
-        fmt::print(stderr, "{} originals {}: {}.\n", with_separators(result.originals),
+                               "the works can be read all the same, nothing else was changed\n");
+        fmt::print(stderr, "{} {}: {}.\n", counted(result.originals, "original"),
                    quick_ ? "looked up" : "read",
                    result.ok() ? "all as received; catalogue and words agree"
                                : "something is wrong");
         return result.ok() ? 0 : 1;
+    }
+
+    static void write_damaged(JsonWriter& json, const std::vector<DamagedOriginal>& list) {
+        json.array();
+        for (const DamagedOriginal& one : list) {
+            json.object().key("sha256").string(one.sha256).key("original").string(one.name);
+            json.key("ids").array();
+            for (const WorkId id : one.works) json.number(id);
+            json.end().end();
+        }
+        json.end();
+    }
+
+    static void tell(const char* what, const DamagedOriginal& one) {
+        constexpr std::size_t kNamed = 5;  // a container may hold thousands
+        std::string works;
+        for (std::size_t i = 0; i < one.works.size() && i < kNamed; ++i)
+            works += fmt::format("{}{}", i > 0 ? ", " : "", one.works[i]);
+        if (one.works.size() > kNamed)
+            works += fmt::format(" and {} more", with_separators(one.works.size() - kNamed));
+        fmt::print(stderr, "solander: original {}: {} ({}), sha256 {}\n", what, one.name,
+                   one.works.empty() ? "no work"
+                                     : (one.works.size() == 1 ? "work " : "works ") + works,
+                   one.sha256);
+        for (const std::string& path : one.came_from)
+            fmt::print(stderr, "  it came from {}; look whether it is there still\n", path);
     }
 };
 

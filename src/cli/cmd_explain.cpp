@@ -6,6 +6,7 @@
 #include <filesystem>
 
 #include "archive/archive.h"
+#include "archive/not_stories.h"
 #include "base/address.h"
 #include "base/markup.h"
 #include "base/text.h"
@@ -13,6 +14,7 @@
 #include "cli/command.h"
 #include "cli/terminal.h"
 #include "work/record_json.h"
+#include "work/taken.h"
 
 namespace solander {
 namespace {
@@ -75,13 +77,15 @@ class ExplainCommand final : public Command {
     void print_text(const Explained& one) const {
         const Story& story = one.story;
         fmt::print("{}{}{}\n", bold(one.file), one.path.empty() ? "" : "!", one.path);
-        fmt::print("  a {}, charset {} ({}), {} words in {} {}, {} {}\n\n", story.file_class,
-                   one.encoding.empty() ? "none" : one.encoding,
-                   one.encoding_why.empty() ? "not text" : one.encoding_why,
-                   with_separators(story.record.words), story.record.chapters,
-                   story.record.chapters == 1 ? "chapter" : "chapters", story.record.scenes,
-                   story.record.scenes == 1 ? "scene" : "scenes");
-        if (!one.text.empty()) print_gutter(one);
+        if (one.text.empty()) return print_no_text(one);
+        fmt::print("  {}, charset {} ({}), {} in {}, {}\n\n", described_class(one.class_name),
+                   one.encoding, one.encoding_why, counted(story.record.words, "word"),
+                   counted(static_cast<std::uint64_t>(story.record.chapters), "chapter"),
+                   counted(static_cast<std::uint64_t>(story.record.scenes), "scene"));
+        if (one.html && blocks_of(one.story) > lines_of(one.text))
+            print_blocks(one);
+        else
+            print_gutter(one);
         if (!story.claims.empty()) fmt::print("{}\n", bold("What was understood"));
         for (const Claim& claim : story.claims) {
             const std::string value =
@@ -97,13 +101,56 @@ class ExplainCommand final : public Command {
             fmt::print("  {:<14} {}: \"{}\"\n", "so archiving",
                        name_of(story.record.permission.by_default),
                        without_addresses(story.record.permission.as_given));
-        fmt::print("\n{}\n",
-                   bold(one.findings.empty() ? "Nothing looked odd." : "What looked odd"));
+        fmt::print("\n");
+        print_findings(one, "Nothing looked odd.");
+    }
+
+    static void print_no_text(const Explained& one) {
+        fmt::print("  {}: it is kept, and there is no story in it\n\n",
+                   described_class(one.class_name));
+        print_findings(one, {});
+    }
+
+    static void print_findings(const Explained& one, std::string_view none) {
+        if (one.findings.empty() && none.empty()) return;
+        fmt::print("{}\n", bold(one.findings.empty() ? none : "What looked odd"));
         for (const Finding& finding : one.findings)
             fmt::print("  {} ({}{})\n", finding.text, finding.kind,
                        finding.where.empty()
                            ? ""
                            : fmt::format(", bytes {}-{}", finding.where.from, finding.where.to));
+        fmt::print("\n");
+    }
+
+    static std::size_t lines_of(std::string_view text) {
+        return static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n')) + 1;
+    }
+
+    static std::size_t blocks_of(const Story& story) {
+        std::size_t blocks = 0;
+        for (const Chapter& chapter : story.chapters)
+            for (const Block& block : chapter.text.blocks) blocks += block.from < block.to ? 1 : 0;
+        return blocks;
+    }
+
+    /// HTML with several blocks a line, where a gutter says nothing: block by block instead.
+    void print_blocks(const Explained& one) const {
+        std::size_t number = 0;
+        std::string_view last;
+        for (const Chapter& chapter : one.story.chapters) {
+            for (const Block& block : chapter.text.blocks) {
+                if (block.from == block.to) continue;
+                if (number == kGutterLines && !all_lines_) {
+                    fmt::print("{:>5} {:>14} | {}\n\n", "", "",
+                               quiet("(--all-lines shows the rest)"));
+                    return;
+                }
+                const std::string_view what = name_of_block(block);
+                fmt::print("{:>5} {:>14} | {}\n", ++number, what == last ? "\"" : what,
+                           first_line(without_addresses(chapter.text.text_of(block))));
+                last = what;
+            }
+        }
         fmt::print("\n");
     }
 

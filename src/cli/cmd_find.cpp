@@ -137,8 +137,7 @@ class FindCommand final : public Command {
             fmt::print(stderr, "{} of {} works shown; --limit and --offset show others.\n",
                        with_separators(shown), with_separators(page.total));
         else
-            fmt::print(stderr, "{} {}.\n", with_separators(page.total),
-                       page.total == 1 ? "work" : "works");
+            fmt::print(stderr, "{}.\n", counted(page.total, "work"));
     }
 };
 

@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "archive/archive.h"
+#include "archive/not_stories.h"
 #include "base/markup.h"
 #include "cli/command.h"
 #include "cli/terminal.h"
@@ -18,18 +19,24 @@ constexpr int kAll = std::numeric_limits<int>::max();
 class FindingsCommand final : public Command {
     std::string id_;
     std::uint32_t limit_ = 100;
+    bool not_stories_ = false;
 
     void setup(Options& options) override {
         options.argument("ID", id_, "only of this work", false)
-            .option("--limit", limit_, "how many (default 100; 0 = all)");
+            .flag("--not-stories", not_stories_,
+                  "instead: everything kept that is no story, and what it was taken for")
+            .option("--limit", limit_, "how many (default 100; 0 = all)")
+            .examples("  solander findings\n  solander findings 12\n"
+                      "  solander findings --not-stories --limit 0\n");
     }
 
     int run(const Context& context) override {
         const Archive archive(context.archive());
         std::optional<WorkId> work;
         if (!id_.empty()) work = work_id(id_);
-        const auto rows = archive.findings(
-            Viewer::owner, work, limit_ == 0 || limit_ > kAll ? kAll : static_cast<int>(limit_));
+        const int limit = limit_ == 0 || limit_ > kAll ? kAll : static_cast<int>(limit_);
+        if (not_stories_) return print_not_stories(context, archive, limit);
+        const auto rows = archive.findings(Viewer::owner, work, limit);
         for (const FindingRow& row : rows) {
             if (context.json) {
                 JsonWriter json;
@@ -47,6 +54,28 @@ class FindingsCommand final : public Command {
             }
         }
         if (rows.empty() && !context.json) fmt::print(stderr, "No findings: nothing looked odd.\n");
+        return 0;
+    }
+
+    int print_not_stories(const Context& context, const Archive& archive, int limit) const {
+        if (!id_.empty())
+            throw Error(Fault::usage, "what is no story has no number: an ID and --not-stories",
+                        "leave one of them out");
+        const auto rows = archive.not_stories(Viewer::owner, limit);
+        for (const NotStoryRow& row : rows) {
+            if (context.json) {
+                JsonWriter json;
+                json.object().key("original").string(row.original_name);
+                if (!row.path.empty()) json.key("path").string(row.path);
+                json.key("class").string(row.class_name).key("sha256").string(row.sha256);
+                fmt::print("{}\n", json.end().take());
+            } else {
+                fmt::print("{}{}{}: {}\n", row.original_name, row.path.empty() ? "" : "!", row.path,
+                           described_class(row.class_name));
+            }
+        }
+        if (rows.empty() && !context.json)
+            fmt::print(stderr, "There is a story in everything that is kept.\n");
         return 0;
     }
 };

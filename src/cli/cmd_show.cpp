@@ -2,6 +2,8 @@
 // solander show: one work as a catalogue card; its text, its original, its claims, its history.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "archive/archive.h"
 #include "base/address.h"
 #include "base/markup.h"
@@ -158,17 +160,25 @@ class ShowCommand final : public Command {
 
     static void print_history(const Archive& archive, WorkId id) {
         fmt::print("\n{}\n", bold("History"));
+        std::vector<std::pair<std::string, std::string>> lines;  // when, what
         for (const VersionInfo& version : archive.versions(Viewer::owner, id))
-            fmt::print("  {}  version {}{} from {}\n", version.added_at, version.id,
-                       version.current ? " (read)" : "", version.original.name);
-        for (const Edit& edit : archive.edits(Viewer::owner, id))
-            fmt::print("  {}  {} set {} = {}{}\n", edit.made_at, edit.made_by, edit.field,
-                       edit.value,
-                       edit.undone_at.empty()
-                           ? fmt::format("  (undo: solander edit {} --undo {})", id, edit.id)
-                           : "  (undone " + edit.undone_at + ")");
+            lines.emplace_back(version.added_at, fmt::format("version {}{} from {}", version.id,
+                                                             version.current ? " (read)" : "",
+                                                             version.original.name));
         for (const LedgerEvent& event : archive.ledger(Viewer::owner, id))
-            fmt::print("  {}  {}: {} ({})\n", event.when, event.what, event.evidence, event.who);
+            lines.emplace_back(event.when,
+                               fmt::format("{}: {} ({})", event.what, event.evidence, event.who));
+        for (const Edit& edit : archive.edits(Viewer::owner, id))
+            lines.emplace_back(
+                edit.made_at,
+                fmt::format("{} set {} = {}{}", edit.made_by, edit.field, edit.value,
+                            edit.undone_at.empty()
+                                ? fmt::format("  (undo: solander edit {} --undo {})", id, edit.id)
+                                : "  (undone " + edit.undone_at + ")"));
+        // Times are all of one form, so that their letters are in their order.
+        std::stable_sort(lines.begin(), lines.end(),
+                         [](const auto& a, const auto& b) { return a.first < b.first; });
+        for (const auto& [when, what] : lines) fmt::print("  {}  {}\n", when, what);
     }
 };
 

@@ -11,6 +11,7 @@
 #include "base/error.h"
 #include "base/version.h"
 #include "cli/command.h"
+#include "cli/usage.h"
 
 namespace {
 
@@ -23,17 +24,21 @@ int tell(const Error& error) {
 }
 
 // The first argument that is neither an option nor the value of one.
-const CommandRow* named_verb(int argc, char** argv) {
+const char* first_word(int argc, char** argv) {
     for (int i = 1; i < argc; ++i) {
         const std::string_view argument = argv[i];
-        if (argument == "--archive") {
+        if (argument == "--archive")
             ++i;
-        } else if (argument.empty() || argument.front() != '-') {
-            for (const CommandRow& row : commands())
-                if (argument == row.name) return &row;
-            return nullptr;
-        }
+        else if (argument.empty() || argument.front() != '-')
+            return argv[i];
     }
+    return nullptr;
+}
+
+const CommandRow* verb_named(const char* word) {
+    if (word == nullptr) return nullptr;
+    for (const CommandRow& row : commands())
+        if (std::string_view(word) == row.name) return &row;
     return nullptr;
 }
 
@@ -61,7 +66,9 @@ int main(int argc, char** argv) {
     // Only the verb that is there is declared, with its options: the words after it may be verbs
     // too
     // (`find show`), and declaring the others would cost start-up time. No verb: all, for the help.
-    const CommandRow* verb = named_verb(argc, argv);
+    const char* const word = first_word(argc, argv);
+    const CommandRow* verb = verb_named(word);
+    if (word != nullptr && verb == nullptr) return tell(unknown_verb(word));
     std::unique_ptr<Command> chosen;
     for (const CommandRow& row : commands()) {
         if (verb != nullptr && verb != &row) continue;
@@ -76,11 +83,7 @@ int main(int argc, char** argv) {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
         if (error.get_exit_code() == 0) return app.exit(error);
-        std::fprintf(stderr, "solander: %s\n", error.what());
-        const auto subs = app.get_subcommands();
-        std::fprintf(stderr, "hint: solander%s%s --help says what can be said\n",
-                     subs.empty() ? "" : " ", subs.empty() ? "" : subs.front()->get_name().c_str());
-        return 2;
+        return tell(usage_error(error, app));
     }
     if (version) {
         std::printf("solander %.*s\n", static_cast<int>(kVersion.size()), kVersion.data());

@@ -2,6 +2,7 @@
 #include "cli/options.h"
 
 #include <CLI/CLI.hpp>
+#include <charconv>
 
 namespace solander {
 
@@ -18,7 +19,14 @@ Options& Options::option(const std::string& names, std::string& value, const std
 
 Options& Options::option(const std::string& names, std::uint32_t& value, const std::string& help,
                          const std::string& placeholder) {
-    app_.add_option(names, value, help)->option_text(placeholder);
+    auto check = [](const std::string& given) -> std::string {
+        std::uint32_t number = 0;
+        const char* const end = given.data() + given.size();
+        const auto [at, error] = std::from_chars(given.data(), end, number);
+        if (error == std::errc{} && at == end) return {};
+        return "'" + given + "' is no number from 0 to 4294967295";
+    };
+    app_.add_option(names, value, help)->option_text(placeholder)->check(check);
     return *this;
 }
 

@@ -35,11 +35,11 @@ struct ProgressView::Inside {
             const auto filled = static_cast<std::size_t>(24 * done / total);
             text = fmt::format("[{}{}] ", std::string(filled, '#'), std::string(24 - filled, '.'));
         }
-        text += fmt::format("{} {}/{}{} files, {} stories", verb, with_separators(done),
-                            with_separators(total), progress.walking ? "+" : "",
-                            with_separators(progress.stories));
-        if (progress.findings > 0)
-            text += fmt::format(", {} findings", with_separators(progress.findings));
+        text +=
+            fmt::format("{} {}/{}{} {}, {}", verb, with_separators(done), with_separators(total),
+                        progress.walking ? "+" : "", total == 1 ? "file" : "files",
+                        counted(progress.stories, "story", "stories"));
+        if (progress.findings > 0) text += ", " + counted(progress.findings, "finding");
         if (rate > 0) text += fmt::format(", {:.0f}/s", rate);
         if (rate > 0 && total > done && !progress.walking)
             text +=

@@ -50,6 +50,12 @@ std::string human_seconds(double seconds) {
     return fmt::format("{} h {} min", whole / 3600, whole % 3600 / 60);
 }
 
+std::string counted(std::uint64_t count, std::string_view one, std::string_view many) {
+    std::string text = with_separators(count) + " ";
+    if (count == 1 || many.empty()) return text.append(one) + (count == 1 ? "" : "s");
+    return text.append(many);
+}
+
 std::string wrapped(std::string_view text, unsigned indent, unsigned width) {
     const unsigned room = width > indent + 20 ? width - indent : 20;
     std::string out;

@@ -22,6 +22,8 @@ std::string bold(std::string_view);
 std::string quiet(std::string_view);
 
 std::string human_seconds(double);  ///< "3.2 s", "4 min 10 s"
+/// "1 file", "2,104 files"; `many` where an s will not do.
+std::string counted(std::uint64_t, std::string_view one, std::string_view many = {});
 /// Wraps at spaces; every line begins with `indent` spaces. Width counts code points.
 std::string wrapped(std::string_view text, unsigned indent, unsigned width);
 /// Two columns, names right aligned: the short summary after long work.

@@ -9,6 +9,31 @@
 #include "source/repair.h"
 
 namespace solander {
+namespace {
+
+/// Formats that people know by another name than ours; of the rest the name says it.
+std::string described(std::string_view format) {
+    struct Words {
+        std::string_view format, words;
+    };
+    constexpr Words kWords[] = {{"ole", "a Word or other Office file of the old kind"},
+                                {"office", "a Word or other Office file"},
+                                {"opendocument", "an OpenDocument file"},
+                                {"epub", "an EPUB"},
+                                {"pdf", "a PDF"},
+                                {"rtf", "an RTF file"},
+                                {"mobi", "a Mobipocket book"},
+                                {"palmdoc", "a PalmDoc book"},
+                                {"lit", "a LIT book"},
+                                {"arj", "an ARJ container"},
+                                {"sqlite", "an SQLite database"},
+                                {"access", "an Access database"}};
+    for (const Words& row : kWords)
+        if (row.format == format) return std::string(row.words);
+    return fmt::format("a {} file", format);
+}
+
+}  // namespace
 
 Part read_part(std::string_view name, std::string_view bytes, const PeelOptions& options) {
     Part part;
@@ -19,7 +44,7 @@ Part read_part(std::string_view name, std::string_view bytes, const PeelOptions&
     if (part.media != Media::text) {
         if (format.reading == Reading::not_yet && !is_system_litter(name))
             part.findings.push_back(
-                {"not-opened", fmt::format("a {} file, kept but not read", format.name), {}});
+                {"not-opened", fmt::format("{}, kept but not read", described(format.name)), {}});
         return part;
     }
     if (bytes.size() > options.limits.max_part_bytes) {

@@ -6,7 +6,6 @@
 #include "work/builder.h"
 
 namespace solander {
-namespace {
 
 std::string_view name_of_block(const Block& block) {
     switch (block.layer) {
@@ -36,8 +35,6 @@ std::string_view name_of_block(const Block& block) {
         return "story";
     }
 }
-
-}  // namespace
 
 std::vector<Taken> taken_of(const Part& part, const Document& document,
                             const HeaderReading& header) {

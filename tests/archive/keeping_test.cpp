@@ -286,8 +286,10 @@ TEST_F(Keeping, names_an_altered_a_missing_and_a_stray_original) {
     write_file(library() / "originals" / "left.txt", "left behind");
     const CheckResult result = check();
     EXPECT_FALSE(result.ok());
-    EXPECT_EQ(result.altered, Names{altered.filename().string()});
-    EXPECT_EQ(result.missing, Names{missing.filename().string()});
+    ASSERT_EQ(result.altered.size(), 1U);
+    EXPECT_EQ(result.altered[0].sha256, altered.filename().string());
+    ASSERT_EQ(result.missing.size(), 1U);
+    EXPECT_EQ(result.missing[0].sha256, missing.filename().string());
     ASSERT_EQ(result.stray.size(), 1U);
     EXPECT_NE(result.stray[0].find("left.txt"), std::string::npos);
     EXPECT_THROW((void)archive_->original(Viewer::owner, 1), Error)
