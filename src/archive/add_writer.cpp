@@ -21,7 +21,8 @@ constexpr std::string_view kHasVersion =
 /// words.
 constexpr std::string_view kHasVersionOrTwin =
     "select (select id from version where original = $1 and path = $2 and ordinal = $3),"
-    " (select min(w.id) from version v join work w on w.current = v.id where v.exact = $4)";
+    " (select min(w.id) from version v join work w on w.id = v.work where v.exact = $4"
+    " and w.current = v.id)";
 /// Of a container whose reading was stopped, and begins again.
 constexpr std::string_view kForgetFindings =
     "delete from finding where original = $1 and kind <> 'same-text'";
