@@ -34,10 +34,13 @@ class CheckCommand final : public Command {
         if (context.json) {
             JsonWriter json;
             json.object().key("originals").number(static_cast<std::int64_t>(result.originals));
-            write_damaged(json.key("missing"), result.missing);
-            write_damaged(json.key("altered"), result.altered);
+            write_digests(json.key("missing"), result.missing);
+            write_digests(json.key("altered"), result.altered);
             json.key("stray").array();
             for (const std::string& path : result.stray) json.string(path);
+            json.end();
+            json.key("damaged").array();
+            for (const auto* list : {&result.missing, &result.altered}) write_named(json, *list);
             json.end();
             json.key("unfinished").number(static_cast<std::int64_t>(result.unfinished.size()));
             json.key("catalogue").string(result.catalogue).key("words").string(result.words).end();
@@ -69,15 +72,19 @@ class CheckCommand final : public Command {
         return result.ok() ? 0 : 1;
     }
 
-    static void write_damaged(JsonWriter& json, const std::vector<DamagedOriginal>& list) {
+    static void write_digests(JsonWriter& json, const std::vector<DamagedOriginal>& list) {
         json.array();
+        for (const DamagedOriginal& one : list) json.string(one.sha256);
+        json.end();
+    }
+
+    static void write_named(JsonWriter& json, const std::vector<DamagedOriginal>& list) {
         for (const DamagedOriginal& one : list) {
             json.object().key("sha256").string(one.sha256).key("original").string(one.name);
             json.key("ids").array();
             for (const WorkId id : one.works) json.number(id);
             json.end().end();
         }
-        json.end();
     }
 
     static void tell(const char* what, const DamagedOriginal& one) {

@@ -77,7 +77,8 @@ check "check finds all in order" "$solander" check
 held=lib/originals/${digest:0:2}/${digest:2:2}/$digest
 chmod u+w "$held" && printf x >>"$held"
 check_exit 1 "check sees an altered original" "$solander" check
-check_has "and names it" "$("$solander" --json check 2>/dev/null | jq -c .altered)" "$digest"
+check_has "and names it" "$("$solander" --json check 2>/dev/null | jq -r '.altered[0]')" "$digest"
+check_has "with the works that are read from it" "$("$solander" --json check 2>/dev/null | jq '.damaged[0].ids | length > 0')" true
 rm -f "$held"
 check_has "a missing one too" "$("$solander" --json check 2>/dev/null | jq -c .missing)" "$digest"
 printf stray >lib/originals/stray
