@@ -160,8 +160,8 @@ class WriteTransaction {
 class ChangeWatch {
   public:
     virtual ~ChangeWatch() = default;
-    /// Returns when somebody committed (true), when wake() was called, and after a while in any case:
-    /// what is new is for the caller to ask. Never throws for a server that is away.
+    /// Returns when somebody committed (true), when wake() was called, and after a while in any
+    /// case: what is new is for the caller to ask. Never throws for a server that is away.
     virtual bool wait() = 0;
     virtual void wake() noexcept = 0;
 };

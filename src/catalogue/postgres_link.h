@@ -80,7 +80,8 @@ class PostgresLink {
 
     /// To wait at for what take_notices() reads; nothing may be waiting.
     int socket() const;
-    /// What the server told of channels that are listened to; false: nothing. Throws LostConnection.
+    /// What the server told of channels that are listened to; false: nothing. Throws
+    /// LostConnection.
     bool take_notices();
 
   private:
