@@ -29,7 +29,7 @@ bool may_be_there(const fs::path& path) {
 
 /// As a shell takes it for one word.
 std::string quoted(const fs::path& path) {
-    const std::string text = path.string();
+    std::string text = path.string();
     constexpr std::string_view kPlain =
         "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/._-+,:@%";
     if (!text.empty() && text.find_first_not_of(kPlain) == std::string::npos) return text;
