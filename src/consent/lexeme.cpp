@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <deque>
 #include <unordered_map>
 #include <utility>
 
@@ -67,15 +68,19 @@ constexpr std::size_t kLongestPhrase = 15;  ///< elements of a pattern; its stat
 class PhraseBook {
   public:
     PhraseBook() {
+        ids_.reserve(4096);
+        elements_.reserve(16384);
+        choices_.reserve(16384);
         for_each_row(embedded("data/permission.tsv"),
                      [this](const auto& columns) { row(columns); });
         for_each_row(embedded("data/archives.tsv"), [this](const auto& columns) {
             for (std::string_view name : columns) add(name, Sense::archive, {});
         });
+        group_by_first();
     }
 
     /// 0 for a word that stands in no phrase.
-    std::uint32_t id(const std::string& word) const {
+    std::uint32_t id(std::string_view word) const {
         const auto found = ids_.find(word);
         return found == ids_.end() ? 0 : found->second;
     }
@@ -90,10 +95,10 @@ class PhraseBook {
         Meaning best;
         const std::uint32_t first = words[at].id;
         if (first == 0) return best;
-        for (std::uint32_t index : by_first_[first]) {
-            const std::size_t length = match(phrases_[index], words, at);
-            if (length > best.length)
-                best = {phrases_[index].sense, phrases_[index].argument, length};
+        for (std::uint32_t i = first_ends_[first - 1]; i < first_ends_[first]; ++i) {
+            const Phrase& phrase = phrases_[by_first_[i]];
+            const std::size_t length = match(phrase, words, at);
+            if (length > best.length) best = {phrase.sense, phrase.argument, length};
         }
         return best;
     }
@@ -106,35 +111,37 @@ class PhraseBook {
     }
 
   private:
+    // The table is read anew in every process, so its parts lie in a few long arrays.
+
     /// One place of a pattern: the words that may stand there.
     struct Element {
-        std::vector<std::uint32_t> choices;
+        std::uint32_t first = 0, end = 0;  ///< in choices_
         bool optional = false;
         bool comma_before = false;  ///< a comma may stand before it
     };
     struct Phrase {
-        std::vector<Element> elements;
+        std::uint32_t first, size;  ///< in elements_
         Sense sense;
         std::string_view argument;
     };
 
     /// Words taken by the longest way through the pattern, 0 when there is none. State k: the
     /// elements before k are done.
-    static std::size_t match(const Phrase& phrase, const std::vector<Seen>& words, std::size_t at) {
-        const std::size_t n = phrase.elements.size();
+    std::size_t match(const Phrase& phrase, const std::vector<Seen>& words, std::size_t at) const {
+        const std::size_t n = phrase.size;
         std::uint32_t states = open(phrase, 1);
         std::size_t best = 0;
         for (std::size_t i = at; states != 0 && i < words.size(); ++i) {
             std::uint32_t next = 0;
             for (std::size_t k = 0; k < n; ++k) {
-                const Element& element = phrase.elements[k];
+                const Element& element = elements_[phrase.first + k];
                 if ((states & (1U << k)) == 0) continue;
                 // Only a hyphen, a space or a slash may stand inside a phrase.
                 if (i > at && words[i].before > (element.comma_before ? Gap::comma : Gap::slash))
                     continue;
-                if (std::find(element.choices.begin(), element.choices.end(), words[i].id)
-                    != element.choices.end())
-                    next |= 1U << (k + 1);
+                const auto from = choices_.begin() + element.first;
+                const auto end = choices_.begin() + element.end;
+                if (std::find(from, end, words[i].id) != end) next |= 1U << (k + 1);
             }
             states = open(phrase, next);
             if ((states & (1U << n)) != 0) best = i - at + 1;
@@ -143,9 +150,10 @@ class PhraseBook {
     }
 
     /// The states reached by leaving out what may be left out.
-    static std::uint32_t open(const Phrase& phrase, std::uint32_t states) {
-        for (std::size_t k = 0; k < phrase.elements.size(); ++k)
-            if ((states & (1U << k)) != 0 && phrase.elements[k].optional) states |= 1U << (k + 1);
+    std::uint32_t open(const Phrase& phrase, std::uint32_t states) const {
+        for (std::size_t k = 0; k < phrase.size; ++k)
+            if ((states & (1U << k)) != 0 && elements_[phrase.first + k].optional)
+                states |= 1U << (k + 1);
         return states;
     }
 
@@ -175,10 +183,15 @@ class PhraseBook {
         return all;
     }
 
-    std::uint32_t intern(const std::string& word) {
-        const auto [at, fresh] = ids_.emplace(word, static_cast<std::uint32_t>(ids_.size() + 1));
-        if (fresh) by_first_.resize(ids_.size() + 1);
-        return at->second;
+    /// `word` must last as long as the book.
+    std::uint32_t intern(std::string_view word) {
+        return ids_.emplace(word, static_cast<std::uint32_t>(ids_.size() + 1)).first->second;
+    }
+
+    /// The same of a word that does not last.
+    std::uint32_t intern_copy(const std::string& word) {
+        const auto found = ids_.find(word);
+        return found != ids_.end() ? found->second : intern(kept_.emplace_back(word));
     }
 
     /// One word, and for permission_words() it is the same word: small letters alone, and no
@@ -188,11 +201,17 @@ class PhraseBook {
                && !piece.ends_with("nt") && piece != "cannot";
     }
 
+    void add_element(const std::vector<std::uint32_t>& choices, bool optional, bool comma_before) {
+        const auto first = static_cast<std::uint32_t>(choices_.size());
+        choices_.insert(choices_.end(), choices.begin(), choices.end());
+        elements_.push_back(
+            {first, static_cast<std::uint32_t>(choices_.size()), optional, comma_before});
+    }
+
     /// "let me|us know (about)": | gives a choice of words, brackets what may be left out, a comma
     /// where one may stand.
     void add(std::string_view pattern, Sense sense, std::string_view argument) {
-        Phrase phrase{{}, sense, argument};
-        phrase.elements.reserve(4);
+        const auto first = static_cast<std::uint32_t>(elements_.size());
         bool comma = false;
         for (std::size_t at = 0; at <= pattern.size();) {
             const std::size_t space = std::min(pattern.find(' ', at), pattern.size());
@@ -201,49 +220,74 @@ class PhraseBook {
             const bool optional = !piece.empty() && piece.front() == '(';
             if (optional) piece = piece.substr(1, piece.size() - 2);
             const bool comma_after = !piece.empty() && piece.back() == ',';
-            if (is_plain(piece)) {  // most are; the table is read in every process
-                phrase.elements.push_back({{intern(std::string(piece))}, optional, comma});
+            if (is_plain(piece)) {  // most are
+                choices_.push_back(intern(piece));
+                const auto end = static_cast<std::uint32_t>(choices_.size());
+                elements_.push_back({end - 1, end, optional, comma});
                 comma = false;
                 continue;
             }
-            std::vector<Element> made;  // one choice of one word may itself be several: "x-libris"
+            // One choice of one word may itself be several: "x-libris".
+            std::vector<std::vector<std::uint32_t>> made;
             for (std::size_t from = 0; from <= piece.size();) {
                 const std::size_t bar = std::min(piece.find('|', from), piece.size());
                 const std::string_view choice = piece.substr(from, bar - from);
                 from = bar + 1;
                 if (is_plain(choice)) {
                     if (made.empty()) made.resize(1);
-                    made[0].choices.push_back(intern(std::string(choice)));
+                    made[0].push_back(intern(choice));
                     continue;
                 }
                 Gap end = Gap::none;
                 const std::vector<Word> words = permission_words(choice, end);
                 if (made.size() < words.size()) made.resize(words.size());
                 for (std::size_t i = 0; i < words.size(); ++i)
-                    made[i].choices.push_back(intern(words[i].text));
+                    made[i].push_back(intern_copy(words[i].text));
             }
-            for (Element& element : made) {
-                element.optional = optional;
-                element.comma_before = comma;
+            for (const auto& choices : made) {
+                add_element(choices, optional, comma);
                 comma = false;
-                phrase.elements.push_back(std::move(element));
             }
             comma = comma_after;
         }
-        if (phrase.elements.empty() || phrase.elements.size() > kLongestPhrase) return;
-        const std::uint32_t index = static_cast<std::uint32_t>(phrases_.size());
-        for (const Element& element : phrase.elements) {
-            for (std::uint32_t first : element.choices)
-                if (by_first_[first].empty() || by_first_[first].back() != index)
-                    by_first_[first].push_back(index);
-            if (!element.optional) break;
+        const auto size = static_cast<std::uint32_t>(elements_.size()) - first;
+        if (size == 0 || size > kLongestPhrase)
+            elements_.resize(first);
+        else
+            phrases_.push_back({first, size, sense, argument});
+    }
+
+    /// Fills by_first_: phrases by the words they may begin with, in the order of the table.
+    void group_by_first() {
+        std::vector<std::pair<std::uint32_t, std::uint32_t>> begins;  // word, phrase
+        begins.reserve(2 * phrases_.size());
+        for (std::uint32_t index = 0; index < phrases_.size(); ++index) {
+            const Phrase& phrase = phrases_[index];
+            for (std::uint32_t k = phrase.first; k < phrase.first + phrase.size; ++k) {
+                for (std::uint32_t i = elements_[k].first; i < elements_[k].end; ++i)
+                    begins.emplace_back(choices_[i], index);
+                if (!elements_[k].optional) break;
+            }
         }
-        phrases_.push_back(std::move(phrase));
+        std::sort(begins.begin(), begins.end());
+        begins.erase(std::unique(begins.begin(), begins.end()), begins.end());
+        first_ends_.assign(ids_.size() + 1, 0);
+        by_first_.reserve(begins.size());
+        for (const auto& [word, index] : begins) {
+            by_first_.push_back(index);
+            first_ends_[word] = static_cast<std::uint32_t>(by_first_.size());
+        }
+        for (std::size_t word = 1; word < first_ends_.size(); ++word)
+            first_ends_[word] = std::max(first_ends_[word], first_ends_[word - 1]);
     }
 
     std::vector<Phrase> phrases_;
-    std::vector<std::vector<std::uint32_t>> by_first_;  ///< by word id: phrases that may begin so
-    std::unordered_map<std::string, std::uint32_t> ids_;
+    std::vector<Element> elements_;
+    std::vector<std::uint32_t> choices_;     ///< word ids
+    std::vector<std::uint32_t> by_first_;    ///< phrases, those that may begin with word 1 first
+    std::vector<std::uint32_t> first_ends_;  ///< by word id: where its phrases end in by_first_
+    std::unordered_map<std::string_view, std::uint32_t> ids_;
+    std::deque<std::string> kept_;  ///< words of the table that had to be changed to be found
     std::unordered_map<std::string, bool> light_;
     std::unordered_map<std::string, std::string_view> whole_;
 };

@@ -167,7 +167,9 @@ ShardDb::ShardDb(const std::filesystem::path& file, For use)
         // Derived data: after a power cut the last transactions may be gone, and with them the
         // sequence number they wrote, so they are followed again. WAL keeps the rest whole.
         if (!protected_file) {
-            script("pragma page_size = 8192");
+            // Only of a new file: said of another it would be written each time.
+            if (number("pragma page_count") == 0)
+                script("pragma page_size = 8192; pragma auto_vacuum = incremental");
             use_wal();
             script("pragma journal_size_limit = 16777216; pragma synchronous = normal");
         }
