@@ -13,10 +13,28 @@ namespace solander {
 /// What the bytes are, decided by content. Only `text` and `html` are read for stories.
 enum class Media { text, html, container, image, program, style, binary, empty };
 
-/// A label and value that a container states (AO3 page, mail header); the weakest word wins nothing
-/// over what the author wrote in the text.
+/// A label and one value that a known format states (an AO3 page, an OPF, a database column); what
+/// has several values (tags, characters) has one entry for each. Labels are those of
+/// data/labels.tsv; one that is not there is kept as extra. It wins nothing over what the author
+/// wrote in the text.
 struct Stated {
     std::string label, value;
+    Span where;  ///< of the value, in Part::text; empty when it stands elsewhere
+};
+
+/// Bytes [from, to) of Part::text that a known format sets apart from the story; in order, never
+/// overlapping. A line belongs to the zone in which it begins.
+struct Zone {
+    enum class Kind : unsigned char { header, note_before, note_after, contents, furniture };
+    std::uint64_t from = 0, to = 0;
+    Kind kind = Kind::header;
+};
+
+/// Where a chapter begins, said by the format: from here to the next one.
+struct Section {
+    std::uint64_t from = 0;  ///< in Part::text
+    std::string title;       ///< as said; empty when the format has none
+    std::string path;        ///< member it came from, in a part made of several
 };
 
 struct Part {
@@ -33,7 +51,17 @@ struct Part {
     std::string encoding;      ///< "utf-8", "windows-1252", "macintosh", "ibm437", "utf-16le" ...
     std::string encoding_why;  ///< the rule: "bom", "declared", "valid-utf-8", "c1-range", "asked"
 
+    // What a reader of a known format knows besides the text; empty for plain files.
+    std::string format;  ///< "ao3-page" "epub" "docx" "mail" "efiction" ...; the rule of its claims
     std::vector<Stated> stated;
+    std::vector<Zone> zones;
+    std::vector<Section> sections;  ///< in order; empty: chapters are found in the text
+    /// "reply", "index" or "other" where the format knows that this is no story (a digest's
+    /// contents, an admin's post); empty: the text decides.
+    std::string file_class;
+    /// `text` was made from several members or from another markup (EPUB, Word): the part's own
+    /// bytes are then this text itself, and spans count in it.
+    bool composed = false;
     std::vector<Finding> findings;  ///< damage and doubts; spans in the part's own bytes
 };
 

@@ -9,6 +9,7 @@
 #include "document/structure.h"
 #include "document/walk.h"
 #include "header/block.h"
+#include "header/labels.h"
 #include "header/subject.h"
 #include "vocabulary/language_guess.h"
 #include "work/builder.h"
@@ -34,12 +35,58 @@ std::vector<Region> in_order(std::vector<Region> a, const std::vector<Region>& b
     return a;
 }
 
+Layer layer_of(Zone::Kind kind) {
+    switch (kind) {
+    case Zone::Kind::header:
+        return Layer::header;
+    case Zone::Kind::note_before:
+        return Layer::note_before;
+    case Zone::Kind::note_after:
+        return Layer::note_after;
+    case Zone::Kind::contents:
+        return Layer::toc;
+    case Zone::Kind::furniture:
+        break;
+    }
+    return Layer::furniture;
+}
+
+/// The format's own word on what is no story, in lines.
+std::vector<Region> regions_of(const Part& part, const Lines& lines) {
+    std::vector<Region> regions;
+    auto zone = part.zones.begin();
+    for (std::uint32_t i = 0; i < lines.lines.size() && zone != part.zones.end(); ++i) {
+        const std::uint64_t at = lines.to_part == nullptr
+                                     ? lines.lines[i].from
+                                     : lines.to_part->to_in(lines.lines[i].from);
+        while (zone != part.zones.end() && zone->to <= at) ++zone;
+        if (zone == part.zones.end() || at < zone->from) continue;
+        const Layer layer = layer_of(zone->kind);
+        if (!regions.empty() && regions.back().last == i && regions.back().layer == layer)
+            ++regions.back().last;
+        else
+            regions.push_back({i, i + 1, layer});
+    }
+    return regions;
+}
+
+/// Furniture and zones, which win where both want a line.
+std::vector<Region> regions_outside(const Part& part, const Lines& lines) {
+    const std::vector<Region> zones = regions_of(part, lines);
+    std::vector<Region> furniture = find_furniture(lines);
+    std::erase_if(furniture, [&](const Region& f) {
+        return std::any_of(zones.begin(), zones.end(),
+                           [&](const Region& z) { return f.first < z.last && z.first < f.last; });
+    });
+    return in_order(std::move(furniture), zones);
+}
+
 Read read_text_part(const Part& part) {
     Read read;
     const Lines lines = split_lines(part.text);
-    const std::vector<Region> furniture = find_furniture(lines);
-    read.header = find_headers(lines, furniture);
-    const std::vector<Region> regions = in_order(furniture, read.header.regions);
+    const std::vector<Region> outside = regions_outside(part, lines);
+    read.header = find_headers(lines, outside);
+    const std::vector<Region> regions = in_order(outside, read.header.regions);
     read.document = read_plain(lines, measure_layout(lines), regions);
     return read;
 }
@@ -53,9 +100,9 @@ Read read_html_part(const Part& part) {
         if (name == "author") read.page_author = content;
     read.findings = draft.findings;
     const Lines lines = lines_of(draft);
-    const std::vector<Region> furniture = find_furniture(lines);
-    read.header = find_headers(lines, furniture);
-    const std::vector<Region> regions = in_order(furniture, read.header.regions);
+    const std::vector<Region> outside = regions_outside(part, lines);
+    read.header = find_headers(lines, outside);
+    const std::vector<Region> regions = in_order(outside, read.header.regions);
     read.document = finish_html(std::move(draft), lines, regions);
     return read;
 }
@@ -122,9 +169,12 @@ void take_fields(RecordBuilder& builder, const Read& read, const Part& part, con
         for (const HeaderBlock& block : read.header.blocks)
             if (!block.mail && evidence_of(block.place) == now)
                 for (const Field& field : block.fields) builder.take(field, now);
-    for (const Stated& stated : part.stated)
-        builder.take_outside(FieldId::extra, stated.label, stated.value, "container", 0.8,
-                             Evidence::container);
+    for (const Stated& stated : part.stated) {
+        const LabelMeanings* known = label_table().find(stated.label);
+        builder.take_outside(known == nullptr ? FieldId::extra : known->ids[0], stated.label,
+                             stated.value, part.format.empty() ? "container" : part.format, 0.95,
+                             Evidence::container, stated.where);
+    }
     for (const HeaderBlock& block : read.header.blocks)
         if (block.mail)
             for (const Field& field : block.fields) {
@@ -141,8 +191,23 @@ void take_fields(RecordBuilder& builder, const Read& read, const Part& part, con
                              Evidence::page);
 }
 
-void take_chapters(Story& story, const Document& document) {
-    for (const ChapterRange& range : find_chapters(document)) {
+/// Chapters where the format says they begin; what stands above the first belongs to it.
+std::vector<ChapterRange> chapters_of(const Part& part, const Document& document) {
+    if (part.sections.empty()) return find_chapters(document);
+    std::vector<ChapterRange> chapters;
+    std::uint32_t block = 0;
+    const auto end = static_cast<std::uint32_t>(document.blocks.size());
+    for (const Section& section : part.sections) {
+        while (block < end && document.to_part.to_in(document.blocks[block].from) < section.from)
+            ++block;
+        if (!chapters.empty()) chapters.back().last = block;
+        chapters.push_back({chapters.empty() ? 0 : block, end, section.title});
+    }
+    return chapters;
+}
+
+void take_chapters(Story& story, const Part& part, const Document& document) {
+    for (const ChapterRange& range : chapters_of(part, document)) {
         Document text = slice(document, range.first, range.last);
         // A stretch without story text (a title page before chapter one) belongs to what follows
         // it.
@@ -197,7 +262,7 @@ std::vector<Story> read_stories(const Part& part, const ReadingRules& rules) {
     Story story;
     RecordBuilder builder(part, rules, story);
     take_fields(builder, read, part, story);
-    take_chapters(story, read.document);
+    take_chapters(story, part, read.document);
     take_language(builder, story, read.document);
     if (const auto end = stated_end(read.document)) {
         const Block& mark = read.document.blocks[end->block];
@@ -209,7 +274,9 @@ std::vector<Story> read_stories(const Part& part, const ReadingRules& rules) {
     for (const std::vector<Finding>* findings : {&read.header.findings, &read.findings})
         for (const Finding& finding : *findings)
             builder.add_finding(finding.kind, finding.text, finding.where);
-    story.file_class = class_of_text(read.document, read.header, story.record, links_in(part));
+    story.file_class = part.file_class.empty()
+                           ? class_of_text(read.document, read.header, story.record, links_in(part))
+                           : part.file_class;
     story.taken = taken_of(part, read.document, read.header);
     std::vector<Story> stories;
     stories.push_back(std::move(story));

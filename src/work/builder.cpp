@@ -199,13 +199,15 @@ void RecordBuilder::take(const Field& field, Evidence evidence) {
 }
 
 void RecordBuilder::take_outside(FieldId id, std::string_view label, std::string_view value,
-                                 std::string_view rule, double confidence, Evidence evidence) {
+                                 std::string_view rule, double confidence, Evidence evidence,
+                                 Span in_text) {
     Field field;
     field.id = id;
     field.label = label;
     field.raw = trim(value);
     field.rule = rule;
     field.confidence = confidence;
+    field.where = in_text;
     if (!field.raw.empty()) take(field, evidence);
 }
 

@@ -18,7 +18,7 @@
 namespace solander {
 
 /// Where a field was said. Order is strength: what comes first wins, later ones fill gaps.
-enum class Evidence : std::uint8_t { head, inside, tail, page, container, mail, file_name };
+enum class Evidence : std::uint8_t { head, inside, tail, container, page, mail, file_name };
 
 /// Collects one story's fields. Call take() in the order of strength, then finish().
 class RecordBuilder {
@@ -26,9 +26,10 @@ class RecordBuilder {
     RecordBuilder(const Part& part, const ReadingRules& rules, Story& story);
 
     void take(const Field&, Evidence);
-    /// Fields that are not in the text: page title, mail subject, file name.
+    /// Fields that are not in the author's header: page title, mail subject, file name, what a
+    /// known format states.
     void take_outside(FieldId, std::string_view label, std::string_view value,
-                      std::string_view rule, double confidence, Evidence);
+                      std::string_view rule, double confidence, Evidence, Span in_text = {});
     /// A part number found in a subject or a file's name.
     void take_part_number(const PartNumber&, std::string_view label, std::string_view rule,
                           double confidence, Evidence);
@@ -84,6 +85,7 @@ class RecordBuilder {
     std::vector<Statement> statements_;
     std::unordered_set<std::string> heard_;  ///< statements from prose, folded
     Rating highest_ = Rating::unknown;
+    Evidence creators_from_ = Evidence::head;  ///< who named the first of them
     std::set<std::pair<const std::string*, std::string>> prose_taken_;  // which field, what it said
 };
 

@@ -45,8 +45,10 @@ std::string RecordBuilder::take_people(const Field& field, Evidence evidence) {
     std::string value;
     // Who wrote it is said once; a weaker source only fills the gap (a translator is somebody
     // else).
-    const bool filled =
-        evidence > Evidence::inside && !record_.creators.empty() && field.id == FieldId::author;
+    const bool same_source = evidence == Evidence::container && creators_from_ == evidence;
+    const bool filled = evidence > Evidence::inside && !record_.creators.empty() && !same_source
+                        && field.id == FieldId::author;
+    if (record_.creators.empty()) creators_from_ = evidence;
     for (const PersonValue& person : people.people) {
         const std::string role = field.id == FieldId::translator ? "translator" : person.role;
         if (!value.empty()) value += "; ";
@@ -303,7 +305,7 @@ std::string RecordBuilder::take_extra(const Field& field, Evidence evidence) {
         if (Statement statement = read_named_statement(field.label, value);
             !statement.listed.empty())
             add_statement(std::move(statement), field.raw, field.where, field.confidence);
-    if (value.empty() || evidence > Evidence::tail) return std::string(value);
+    if (value.empty() || evidence > Evidence::container) return std::string(value);
     // "(c) 1991 Kat. This file may be copied freely."
     if (field.id == FieldId::copyright)
         if (auto statement = find_statement(value)) {
