@@ -183,6 +183,7 @@ class Finder {
             for (const Field& field : read_title_page(sheet_, body_start_, i, true).fields)
                 if (field.id == FieldId::title) sheet_.remember_title(read_title(field.raw).title);
         const std::vector<Anchor> anchors = grow_block(sheet_, i, kMaxFields - fields_);
+        if (anchors.empty()) return i + 1;
         const bool behind_end =
             end_notes
             || (i + kTailLines >= sheet_.size() && i > body_start_ + 4 && end_mark_near(i));
@@ -192,8 +193,9 @@ class Finder {
         block.last = std::max(boundary.last, i + 1);
         block.boundary_confidence = boundary.confidence;
         block.fields = read_fields(sheet_, anchors, boundary);
-        const bool first_of_file =
-            !head_block_ && (i < body_start_ + kHeadLines) && !prose_above(i);
+        const bool first_of_file = !head_block_ && i < body_start_ + kHeadLines && !prose_above(i)
+                                   && std::all_of(out_.blocks.begin(), out_.blocks.end(),
+                                                  [](const HeaderBlock& b) { return b.mail; });
         block.place = first_of_file                 ? BlockPlace::head
                       : only_notes_left(block.last) ? BlockPlace::tail
                                                     : BlockPlace::inside;
@@ -331,10 +333,9 @@ class Finder {
         block.last = page.last;
         block.fields = page.fields;
         block.boundary_confidence = 0.9;
-        const auto at = std::find_if(out_.blocks.begin(), out_.blocks.end(),
-                                     [&block](const HeaderBlock& other) {
-                                         return other.first >= block.first && !other.mail;
-                                     });
+        const auto at =
+            std::find_if(out_.blocks.begin(), out_.blocks.end(),
+                         [&block](const HeaderBlock& other) { return other.first >= block.first; });
         if (at != out_.blocks.end() && at->first < block.last) return;
         out_.blocks.insert(at, std::move(block));
     }

@@ -306,5 +306,30 @@ TEST(Hostile, furniture_is_left_alone) {
     EXPECT_EQ(r.value(FieldId::rating), "(absent)");
 }
 
+TEST(Hostile, a_label_that_grows_no_block_is_text) {
+    const auto r = read("T OA B\xE3\x80\x8Ahe la\xFDt:p b@\n2\ne\n"
+                        "Rating\xDF|\x02\xB0`rchiv: Archiv: rchiv: ");
+    EXPECT_TRUE(r.headers.blocks.empty());
+}
+
+TEST(Hostile, blocks_come_in_the_order_of_the_file) {
+    const auto r = read("by Maris Tern\n"
+                        "    We do not talk. The engine does.\n"
+                        "    It says the same thing all the way,\n"
+                        "    the thi<html><head><title>Small Ads and Notices</title></head>\n"
+                        "<pre>\nAuthor:        Cass Underhill\n\n"
+                        "Sol went and got his coat. \"You can do it from here,\" the night\n"
+                        "editor called afteNine Bridges (1/3)\n"
+                        "by Hob Lanyard (hob@sidings.example.org)\n"
+                        "Disclaimer: Redshift Pictures owns the railway. I ride third class.\n"
+                        "Summary: \"It has a man in it.\"\n");
+    std::uint32_t behind = 0;
+    for (const HeaderBlock& block : r.headers.blocks) {
+        EXPECT_GE(block.first, behind);
+        behind = block.last;
+    }
+    EXPECT_GE(r.headers.blocks.size(), 2U);
+}
+
 }  // namespace
 }  // namespace solander
