@@ -5,6 +5,7 @@
 #include "source/charset.h"
 #include "source/format.h"
 #include "source/member_name.h"
+#include "source/page.h"
 #include "source/peel.h"
 #include "source/repair.h"
 
@@ -65,6 +66,7 @@ Part read_part(std::string_view name, std::string_view bytes, const PeelOptions&
     repair(decoded.view, part.media == Media::html, part.findings);
     part.text = std::move(decoded.view.text);
     part.to_bytes = std::move(decoded.view.to_bytes);
+    recognise_page(part);
     return part;
 }
 
