@@ -68,7 +68,9 @@ struct RereadResult {
 struct WorkView {
     WorkRecord record;
     std::vector<ChapterInfo> chapters;
-    std::optional<Chapter> chapter;  ///< the one asked for, when it may be read
+    std::optional<Chapter> chapter;    ///< the one asked for, when it may be read
+    std::vector<Claim> claims;         ///< of sheet() alone
+    std::vector<FindingRow> findings;  ///< of sheet() alone, for its keeper
 };
 
 struct NamedCount {
@@ -118,7 +120,10 @@ class Archive {
     SearchPage find(Viewer, SearchRequest) const;
     std::optional<WorkRecord> work(Viewer, WorkId) const;
     std::optional<WorkView> view(Viewer, WorkId) const;
-    /// The same with one chapter of it: as view() and chapter(), but one way to the database.
+    /// The same with its claims and at most 50 of its findings, in one way to the database.
+    std::optional<WorkView> sheet(Viewer, WorkId) const;
+    /// The same with one chapter of it and what stands above that: title, creators, summary, notes;
+    /// no tags. One way to the database.
     std::optional<WorkView> view(Viewer, WorkId, int number) const;
     std::vector<WorkRecord> blurbs(Viewer, const std::vector<WorkId>&) const;
     std::optional<Chapter> chapter(Viewer, WorkId, int number) const;

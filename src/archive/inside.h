@@ -59,10 +59,13 @@ inline void hide_origin(Viewer viewer, WorkRecord& record) {
 }
 
 /// The claims that `viewer` may see of a work that she may see.
-inline std::vector<Claim> claims_for(Connection& connection, Viewer viewer, WorkId id) {
-    std::vector<Claim> claims = load_claims(connection, id);
+inline void hide_origin(Viewer viewer, std::vector<Claim>& claims) {
     if (!is_keeper(viewer))
         std::erase_if(claims, [](const Claim& claim) { return claim.source == "file-name"; });
+}
+inline std::vector<Claim> claims_for(Connection& connection, Viewer viewer, WorkId id) {
+    std::vector<Claim> claims = load_claims(connection, id);
+    hide_origin(viewer, claims);
     return claims;
 }
 

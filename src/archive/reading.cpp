@@ -31,7 +31,22 @@ std::optional<WorkView> Archive::view(Viewer viewer, WorkId id) const {
         return std::nullopt;
     hide_origin(viewer, *record);
     if (!passes(viewer, Act::read, record->visibility, record->rating)) chapters.clear();
-    return WorkView{std::move(*record), std::move(chapters), std::nullopt};
+    return WorkView{std::move(*record), std::move(chapters), std::nullopt, {}, {}};
+}
+
+std::optional<WorkView> Archive::sheet(Viewer viewer, WorkId id) const {
+    constexpr int kMostFindings = 50;
+    auto connection = inside_->readers->borrow();
+    auto sheet = load_sheet(*connection, id, kMostFindings);
+    if (!sheet || !passes(viewer, Act::list, sheet->record.visibility, sheet->record.rating))
+        return std::nullopt;
+    hide_origin(viewer, sheet->record);
+    hide_origin(viewer, sheet->claims);
+    if (!passes(viewer, Act::read, sheet->record.visibility, sheet->record.rating))
+        sheet->chapters.clear();
+    if (!is_keeper(viewer)) sheet->findings.clear();
+    return WorkView{std::move(sheet->record), std::move(sheet->chapters), std::nullopt,
+                    std::move(sheet->claims), std::move(sheet->findings)};
 }
 
 std::optional<WorkView> Archive::view(Viewer viewer, WorkId id, int number) const {
@@ -44,7 +59,8 @@ std::optional<WorkView> Archive::view(Viewer viewer, WorkId id, int number) cons
         return std::nullopt;
     hide_origin(viewer, page->record);
     if (!readable({page->record.visibility, page->record.rating})) page->chapters.clear();
-    return WorkView{std::move(page->record), std::move(page->chapters), std::move(page->chapter)};
+    return WorkView{
+        std::move(page->record), std::move(page->chapters), std::move(page->chapter), {}, {}};
 }
 
 std::vector<WorkRecord> Archive::blurbs(Viewer viewer, const std::vector<WorkId>& ids) const {

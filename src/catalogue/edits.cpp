@@ -31,10 +31,21 @@ bool undo_edit(Connection& c, std::int64_t edit, std::string_view now) {
     return q.bind(now).bind(edit).step();
 }
 
-std::vector<Edit> list_edits(Connection& c, WorkId work) {
-    std::vector<Edit> list;
+Query ask_edits(Connection& c, WorkId work) {
     Query q = c.query(kEdits);
-    for (q.bind(work); q.step();)
+    q.bind(work).ahead();
+    return q;
+}
+
+std::vector<Edit> list_edits(Connection& c, WorkId work) {
+    Query q = c.query(kEdits);
+    q.bind(work);
+    return edits_from(q);
+}
+
+std::vector<Edit> edits_from(Query& q) {
+    std::vector<Edit> list;
+    while (q.step())
         list.push_back({q.integer(0), std::string(q.text(1)), std::string(q.text(2)),
                         std::string(q.text(3)), std::string(q.text(4)), std::string(q.text(5))});
     return list;

@@ -55,12 +55,23 @@ void add_finding(Connection& c, const Finding& finding, std::int64_t accession,
     q.bind(finding.where.from).bind(finding.where.to).run();
 }
 
-std::vector<FindingRow> list_findings(Connection& c, std::optional<WorkId> work, int limit) {
+std::vector<FindingRow> findings_from(Query& q) {
     std::vector<FindingRow> list;
+    while (q.step()) list.push_back(row_from(q));
+    return list;
+}
+
+Query ask_findings(Connection& c, WorkId work, int limit) {
+    Query q = c.query(kOfWork);
+    q.bind(work).bind(limit).ahead();
+    return q;
+}
+
+std::vector<FindingRow> list_findings(Connection& c, std::optional<WorkId> work, int limit) {
     Query q = c.query(work ? kOfWork : kNewest);
     if (work) q.bind(*work);
-    for (q.bind(limit); q.step();) list.push_back(row_from(q));
-    return list;
+    q.bind(limit);
+    return findings_from(q);
 }
 
 void add_not_story(Connection& c, std::string_view class_name, std::int64_t accession,

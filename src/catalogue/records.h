@@ -64,6 +64,9 @@ struct FindingRow {
 };
 /// Without those of add_not_story().
 std::vector<FindingRow> list_findings(Connection&, std::optional<WorkId> work, int limit);
+/// The same in two steps, so that other questions go to the server with it (Query::ahead).
+Query ask_findings(Connection&, WorkId, int limit);
+std::vector<FindingRow> findings_from(Query&);
 
 /// A part in which there is no story: nothing that a person should look at, but can be asked for.
 void add_not_story(Connection&, std::string_view class_name, std::int64_t accession,
@@ -84,6 +87,8 @@ std::int64_t add_edit(Connection&, WorkId, std::string_view field, std::string_v
 bool undo_edit(Connection&, std::int64_t edit,
                std::string_view now);  ///< false: no such edit, or undone already
 std::vector<Edit> list_edits(Connection&, WorkId);
+Query ask_edits(Connection&, WorkId);
+std::vector<Edit> edits_from(Query&);
 
 void add_ledger_event(Connection&, WorkId, const LedgerEvent&);
 std::vector<LedgerEvent> ledger_of(Connection&, WorkId);

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "catalogue/db.h"
+#include "catalogue/records.h"
 #include "work/likeness.h"
 #include "work/story.h"
 
@@ -69,10 +70,13 @@ std::optional<WorkRecord> load_record(Connection&, WorkId, std::vector<ChapterIn
 /// The chapter, when `passes` says so of its work; both on one way to the server.
 std::optional<Chapter> load_chapter(Connection&, WorkId, int number,
                                     const std::function<bool(const WorkGate&)>& passes);
+/// The work's own columns and its creators: what stands above a text. No tags, series, extra and
+/// originals.
+std::optional<WorkRecord> load_head(Connection&, WorkId);
 /// All that a page of one chapter shows; answered in one way to the server. `chapter` only when the
 /// work passes.
 struct ChapterPage {
-    WorkRecord record;
+    WorkRecord record;  ///< load_head()
     std::vector<ChapterInfo> chapters;
     std::optional<Chapter> chapter;
 };
@@ -83,6 +87,14 @@ std::vector<Chapter> load_chapters(Connection&, WorkId);  ///< of the current ve
 std::string load_plain_text(Connection&, WorkId);
 
 std::vector<Claim> load_claims(Connection&, WorkId);  ///< of the current version, then the edits
+/// All that the page of a work shows; answered in one way to the server.
+struct WorkSheet {
+    WorkRecord record;
+    std::vector<ChapterInfo> chapters;
+    std::vector<Claim> claims;
+    std::vector<FindingRow> findings;
+};
+std::optional<WorkSheet> load_sheet(Connection&, WorkId, int most_findings);
 
 struct VersionInfo {
     std::int64_t id;

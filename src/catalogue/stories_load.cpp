@@ -125,6 +125,10 @@ void read_columns(const Query& q, WorkRecord& r) {
     r.feedback = q.text(22);
 }
 
+Creator creator_from(const Query& q) {
+    return {std::string(q.text(1)), std::string(q.text(2)), q.integer(0)};
+}
+
 /// The statements of some works, sent to the server together.
 class Loader {
   public:
@@ -153,8 +157,7 @@ class Loader {
         read_tags();
         while (creators_.step()) {
             if (WorkRecord* const r = of(creators_.integer(3)))
-                r->creators.push_back({std::string(creators_.text(1)),
-                                       std::string(creators_.text(2)), creators_.integer(0)});
+                r->creators.push_back(creator_from(creators_));
         }
         while (series_.step()) {
             WorkRecord* const r = of(series_.integer(3));
@@ -211,6 +214,19 @@ std::optional<WorkRecord> load_record(Connection& c, WorkId id) {
                                     std::string(originals.text(2)), std::string(originals.text(3)),
                                     static_cast<std::uint64_t>(originals.integer(4))});
     return std::move(record);
+}
+
+std::optional<WorkRecord> load_head(Connection& c, WorkId id) {
+    const ReadTransaction one_moment(c);
+    Query work = c.query(kOne.work), creators = c.query(kOne.creators);
+    creators.bind(id).ahead();
+    work.bind(id).ahead();
+    if (!work.step()) return std::nullopt;
+    WorkRecord record;
+    record.id = id;
+    read_columns(work, record);
+    while (creators.step()) record.creators.push_back(creator_from(creators));
+    return record;
 }
 
 std::optional<WorkGate> load_gate(Connection& c, WorkId id) {

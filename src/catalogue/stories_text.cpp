@@ -17,6 +17,9 @@ constexpr std::string_view kChapterList =
 constexpr std::string_view kChapter =
     "select c.title, c.body from work w join chapter c on c.version = w.current"
     " where w.id = $1 and c.number = $2";
+constexpr std::string_view kChapterPage =
+    "select c.number, c.title, c.words, case when c.number = $2 then c.body end"
+    " from work w join chapter c on c.version = w.current where w.id = $1 order by c.number";
 constexpr std::string_view kChapters =
     "select c.title, c.body from work w join chapter c on c.version = w.current"
     " where w.id = $1 order by c.number";
@@ -24,9 +27,9 @@ constexpr std::string_view kClaims =
     "select c.field, c.label, c.raw, c.value, c.from_byte, c.to_byte, c.rule, c.confidence,"
     " c.source from work w join claim c on c.version = w.current where w.id = $1 order by c.place";
 
-Chapter chapter_from(const Query& q, WorkId id) {
+Chapter chapter_of(std::string_view title, std::string_view body, WorkId id) {
     try {
-        return {std::string(q.text(0)), from_stored(decompress(q.blob(1)))};
+        return {std::string(title), from_stored(decompress(body))};
     } catch (const Error& e) {
         throw Error(
             e.fault, fmt::format("a chapter of work {}: {}", id, e.message),
@@ -34,11 +37,16 @@ Chapter chapter_from(const Query& q, WorkId id) {
     }
 }
 
+Chapter chapter_from(const Query& q, WorkId id) { return chapter_of(q.text(0), q.blob(1), id); }
+
+ChapterInfo info_from(const Query& q) {
+    return {static_cast<int>(q.integer(0)), std::string(q.text(1)),
+            static_cast<std::uint64_t>(q.integer(2))};
+}
+
 std::vector<ChapterInfo> chapters_from(Query& q) {
     std::vector<ChapterInfo> list;
-    while (q.step())
-        list.push_back({static_cast<int>(q.integer(0)), std::string(q.text(1)),
-                        static_cast<std::uint64_t>(q.integer(2))});
+    while (q.step()) list.push_back(info_from(q));
     return list;
 }
 
@@ -65,6 +73,14 @@ Claim claim_of(const Edit& edit) {
     claim.confidence = 1;
     claim.source = "person";
     return claim;
+}
+
+std::vector<Claim> claims_from(Query& rows, Query& edits) {
+    std::vector<Claim> claims;
+    while (rows.step()) claims.push_back(claim_from(rows));
+    for (const Edit& edit : edits_from(edits))
+        if (edit.undone_at.empty()) claims.push_back(claim_of(edit));
+    return claims;
 }
 
 }  // namespace
@@ -98,14 +114,17 @@ std::optional<Chapter> load_chapter(Connection& c, WorkId id, int number,
 std::optional<ChapterPage> load_chapter_page(Connection& c, WorkId id, int number,
                                              const std::function<bool(const WorkGate&)>& passes) {
     const ReadTransaction one_moment(c);
-    Query q = c.query(kChapter);
+    Query q = c.query(kChapterPage);
     q.bind(id).bind(number).ahead();
-    std::vector<ChapterInfo> chapters;
-    auto record = load_record(c, id, chapters);
+    auto record = load_head(c, id);
     if (!record) return std::nullopt;
-    ChapterPage page{std::move(*record), std::move(chapters), std::nullopt};
-    if (passes({page.record.visibility, page.record.rating}) && q.step())
-        page.chapter = chapter_from(q, id);
+    ChapterPage page{std::move(*record), {}, std::nullopt};
+    const bool readable = passes({page.record.visibility, page.record.rating});
+    while (q.step()) {
+        page.chapters.push_back(info_from(q));
+        if (readable && page.chapters.back().number == number)
+            page.chapter = chapter_of(q.text(1), q.blob(3), id);
+    }
     return page;
 }
 
@@ -135,13 +154,23 @@ std::string load_plain_text(Connection& c, WorkId id) {
 
 std::vector<Claim> load_claims(Connection& c, WorkId id) {
     const ReadTransaction one_moment(c);
-    std::vector<Claim> claims;
     Query q = c.query(kClaims);
-    for (q.bind(id); q.step();) claims.push_back(claim_from(q));
-    for (const Edit& edit : list_edits(c, id)) {
-        if (edit.undone_at.empty()) claims.push_back(claim_of(edit));
-    }
-    return claims;
+    q.bind(id).ahead();
+    Query edits = ask_edits(c, id);
+    return claims_from(q, edits);
+}
+
+std::optional<WorkSheet> load_sheet(Connection& c, WorkId id, int most_findings) {
+    const ReadTransaction one_moment(c);
+    Query claims = c.query(kClaims), chapters = c.query(kChapterList);
+    claims.bind(id).ahead();
+    chapters.bind(id).ahead();
+    Query edits = ask_edits(c, id);
+    Query findings = ask_findings(c, id, most_findings);
+    auto record = load_record(c, id);
+    if (!record) return std::nullopt;
+    return WorkSheet{std::move(*record), chapters_from(chapters), claims_from(claims, edits),
+                     findings_from(findings)};
 }
 
 }  // namespace solander

@@ -100,17 +100,17 @@ Response api_works(App& app, const Call& call) {
 }
 
 Response api_work(App& app, const Call& call) {
-    const auto work = app.archive().work(call.viewer, call.numbers[0]);
+    const auto view = app.archive().sheet(call.viewer, call.numbers[0]);
     JsonWriter json;
     json.object();
-    if (!work) {
+    if (!view) {
         json.key("error").string("no such work").end();
         Response response = Response::file(json.take(), "application/json", "");
         response.status = 404;
         return response;
     }
-    write_work_members(json, *work);
-    write_claims(json, app.archive().claims(call.viewer, work->id));
+    write_work_members(json, view->record);
+    write_claims(json, view->claims);
     json.end();
     return Response::file(json.take(), "application/json", "");
 }

@@ -189,8 +189,9 @@ void write_claims(Markup& html, const std::vector<Claim>& claims) {
     html.close().close().close().close();
 }
 
-void write_originals(Markup& html, const App& app, const Call& call, const WorkRecord& work) {
+void write_originals(Markup& html, const App& app, const WorkView& view) {
     if (app.for_readers()) return;
+    const WorkRecord& work = view.record;
     html.open("section").attr("class", "originals").element("h2", "Original").open("ul");
     for (const OriginalRef& original : work.originals) {
         html.open("li").text(original.name);
@@ -202,10 +203,9 @@ void write_originals(Markup& html, const App& app, const Call& call, const WorkR
     html.close().open("p");
     link(html, fmt::format("/works/{}/original", work.id), "The file as it was received");
     html.close();
-    const auto findings = app.archive().findings(call.viewer, work.id, 50);
-    if (!findings.empty()) {
+    if (!view.findings.empty()) {
         html.element("h2", "Worth a look").open("ul");
-        for (const FindingRow& finding : findings) html.element("li", finding.text);
+        for (const FindingRow& finding : view.findings) html.element("li", finding.text);
         html.close();
     }
     html.close();
@@ -214,11 +214,11 @@ void write_originals(Markup& html, const App& app, const Call& call, const WorkR
 }  // namespace
 
 Response work_page(App& app, const Call& call) {
-    const auto view = app.archive().view(call.viewer, call.numbers[0]);
+    const auto view = app.archive().sheet(call.viewer, call.numbers[0]);
     if (!view) return app.no_such_page();
     if (auto notice = app.adult_notice(call, view->record)) return *notice;
     const WorkRecord& work = view->record;
-    const std::vector<Claim> claims = app.archive().claims(call.viewer, work.id);
+    const std::vector<Claim>& claims = view->claims;
     Frame frame = app.frame(work.title);
     frame.description = without_addresses(work.summary);
     std::size_t end = std::min<std::size_t>(frame.description.size(), 200);
@@ -294,7 +294,7 @@ Response work_page(App& app, const Call& call) {
             html.close();
         }
         write_permission(html, work);
-        write_originals(html, app, call, work);
+        write_originals(html, app, *view);
         write_claims(html, claims);
         html.close();
     }));
