@@ -287,6 +287,8 @@ class Following {
     bool following_ = false;
 };
 
+constexpr std::uint64_t kManyStories = 500;  ///< change what the database should know of itself
+
 }  // namespace
 
 AddResult Archive::add(const std::vector<std::filesystem::path>& paths, const AddOptions& asked,
@@ -304,6 +306,8 @@ AddResult Archive::add(const std::vector<std::filesystem::path>& paths, const Ad
     Following following(*inside_);
     Import(*inside_, options, progress, result, [&] { following.start(); }).run(paths);
     if (!options.dry_run) following.stop();
+    if (!options.dry_run && result.counts.stories_added >= kManyStories)
+        inside_->database->connect()->take_stock();
     result.cancelled = progress.cancel;
     result.seconds =
         std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();

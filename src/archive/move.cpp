@@ -39,10 +39,13 @@ std::uint64_t copy_into(Connection& from, Database& database, const std::string&
     if (holds_catalogue(*to))
         throw Error(Fault::conflict, shown + " holds an archive already",
                     "give an empty database; what an interrupted move left there can be dropped");
-    WriteTransaction transaction(*to);
-    write_schema(*to);  // of two at once, one finds the tables there
-    copy_catalogue(from, *to, progress);
-    transaction.commit();
+    {
+        WriteTransaction transaction(*to);
+        write_schema(*to);  // of two at once, one finds the tables there
+        copy_catalogue(from, *to, progress);
+        transaction.commit();
+    }
+    to->take_stock();
     return progress.files_done;
 }
 

@@ -97,6 +97,9 @@ class Connection {
     /// Several statements separated by ; without parameters: schema files, pragmas.
     virtual void execute_script(std::string_view sql) = 0;
     virtual std::string_view engine() const = 0;  ///< "sqlite" or "postgres"
+    /// To be called when rows have come by the thousand: an engine that plans by what it has
+    /// counted counts anew. Outside transactions.
+    virtual void take_stock() {}
     /// What is wrong with the storage, found by going through all of it; empty when it is sound.
     virtual std::string fault() = 0;
     IdCache& ids() { return ids_; }

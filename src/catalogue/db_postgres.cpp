@@ -62,6 +62,9 @@ class PostgresConnection final : public Connection, public PostgresRunner {
     }
 
     std::string_view engine() const override { return "postgres"; }
+    /// Autovacuum does the same a minute later, or five; until then plans are those of empty
+    /// tables.
+    void take_stock() override { execute_script("analyze"); }
     std::string fault() override { return postgres_fault(*this); }
     const std::string& shown() const { return link_.shown(); }
 
