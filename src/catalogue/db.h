@@ -108,6 +108,7 @@ class Connection {
     friend class ReadTransaction;
     friend class WriteTransaction;
     virtual void begin(bool write) = 0;
+    virtual void begin_once() { begin(false); }
     virtual void commit() = 0;
     virtual void roll_back() noexcept = 0;
     virtual void end_read() noexcept = 0;
@@ -120,8 +121,11 @@ class Connection {
 /// A consistent view; ends with the scope. Inside another transaction it is part of that one.
 class ReadTransaction {
   public:
-    explicit ReadTransaction(Connection& c) : c_(c) {
-        if (c_.open_ == 0) c_.begin(false);
+    /// `once`: every statement is sent ahead() before the first row of any is looked at. A server
+    /// then need not be told where the transaction begins and ends.
+    enum class Asks { freely, once };
+    explicit ReadTransaction(Connection& c, Asks asks = Asks::freely) : c_(c) {
+        if (c_.open_ == 0) asks == Asks::once ? c_.begin_once() : c_.begin(false);
         ++c_.open_;
     }
     ~ReadTransaction() {

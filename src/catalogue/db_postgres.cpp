@@ -112,6 +112,12 @@ class PostgresConnection final : public Connection, public PostgresRunner {
         state_ = State::writing;
     }
 
+    /// What is sent between two syncs is one transaction by itself.
+    void begin_once() override {
+        state_ = State::reading_once;
+        begun_ = seen_ = false;
+    }
+
     void commit() override {
         free_link();
         try {
@@ -145,7 +151,7 @@ class PostgresConnection final : public Connection, public PostgresRunner {
     }
 
   private:
-    enum class State { outside, reading, writing };
+    enum class State { outside, reading, reading_once, writing };
 
     std::int64_t take_turn() {
         for (bool again = false;; again = true) {
@@ -254,13 +260,17 @@ class PostgresConnection final : public Connection, public PostgresRunner {
         if (state_ == State::writing || begun_) return;
         if (!link_.alive()) link_.reconnect();
         if (state_ == State::outside) return;
+        if (state_ == State::reading_once) {
+            if (seen_) throw Error(Fault::bug, "a statement behind the answers of its transaction");
+            return;
+        }
         send(begin_read_);
         begun_ = true;
     }
 
     bool may_be_asked_again(const PostgresStatement& statement) const {
         if (state_ == State::outside) return statement.only_reads();
-        return state_ == State::reading && !seen_;
+        return state_ != State::writing && !seen_;
     }
 
     void send(PostgresStatement& statement) {

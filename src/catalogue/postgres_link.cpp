@@ -87,7 +87,8 @@ bool PostgresLink::connect(bool wait_for_answer) {
     // Our statements look rows up by their keys: no value asks for another plan, and planning again
     // and again cost more than the work (a list of 20 works: 3 ms, then 1).
     script(fmt::format("set plan_cache_mode = force_generic_plan; set lock_timeout = {}; set "
-                       "default_transaction_read_only = {};"
+                       "default_transaction_read_only = {}; "
+                       "set default_transaction_isolation = 'repeatable read'; "
                        "set standard_conforming_strings = on; set statement_timeout = 0",
                        options_.busy_ms, options_.read_only ? "on" : "off"));
     return true;

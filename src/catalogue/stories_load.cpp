@@ -200,7 +200,7 @@ class Loader {
 }  // namespace
 
 std::optional<WorkRecord> load_record(Connection& c, WorkId id) {
-    const ReadTransaction one_moment(c);
+    const ReadTransaction one_moment(c, ReadTransaction::Asks::once);
     Query extra = c.query(kExtra), originals = c.query(kOriginals);
     extra.bind(id).ahead();
     originals.bind(id).ahead();
@@ -217,7 +217,7 @@ std::optional<WorkRecord> load_record(Connection& c, WorkId id) {
 }
 
 std::optional<WorkRecord> load_head(Connection& c, WorkId id) {
-    const ReadTransaction one_moment(c);
+    const ReadTransaction one_moment(c, ReadTransaction::Asks::once);
     Query work = c.query(kOne.work), creators = c.query(kOne.creators);
     creators.bind(id).ahead();
     work.bind(id).ahead();
@@ -236,7 +236,8 @@ std::optional<WorkGate> load_gate(Connection& c, WorkId id) {
 }
 
 std::vector<WorkRecord> load_blurbs(Connection& c, const std::vector<WorkId>& ids) {
-    const ReadTransaction one_moment(c);
+    const ReadTransaction one_moment(c, ids.size() <= kSome ? ReadTransaction::Asks::once
+                                                            : ReadTransaction::Asks::freely);
     std::vector<WorkRecord> records;
     records.reserve(ids.size());
     for (std::size_t at = 0; at < ids.size(); at += kSome) {

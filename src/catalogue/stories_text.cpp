@@ -93,7 +93,7 @@ std::vector<ChapterInfo> list_chapters(Connection& c, WorkId id) {
 
 std::optional<WorkRecord> load_record(Connection& c, WorkId id,
                                       std::vector<ChapterInfo>& chapters) {
-    const ReadTransaction one_moment(c);
+    const ReadTransaction one_moment(c, ReadTransaction::Asks::once);
     Query q = c.query(kChapterList);
     q.bind(id).ahead();
     auto record = load_record(c, id);
@@ -103,7 +103,7 @@ std::optional<WorkRecord> load_record(Connection& c, WorkId id,
 
 std::optional<Chapter> load_chapter(Connection& c, WorkId id, int number,
                                     const std::function<bool(const WorkGate&)>& passes) {
-    const ReadTransaction one_moment(c);
+    const ReadTransaction one_moment(c, ReadTransaction::Asks::once);
     Query q = c.query(kChapter);
     q.bind(id).bind(number).ahead();
     const auto gate = load_gate(c, id);
@@ -113,7 +113,7 @@ std::optional<Chapter> load_chapter(Connection& c, WorkId id, int number,
 
 std::optional<ChapterPage> load_chapter_page(Connection& c, WorkId id, int number,
                                              const std::function<bool(const WorkGate&)>& passes) {
-    const ReadTransaction one_moment(c);
+    const ReadTransaction one_moment(c, ReadTransaction::Asks::once);
     Query q = c.query(kChapterPage);
     q.bind(id).bind(number).ahead();
     auto record = load_head(c, id);
@@ -153,7 +153,7 @@ std::string load_plain_text(Connection& c, WorkId id) {
 }
 
 std::vector<Claim> load_claims(Connection& c, WorkId id) {
-    const ReadTransaction one_moment(c);
+    const ReadTransaction one_moment(c, ReadTransaction::Asks::once);
     Query q = c.query(kClaims);
     q.bind(id).ahead();
     Query edits = ask_edits(c, id);
@@ -161,7 +161,7 @@ std::vector<Claim> load_claims(Connection& c, WorkId id) {
 }
 
 std::optional<WorkSheet> load_sheet(Connection& c, WorkId id, int most_findings) {
-    const ReadTransaction one_moment(c);
+    const ReadTransaction one_moment(c, ReadTransaction::Asks::once);
     Query claims = c.query(kClaims), chapters = c.query(kChapterList);
     claims.bind(id).ahead();
     chapters.bind(id).ahead();
