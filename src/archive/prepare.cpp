@@ -17,7 +17,8 @@ constexpr std::size_t kTextAtOnce = std::size_t{8} << 20;  // compressed bytes
 
 /// Texts that are no stories are kept as originals; they are not works.
 bool is_work(std::string_view file_class) {
-    return file_class != "index" && file_class != "reply" && file_class != "other";
+    return file_class != "index" && file_class != "reply" && file_class != "other"
+           && file_class != "chapter";
 }
 
 }  // namespace

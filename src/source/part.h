@@ -59,6 +59,9 @@ struct Part {
     /// "reply", "index" or "other" where the format knows that this is no story (a digest's
     /// contents, an admin's post); empty: the text decides.
     std::string file_class;
+    /// Why the place it came from showed it to nobody, or not to everybody; then it is kept hidden
+    /// until somebody allows it, whatever else is said.
+    std::string withheld;
     /// `text` was made from several members or from another markup (EPUB, Word): the part's own
     /// bytes are then this text itself, and spans count in it.
     bool composed = false;

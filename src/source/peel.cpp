@@ -10,6 +10,7 @@
 #include "source/bundle.h"
 #include "source/format.h"
 #include "source/member_name.h"
+#include "source/sites.h"
 
 namespace solander {
 namespace {
@@ -34,6 +35,7 @@ class Peeler {
         : options_(options), sink_(sink), allowed_(allowance(options.limits, size)) {}
 
     void single(std::string_view name, std::string_view bytes, const std::string& path) {
+        if (sites_.hold(name, bytes, path)) return;
         give(read_part(name, bytes, options_), path);
     }
 
@@ -96,6 +98,17 @@ class Peeler {
     }
 
     PeelResult result;
+
+    /// Everything was taken: what waited for the rest of it.
+    void finish() {
+        sites_.finish(
+            options_,
+            [&](Part&& part) {
+                ++result.parts;
+                sink_(std::move(part));
+            },
+            result.findings);
+    }
 
   private:
     static std::uint64_t allowance(const Limits& limits, std::uint64_t size) {
@@ -171,6 +184,7 @@ class Peeler {
     const PeelOptions& options_;
     const std::function<void(Part&&)>& sink_;
     const std::uint64_t allowed_;
+    Sites sites_;
     std::uint64_t members_ = 0;
     bool stopped_ = false;
 };
@@ -185,6 +199,7 @@ PeelResult peel(std::string_view name, std::string_view bytes, const PeelOptions
         peeler.open(name, bytes, "", format, 0);
     else
         peeler.single(name, bytes, "");
+    peeler.finish();
     return std::move(peeler.result);
 }
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/finding.h"
+#include "source/beside.h"
 #include "source/limits.h"
 #include "source/part.h"
 
@@ -18,6 +19,9 @@ struct PeelOptions {
     Limits limits;
     std::string encoding;  ///< a person's choice for every text in it; empty: decided for each part
     const std::atomic<bool>* cancel = nullptr;  ///< looked at between members
+    const Beside* beside = nullptr;  ///< files beside the original that may belong to it
+    /// Called now and then by readers of big inputs: what was mapped may leave the memory.
+    std::function<void()> let_go;
 };
 
 struct PeelResult {

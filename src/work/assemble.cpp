@@ -269,6 +269,7 @@ std::vector<Story> read_stories(const Part& part, const ReadingRules& rules) {
         builder.take_end(end->complete, read.document.text_of(mark),
                          read.document.to_part.to_in(Span{mark.from, mark.to}));
     }
+    if (!part.withheld.empty()) builder.withhold(part.withheld);
     hear_refusals(builder, read.document, read.header);
     builder.finish();
     for (const std::vector<Finding>* findings : {&read.header.findings, &read.findings})

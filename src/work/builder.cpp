@@ -239,6 +239,14 @@ void RecordBuilder::take_end(bool complete, std::string_view mark, Span in_text)
     story_.claims.push_back(std::move(claim));
 }
 
+void RecordBuilder::withhold(std::string_view why) {
+    Statement statement;
+    statement.embargo = why;
+    statement.said_in = "container";
+    statement.rule = part_.format;
+    add_statement(std::move(statement), why, {}, 0.95);
+}
+
 void RecordBuilder::add_finding(std::string kind, std::string text, Span in_text) {
     const Span where = in_text.empty() ? Span{} : part_.to_bytes.to_in(in_text);
     story_.findings.push_back({std::move(kind), std::move(text), where});

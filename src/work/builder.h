@@ -35,6 +35,8 @@ class RecordBuilder {
                           double confidence, Evidence);
     /// "The End", "TBC": whether the story is finished, when nobody said it in a header.
     void take_end(bool complete, std::string_view mark, Span in_text);
+    /// Hidden until the ledger says otherwise: the place it came from did not show it to everybody.
+    void withhold(std::string_view why);
     void add_finding(std::string kind, std::string text, Span in_text = {});
     /// A statement found in prose (notes, disclaimer) or a mail header.
     void add_statement(Statement, std::string_view raw, Span in_text, double confidence);
