@@ -16,6 +16,7 @@ endfunction()
 
 solander_pkg(archive libarchive)
 solander_pkg(deflate libdeflate)
+solander_pkg(expat expat)
 solander_pkg(icu_i18n icu-i18n)
 solander_pkg(icu_uc icu-uc)
 solander_pkg(nettle nettle)

@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "source/charset.h"
+#include "source/zip_kind.h"
 
 namespace solander {
 namespace {
@@ -21,9 +22,6 @@ using namespace std::string_view_literals;
 constexpr Format kZip{"zip", Media::container, Reading::unpack};
 /// First match wins, so the longer of two that begin alike stands first.
 constexpr std::array kSignatures = std::to_array<Signature>({
-    {30, "mimetypeapplication/epub+zip"sv, {"epub", Media::binary, Reading::not_yet}},
-    {30, "mimetypeapplication/vnd.oasis."sv, {"opendocument", Media::binary, Reading::not_yet}},
-    {30, "[Content_Types].xml"sv, {"office", Media::binary, Reading::not_yet}},
     {0, "PK\3\4"sv, kZip},
     {0, "PK\5\6"sv, kZip},
     {0, "PK00PK\3\4"sv, kZip},
@@ -124,6 +122,13 @@ bool looks_binary(std::string_view bytes) {
     return is_over(bytes.substr(0, kSample), 0.02) || is_over(middle.substr(0, kSample), 0.1);
 }
 
+/// Books and office files are zips too.
+Format recognise_zip(std::string_view bytes) {
+    const std::string_view kind = kind_of_zip(bytes);
+    if (kind == "zip") return kZip;
+    return {kind, Media::binary, kind == "epub" ? Reading::compose : Reading::not_yet};
+}
+
 Format recognise_text(std::string_view bytes) {
     const Format text{"text", Media::text, Reading::text};
     if (bytes.find_first_not_of("\0\x1A \t\r\n\f"sv) == std::string_view::npos)
@@ -149,7 +154,7 @@ Format recognise(std::string_view bytes) {
                 return is_ascii_alpha(c) || is_ascii_digit(c) || c == '!';
             });
         if (letters && !looks_binary(bytes)) continue;
-        return s.format;
+        return s.format.name == "zip" ? recognise_zip(bytes) : s.format;
     }
     if (bytes.starts_with("MZ") && looks_binary(bytes)) {
         if (ends_as_zip(bytes)) return kZip;

@@ -8,6 +8,7 @@
 #include <unordered_map>
 
 #include "source/bundle.h"
+#include "source/composed.h"
 #include "source/format.h"
 #include "source/member_name.h"
 #include "source/sites.h"
@@ -33,6 +34,50 @@ class Peeler {
   public:
     Peeler(const PeelOptions& options, const std::function<void(Part&&)>& sink, std::uint64_t size)
         : options_(options), sink_(sink), allowed_(allowance(options.limits, size)) {}
+
+    PeelResult result;
+
+    /// Everything was taken: what waited for the rest of it.
+    void finish() {
+        sites_.finish(
+            options_,
+            [&](Part&& part) {
+                ++result.parts;
+                sink_(std::move(part));
+            },
+            result.findings);
+    }
+
+    /// Whatever it is. `path` is its own, empty for the original.
+    void take(std::string_view name, std::string_view bytes, const std::string& path,
+              unsigned depth) {
+        Format format = recognise(bytes);
+        if (is_system_litter(name)) return single(name, bytes, path);
+        if (format.reading == Reading::compose) {
+            if (composed(name, bytes, path, format)) return;
+            if (bytes.starts_with("PK")) format = {"zip", Media::container, Reading::unpack};
+        }
+        if (is_container(format))
+            open(name, bytes, path, format, depth);
+        else
+            single(name, bytes, path);
+    }
+
+  private:
+    /// A book or an office file as one part. False: to be opened as what it looks like outside.
+    bool composed(std::string_view name, std::string_view bytes, const std::string& path,
+                  const Format& format) {
+        const std::uint64_t left = allowed_ - std::min(allowed_, result.unpacked);
+        ComposedReading got = read_composed(format, name, bytes, options_,
+                                            std::min(left, options_.limits.max_part_bytes));
+        result.unpacked += got.unpacked;
+        if (!got.part) {
+            tell("book-damage", path, name, got.why_not);
+            return false;
+        }
+        give(std::move(*got.part), path);
+        return true;
+    }
 
     void single(std::string_view name, std::string_view bytes, const std::string& path) {
         if (sites_.hold(name, bytes, path)) return;
@@ -84,11 +129,7 @@ class Peeler {
                 continue;
             }
             if (!read_member(bundle, path, shown, inside, content)) continue;
-            const Format inner = recognise(content);
-            if (is_container(inner) && !is_system_litter(shown))
-                open(shown, content, inside, inner, depth + 1);
-            else
-                single(shown, content, inside);
+            take(shown, content, inside, depth + 1);
         }
         if (!bundle.trouble().empty() && !stopped())
             tell("damaged-container", path, name,
@@ -97,20 +138,6 @@ class Peeler {
         if (members == 0 && !bundle.trouble().empty()) refuse(name, bytes.size(), path);
     }
 
-    PeelResult result;
-
-    /// Everything was taken: what waited for the rest of it.
-    void finish() {
-        sites_.finish(
-            options_,
-            [&](Part&& part) {
-                ++result.parts;
-                sink_(std::move(part));
-            },
-            result.findings);
-    }
-
-  private:
     static std::uint64_t allowance(const Limits& limits, std::uint64_t size) {
         const std::uint64_t by_ratio = size > limits.max_total_unpacked / limits.max_ratio
                                            ? limits.max_total_unpacked
@@ -194,11 +221,7 @@ class Peeler {
 PeelResult peel(std::string_view name, std::string_view bytes, const PeelOptions& options,
                 const std::function<void(Part&&)>& sink) {
     Peeler peeler(options, sink, bytes.size());
-    const Format format = recognise(bytes);
-    if (is_container(format) && !is_system_litter(name))
-        peeler.open(name, bytes, "", format, 0);
-    else
-        peeler.single(name, bytes, "");
+    peeler.take(name, bytes, "", 0);
     peeler.finish();
     return std::move(peeler.result);
 }

@@ -81,11 +81,32 @@ std::vector<Region> regions_outside(const Part& part, const Lines& lines) {
     return in_order(std::move(furniture), zones);
 }
 
+/// Lines that only look like a title, where the format states another: a chapter's heading.
+void drop_guessed_titles(HeaderReading& header, const Part& part) {
+    std::string title;
+    for (const Stated& stated : part.stated)
+        if (title.empty() && stated.label == "Title") title = fold(stated.value);
+    if (title.empty()) return;
+    std::erase_if(header.blocks, [&](const HeaderBlock& block) {
+        bool another = false;
+        for (const Field& field : block.fields) {
+            if (field.rule != "title-line" && field.rule != "title-by-line") return false;
+            another = another || (field.id == FieldId::title && fold(field.raw) != title);
+        }
+        if (!another) return false;
+        std::erase_if(header.regions, [&](const Region& region) {
+            return region.first >= block.first && region.last <= block.last;
+        });
+        return true;
+    });
+}
+
 Read read_text_part(const Part& part) {
     Read read;
     const Lines lines = split_lines(part.text);
     const std::vector<Region> outside = regions_outside(part, lines);
     read.header = find_headers(lines, outside);
+    drop_guessed_titles(read.header, part);
     const std::vector<Region> regions = in_order(outside, read.header.regions);
     read.document = read_plain(lines, measure_layout(lines), regions);
     return read;
@@ -102,6 +123,7 @@ Read read_html_part(const Part& part) {
     const Lines lines = lines_of(draft);
     const std::vector<Region> outside = regions_outside(part, lines);
     read.header = find_headers(lines, outside);
+    drop_guessed_titles(read.header, part);
     const std::vector<Region> regions = in_order(outside, read.header.regions);
     read.document = finish_html(std::move(draft), lines, regions);
     return read;

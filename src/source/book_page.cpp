@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "source/book_page.h"
+
+#include <algorithm>
+#include <array>
+
+#include "base/markup.h"
+#include "base/text.h"
+#include "source/tag_walk.h"
+
+namespace solander {
+namespace {
+
+constexpr std::size_t kNone = std::string_view::npos;
+
+/// `what` in small letters.
+std::size_t find_lowered(const std::string& lowered, std::string_view what, std::size_t at = 0) {
+    for (at = lowered.find(what, at); at != kNone; at = lowered.find(what, at + 1)) {
+        const std::size_t end = at + what.size();
+        if (end >= lowered.size() || !is_tag_char(lowered[end])) return at;
+    }
+    return kNone;
+}
+
+/// Only when it is closed before the body begins; else it may hold the story.
+void cut_head(std::string& text) {
+    const std::string lowered = ascii_lowered(text);
+    const std::size_t from = find_lowered(lowered, "<head");
+    if (from == kNone) return;
+    const std::size_t close = find_lowered(lowered, "</head", from);
+    const std::size_t body = std::min(find_lowered(lowered, "<body"), lowered.size());
+    const std::size_t end = close == kNone ? kNone : lowered.find('>', close);
+    if (end == kNone || close > body) return;
+    if (find_lowered(lowered, "<p", from) < close) return;
+    text.erase(from, end + 1 - from);
+}
+
+/// "<html:p>" -> "<p>", where the root itself is written so.
+void drop_prefix(std::string& text) {
+    const std::size_t root = text.substr(0, 2000).find(":html");
+    if (root == std::string::npos) return;
+    const std::size_t open = text.rfind('<', root);
+    if (open == std::string::npos || root - open > 12 || open + 1 == root) return;
+    const std::string prefix = text.substr(open + 1, root - open);
+    if (!std::all_of(prefix.begin(), prefix.end() - 1, is_ascii_alpha)) return;
+    text = replace_all(std::move(text), "<" + prefix, "<");
+    text = replace_all(std::move(text), "</" + prefix, "</");
+}
+
+void open_cdata(std::string& text) {
+    constexpr std::string_view kOpen = "<![CDATA[", kClose = "]]>";
+    if (text.find(kOpen) == std::string::npos) return;
+    std::string out;
+    std::size_t at = 0;
+    for (;;) {
+        const std::size_t open = text.find(kOpen, at);
+        const std::size_t close = open == kNone ? kNone : text.find(kClose, open);
+        if (close == kNone) break;
+        out.append(text, at, open - at);
+        const std::size_t inner = open + kOpen.size();
+        escape_text(out, std::string_view(text).substr(inner, close - inner));
+        at = close + kClose.size();
+    }
+    text = out.append(text, at);
+}
+
+constexpr std::array<std::string_view, 24> kClosed{
+    "b",    "i",     "u",   "em",   "strong", "s",          "strike", "del",
+    "ins",  "small", "big", "sub",  "sup",    "span",       "font",   "a",
+    "code", "tt",    "q",   "cite", "center", "blockquote", "pre",    "div"};
+
+std::size_t index_of_closed(std::string_view name) {
+    const auto at = std::find_if(kClosed.begin(), kClosed.end(), [&](std::string_view one) {
+        return equals_ignoring_ascii_case(one, name);
+    });
+    return static_cast<std::size_t>(at - kClosed.begin());
+}
+
+/// Empty elements get an end tag, and elements left open get theirs at the end.
+void close_elements(std::string& text) {
+    std::array<std::uint32_t, kClosed.size()> open{};
+    std::string out;
+    std::size_t done = 0;
+    TagWalk walk(text);
+    TagWalk::Step step;
+    while (walk.next(step)) {
+        const std::size_t index = index_of_closed(step.name);
+        if (step.name.empty() || index == kClosed.size()) continue;
+        if (step.end) {
+            if (open[index] > 0) --open[index];
+        } else if (step.to - step.from > 3 && text.compare(step.to - 2, 2, "/>") == 0) {
+            out.append(text, done, step.to - 2 - done);
+            out.append("></").append(kClosed[index]).append(">");
+            done = step.to;
+        } else {
+            ++open[index];
+        }
+    }
+    if (done > 0) text = out.append(text, done);
+    constexpr std::uint32_t kMost = 500;  // what is deeper stays open
+    for (std::size_t i = 0; i < kClosed.size(); ++i)
+        for (std::uint32_t n = std::min(open[i], kMost); n > 0; --n)
+            text.append("</").append(kClosed[i]).append(">");
+}
+
+/// "<script>" without an end hides nothing in a document alone, but would swallow the next ones.
+void rename_unclosed(std::string& text, std::string_view name) {
+    const std::string lowered = ascii_lowered(text);
+    const std::string open = "<" + std::string(name);
+    const std::size_t last = lowered.rfind("</" + std::string(name));
+    std::string out;
+    std::size_t done = 0;
+    for (std::size_t at = find_lowered(lowered, open, last == kNone ? 0 : last); at != kNone;
+         at = find_lowered(lowered, open, at + 1)) {
+        const std::size_t end = text.find('>', at);
+        if (end != kNone && text[end - 1] == '/') continue;
+        out.append(text, done, at - done).append("<span");
+        done = at + open.size();
+    }
+    if (done > 0) text = out.append(text, done);
+}
+
+/// A title that is not closed ends at the next tag; plaintext never.
+void close_literal(std::string& text, std::string_view name) {
+    const std::string lowered = ascii_lowered(text);
+    const std::size_t last = lowered.rfind("<" + std::string(name));
+    const std::string close = "</" + std::string(name);
+    if (last == kNone || lowered.find(close, last) != kNone) return;
+    const std::size_t next = text.find('<', last + 1);
+    text.insert(name == "plaintext" || next == kNone ? text.size() : next, close + ">");
+}
+
+void close_end(std::string& text) {
+    const std::size_t comment = text.rfind("<!--");
+    if (comment != kNone && text.find("-->", comment + 2) == kNone) {
+        const std::size_t end = text.find('>', comment);
+        if (end == kNone)
+            text += "-->";
+        else
+            text.insert(end, "--");
+    }
+    const std::size_t last = text.rfind('>');
+    for (std::size_t at = text.find('<', last == kNone ? 0 : last); at != kNone;
+         at = text.find('<', at + 4))
+        text.replace(at, 1, "&lt;");
+}
+
+}  // namespace
+
+std::string book_page(std::string_view markup) {
+    std::string text(markup);
+    drop_prefix(text);
+    cut_head(text);
+    open_cdata(text);
+    for (const std::string_view name : {"script", "server", "style", "xml", "svg", "math"})
+        rename_unclosed(text, name);
+    for (const std::string_view name : {"title", "textarea", "xmp", "plaintext"})
+        close_literal(text, name);
+    close_end(text);
+    close_elements(text);
+    return text;
+}
+
+}  // namespace solander
