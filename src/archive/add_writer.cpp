@@ -66,6 +66,21 @@ void AddWriter::take(Received&& received) {
     if (received.first)
         repeated_ = received.what == Received::What::fresh && seen_.contains(received.digest);
     if (repeated_) received.what = Received::What::known;  // twice in this very pile
+    if (received.first && received.what == Received::What::fresh && received.by_path
+        && !options_.dry_run) {
+        auto put = batch().put_file(received.file.path);
+        if (!put || put->digest != received.digest) {
+            repeated_ = true;  // none of its pieces is taken
+            ++result_.counts.unreadable;
+            result_.problems.push_back(
+                put ? fmt::format("{} changed while it was read; add it again",
+                                  received.file.path.string())
+                    : put.error().message);
+            return;
+        }
+        coming_.push_back(put->digest);
+        seen_.emplace(put->digest, 0);
+    }
     if (received.what == Received::What::too_big && !options_.dry_run) {
         auto put = batch().put_file(received.file.path);
         if (!put) {
@@ -79,7 +94,7 @@ void AddWriter::take(Received&& received) {
         else
             coming_.push_back(put->digest);
         seen_.emplace(put->digest, 0);
-    } else if (received.what == Received::What::fresh && received.first) {
+    } else if (received.what == Received::What::fresh && received.first && !received.by_path) {
         seen_.emplace(received.digest, 0);
         if (!options_.dry_run) {
             batch().put(received.digest, *received.bytes);

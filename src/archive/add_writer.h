@@ -30,6 +30,7 @@ struct Received {
     SourceFile file;
     /// Of a fresh file, with its first piece; shared with the reader, which may be at it still.
     std::shared_ptr<const std::string> bytes;
+    bool by_path = false;  ///< fresh, but too big for that: copied from where it lies
     Digest digest;
     Prepared prepared;
     bool first = true;         ///< first piece of this file

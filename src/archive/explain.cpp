@@ -3,9 +3,11 @@
 #include "archive/archive.h"
 #include "archive/clock.h"
 #include "archive/not_stories.h"
+#include "archive/site_files.h"
 #include "base/file.h"
 #include "original/digest.h"
 #include "source/charset.h"
+#include "source/efiction.h"
 #include "source/peel.h"
 #include "work/assemble.h"
 
@@ -18,6 +20,12 @@ std::vector<Explained> Archive::explain(const std::filesystem::path& file,
     std::vector<Explained> all;
     const ReadingRules rules{today_date()};
     PeelOptions options;
+    SitesOnDisk sites(options.limits);
+    if (is_efiction_dump(*bytes)) {
+        const std::filesystem::path whole = std::filesystem::absolute(file).lexically_normal();
+        sites.look(whole.parent_path(), {});
+        options.beside = sites.beside(whole);
+    }
     options.encoding = asked_charset(encoding);
     const std::string digest = digest_of(*bytes).text();
     const PeelResult peeled = peel(file.filename().string(), *bytes, options, [&](Part&& part) {

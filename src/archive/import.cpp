@@ -16,9 +16,12 @@
 #include "archive/inside.h"
 #include "archive/journal.h"
 #include "archive/lock.h"
+#include "archive/site_files.h"
 #include "archive/turnstile.h"
 #include "base/file.h"
+#include "base/mapped_file.h"
 #include "source/charset.h"
+#include "source/peel.h"
 
 namespace solander {
 namespace {
@@ -89,7 +92,7 @@ class Import {
     Import(Archive::Inside& inside, const AddOptions& options, Progress& progress,
            AddResult& result, std::function<void()> more_to_come)
         : inside_(inside), options_(options), progress_(progress), result_(result),
-          writer_(inside, options, result, std::move(more_to_come)) {
+          sites_(inside.limits), writer_(inside, options, result, std::move(more_to_come)) {
         prepare_.limits = inside.limits;
         prepare_.rules.today = today_date();
         prepare_.encoding = options.encoding;
@@ -144,6 +147,7 @@ class Import {
             return !progress_.cancel
                    && jobs_.push({number++, std::move(file), std::move(problem)}, weight);
         };
+        for (const std::filesystem::path& path : paths) sites_.look(path, inside_.folder);
         bool wanted = true;
         for (const std::filesystem::path& path : paths) {
             if (!wanted) break;
@@ -194,6 +198,10 @@ class Import {
                 return finish(Received::What::known_path);
             received->earlier = receipt->original;
         }
+        if (job.file.size > kBytesInFlight)
+            if (auto mapped = MappedFile::open(job.file.path);
+                mapped && read_in_pieces(mapped->bytes()))
+                return read_mapped(connection, job, *mapped, std::move(received));
         if (job.file.size > inside_.limits.max_part_bytes) {
             received->prepared.file_class = "other";
             received->prepared.no_stories.push_back({{}, "other"});
@@ -217,20 +225,57 @@ class Import {
         if (const auto known = find_original(connection, received->digest.bytes);
             known && known->file_class != kUnfinished)
             return finish(Received::What::known);
+        if (sites_.is_chapter(job.file.path)) {
+            received->bytes = held;
+            received->prepared = prepare_chapter_file();
+            return finish(Received::What::fresh);
+        }
+        PrepareOptions options = prepare_;
+        options.beside = sites_.beside(job.file.path);
+        return give_pieces(job, *received, *held, held, options);
+    }
+
+    /// A dump or mailbox that need not fit into memory, nor into limits.part.
+    bool read_mapped(Connection& connection, const Job& job, const MappedFile& mapped,
+                     std::unique_ptr<Received> received) {
+        constexpr std::size_t kStretch = std::size_t{8} << 20;
+        Hasher hasher;
+        for (std::string_view rest = mapped.bytes(); !rest.empty();) {
+            hasher.update(rest.substr(0, kStretch));
+            rest.remove_prefix(std::min(kStretch, rest.size()));
+            mapped.let_go();
+        }
+        received->digest = hasher.finish();
+        received->by_path = true;
+        if (const auto known = find_original(connection, received->digest.bytes);
+            known && known->file_class != kUnfinished) {
+            received->what = Received::What::known;
+            return out_.push(job.number, std::move(received), true);
+        }
+        PrepareOptions options = prepare_;
+        options.beside = sites_.beside(job.file.path);
+        options.let_go = [&] { mapped.let_go(); };
+        return give_pieces(job, *received, mapped.bytes(), nullptr, options);
+    }
+
+    /// `held`: what keeps the bytes, for the writer; null when they are copied from the file.
+    bool give_pieces(const Job& job, const Received& whole, std::string_view bytes,
+                     const std::shared_ptr<const std::string>& held,
+                     const PrepareOptions& options) {
         bool first = true;
-        return prepare(job.file.path.filename().string(), *held, prepare_,
-                       [&](Prepared&& prepared) {
-                           auto piece = std::make_unique<Received>();
-                           piece->file = received->file;
-                           piece->digest = received->digest;
-                           piece->earlier = received->earlier;
-                           piece->first = first;
-                           if (first) piece->bytes = held;
-                           first = false;
-                           const bool last = prepared.last;
-                           piece->prepared = std::move(prepared);
-                           return out_.push(job.number, std::move(piece), last);
-                       });
+        return prepare(job.file.path.filename().string(), bytes, options, [&](Prepared&& prepared) {
+            auto piece = std::make_unique<Received>();
+            piece->file = whole.file;
+            piece->digest = whole.digest;
+            piece->earlier = whole.earlier;
+            piece->by_path = whole.by_path;
+            piece->first = first;
+            if (first) piece->bytes = held;
+            first = false;
+            const bool last = prepared.last;
+            piece->prepared = std::move(prepared);
+            return out_.push(job.number, std::move(piece), last);
+        });
     }
 
     void write_all() {
@@ -253,6 +298,7 @@ class Import {
     Progress& progress_;
     AddResult& result_;
     PrepareOptions prepare_;
+    SitesOnDisk sites_;  ///< made by the walk before it gives the first file
     std::vector<std::filesystem::path> linked_folders_, archives_;  ///< the walk's until its end
     AddWriter writer_;
     JobQueue jobs_;

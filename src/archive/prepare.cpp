@@ -61,6 +61,13 @@ std::vector<PreparedStory> prepare_part(const Part& part, const ReadingRules& ru
     return prepared;
 }
 
+Prepared prepare_chapter_file() {
+    Prepared prepared;
+    prepared.file_class = "chapter";
+    prepared.no_stories.push_back({{}, "chapter"});
+    return prepared;
+}
+
 bool prepare(const std::string& name, std::string_view bytes, const PrepareOptions& options,
              const std::function<bool(Prepared&&)>& sink) {
     Prepared now;
@@ -71,6 +78,8 @@ bool prepare(const std::string& name, std::string_view bytes, const PrepareOptio
     peeling.limits = options.limits;
     peeling.encoding = options.encoding;
     peeling.cancel = &unwanted;
+    peeling.beside = options.beside;
+    peeling.let_go = options.let_go;
     const PeelResult peeled = peel(name, bytes, peeling, [&](Part&& part) {
         if (unwanted) return;
         std::string part_class;

@@ -8,6 +8,7 @@
 
 #include "catalogue/stories.h"
 #include "original/digest.h"
+#include "source/beside.h"
 #include "source/limits.h"
 #include "work/assemble.h"
 
@@ -37,13 +38,18 @@ struct Prepared {
 struct PrepareOptions {
     Limits limits;
     ReadingRules rules;
-    std::string encoding;  ///< asked; empty = decide
+    std::string encoding;            ///< asked; empty = decide
+    const Beside* beside = nullptr;  ///< files that may belong to a site's dump
+    std::function<void()> let_go;    ///< mapped bytes may leave the memory
 };
 
 /// Calls `sink` once for a plain file, several times for a container with much in it. Never throws
 /// on bad input. Returns false when `sink` did (it wants to stop).
 bool prepare(const std::string& name, std::string_view bytes, const PrepareOptions&,
              const std::function<bool(Prepared&&)>& sink);
+
+/// A chapter file of a site whose dump is received as well: kept, and no work of its own.
+Prepared prepare_chapter_file();
 
 /// One part's stories; used by reread for a part it knows the place of.
 std::vector<PreparedStory> prepare_part(const Part&, const ReadingRules&, std::string& part_class,

@@ -9,6 +9,7 @@
 #include "archive/archive.h"
 #include "archive/clock.h"
 #include "archive/prepare.h"
+#include "archive/site_files.h"
 #include "original/digest.h"
 #include "source/peel.h"
 #include "work/edit.h"
@@ -69,14 +70,15 @@ using Places = std::vector<Place>;
 
 /// Opens the original once and hands over the stories at `places`, which have one encoding; those
 /// that were handed over are taken out. Stops when `found` returns false.
-void read_places(const Limits& limits, const Original& original, Places& places,
-                 const std::function<bool(const Place&, PreparedStory&&)>& found) {
+void read_places(const Limits& limits, const Original& original, const Beside& beside,
+                 Places& places, const std::function<bool(const Place&, PreparedStory&&)>& found) {
     const ReadingRules rules{today_date()};
     std::atomic<bool> enough = false;
     PeelOptions options;
     options.limits = limits;
     options.encoding = places.empty() ? std::string() : places.front().encoding;
     options.cancel = &enough;
+    options.beside = &beside;
     peel(original.name, original.bytes, options, [&](Part&& part) {
         const auto here = [&](const Place& place) { return place.path == part.path; };
         if (enough || std::none_of(places.begin(), places.end(), here)) return;
@@ -157,12 +159,13 @@ class Rereading {
             progress_.files_done += works.size();
             return tell(original.error().message);
         }
+        const auto beside = kept_beside(inside_, *connection_, id);
         std::map<std::string, Places> by_encoding;
         for (const WorkId work : works)
             if (auto place = place_of(*connection_, work); place && place->original == id)
                 by_encoding[place->encoding].push_back(std::move(*place));
         for (auto& [encoding, places] : by_encoding) {
-            read_places(inside_.limits, *original, places,
+            read_places(inside_.limits, *original, *beside, places,
                         [&](const Place& place, PreparedStory&& story) {
                             read_.emplace_back(place, std::move(story));
                             ++progress_.files_done;
@@ -219,11 +222,13 @@ Result<ReadAgain> read_again(Archive::Inside& inside, Connection& connection, Wo
     if (!original) return tl::unexpected<Error>(original.error());
     ReadAgain outcome = ReadAgain::no_story;
     Places places{*place};
-    read_places(inside.limits, *original, places, [&](const Place& at, PreparedStory&& story) {
-        outcome =
-            write_reading(inside, connection, at, story) ? ReadAgain::changed : ReadAgain::same;
-        return false;
-    });
+    const auto beside = kept_beside(inside, connection, place->original);
+    read_places(inside.limits, *original, *beside, places,
+                [&](const Place& at, PreparedStory&& story) {
+                    outcome = write_reading(inside, connection, at, story) ? ReadAgain::changed
+                                                                           : ReadAgain::same;
+                    return false;
+                });
     return outcome;
 }
 

@@ -19,7 +19,7 @@ struct PeelOptions {
     Limits limits;
     std::string encoding;  ///< a person's choice for every text in it; empty: decided for each part
     const std::atomic<bool>* cancel = nullptr;  ///< looked at between members
-    const Beside* beside = nullptr;  ///< files beside the original that may belong to it
+    const Beside* beside = nullptr;             ///< files beside the original that may belong to it
     /// Called now and then by readers of big inputs: what was mapped may leave the memory.
     std::function<void()> let_go;
 };
@@ -37,6 +37,10 @@ struct PeelResult {
 /// in silence. Never fails on bad input: it stops with a finding.
 PeelResult peel(std::string_view name, std::string_view bytes, const PeelOptions& options,
                 const std::function<void(Part&&)>& sink);
+
+/// Bytes that are read piece by piece: they may be mapped, and be bigger than
+/// limits.max_part_bytes.
+bool read_in_pieces(std::string_view bytes);
 
 /// One file or member that is no container, or is not to be opened.
 Part read_part(std::string_view name, std::string_view bytes, const PeelOptions& options);

@@ -13,6 +13,8 @@ namespace {
 constexpr std::size_t kMostHeld = std::size_t{192} << 20;
 }  // namespace
 
+bool read_in_pieces(std::string_view bytes) { return is_efiction_dump(bytes); }
+
 bool Sites::hold(std::string_view name, std::string_view bytes, const std::string& path) {
     if (is_efiction_dump(bytes)) {
         Dump dump{std::string(name), path, {}, {}};
