@@ -190,7 +190,10 @@ bool is_efiction_dump(std::string_view bytes) {
         constexpr std::size_t kFar = 200;
         std::string_view before = bytes.substr(at - std::min(at, kFar), std::min(at, kFar));
         before.remove_prefix(before.rfind('\n') + 1);  // npos + 1 == 0
-        if (starts_with_ignoring_ascii_case(trim(before), "insert")) return true;
+        before = trim(before);
+        if (starts_with_ignoring_ascii_case(before, "insert")
+            && before.find('(') == std::string_view::npos)
+            return true;
     }
     return false;
 }

@@ -338,15 +338,24 @@ Part EfictionStories::part_of(std::int64_t sid, const EfictionPlace& place,
         state_series(making, sid);
         making.note(text_.html(row.text("storynotes"), part.findings), Zone::Kind::note_before);
     }
+    if (place.columns == nullptr) {
+        part.withheld = "its site had chapters of it, and no story any more";
+        making.tell("chapters-without-story",
+                    fmt::format("the tables have chapters of story {}, but no such story: nothing "
+                                "says whose it is, nor whether it was public",
+                                sid));
+    }
     for (std::size_t i = 0; i < count; ++i) add_chapter(making, chapters[i], count == 1);
     if (count == 0) {
         ++tally.without_text;
         making.tell("row-without-text", fmt::format("story {} has no chapters", sid));
     }
     part.text += "</body></html>\n";
+    if (part.name.empty() && !part.sections.empty()) part.name = part.sections.front().title;
     const auto mended = [](const Finding& finding) {
-        return finding.kind != "row-without-text" && finding.kind != "never-published"
-               && finding.kind != "no-author" && finding.kind != "rating-doubt";
+        constexpr std::string_view kOthers[] = {"row-without-text", "never-published", "no-author",
+                                                "rating-doubt", "chapters-without-story"};
+        return std::find(std::begin(kOthers), std::end(kOthers), finding.kind) == std::end(kOthers);
     };
     if (std::any_of(part.findings.begin(), part.findings.end(), mended)) ++tally.damaged;
     part.file_class = making.any_text ? "story" : "other";
