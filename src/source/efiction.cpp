@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <deque>
 #include <unordered_set>
 #include <utility>
 
@@ -24,7 +25,15 @@ class SiteGiver {
               const Beside* beside, const PeelOptions& options, std::string before,
               const std::function<void(Part&&)>& sink)
         : dump_(dump), site_(site), text_(text), options_(options), before_(std::move(before)),
-          sink_(sink), files_(beside, site), stories_(dump, site, text, files_, options.limits) {}
+          sink_(sink), files_(beside, site) {}
+
+    /// Files say as much of the site's charset as its tables do.
+    void show_files(EfictionText& text) const {
+        constexpr std::size_t kMost = 500;
+        const std::size_t step = site_.chapters.size() / kMost + 1;
+        for (std::size_t i = 0; i < site_.chapters.size(); i += step)
+            if (const auto file = files_.text_of(site_.chapters[i])) text.see(file->bytes);
+    }
 
     /// The folder of the chapter files; empty when there is none.
     const std::string& folder() const { return files_.folder(); }
@@ -59,6 +68,7 @@ class SiteGiver {
     }
 
     void give_stories() {
+        const EfictionStories stories(dump_, site_, text_, files_, options_.limits);
         const EfictionPlace nowhere;
         auto chapter = site_.chapters.begin();
         const auto end = site_.chapters.end();
@@ -66,8 +76,8 @@ class SiteGiver {
             const auto first = chapter;
             while (chapter != end && chapter->sid == sid) ++chapter;
             if (stopped()) return;
-            give(stories_.part_of(sid, place, first == end ? nullptr : &*first,
-                                  static_cast<std::size_t>(chapter - first), tally_),
+            give(stories.part_of(sid, place, first == end ? nullptr : &*first,
+                                 static_cast<std::size_t>(chapter - first), tally_),
                  fmt::format("viewstory.php?sid={}", sid));
         };
         for (const auto& [sid, place] : site_.stories) {
@@ -172,7 +182,6 @@ class SiteGiver {
     const std::string before_;
     const std::function<void(Part&&)>& sink_;
     const EfictionFiles files_;
-    const EfictionStories stories_;
     EfictionTally tally_;
     std::uint64_t without_story_ = 0, given_ = 0;
     std::unordered_map<std::string, unsigned> paths_;
@@ -219,10 +228,15 @@ std::vector<std::string> read_efiction(std::string_view bytes, const PeelOptions
     EfictionText text(options.encoding);
     const std::vector<EfictionSite> sites =
         read_efiction_sites(bytes, options.limits, options.let_go, columns, text, findings);
+    std::deque<SiteGiver> givers;
+    for (const EfictionSite& site : sites)
+        givers
+            .emplace_back(bytes, site, text, beside, options,
+                          sites.size() > 1 ? site.prefix + "/" : "", sink)
+            .show_files(text);
+    text.settle();
     findings.insert(findings.end(), text.findings().begin(), text.findings().end());
-    for (const EfictionSite& site : sites) {
-        SiteGiver giver(bytes, site, text, beside, options,
-                        sites.size() > 1 ? site.prefix + "/" : "", sink);
+    for (SiteGiver& giver : givers) {
         giver.run(findings);
         if (!giver.folder().empty()) folders.push_back(giver.folder());
     }

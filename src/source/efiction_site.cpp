@@ -248,7 +248,6 @@ std::vector<EfictionSite> read_efiction_sites(std::string_view dump, const Limit
                                               std::vector<Finding>& findings) {
     SiteReader reader(dump, limits, columns, text);
     reader.run(let_go, findings);
-    text.settle();
     return reader.finished();
 }
 
