@@ -22,19 +22,6 @@ std::size_t find_lowered(const std::string& lowered, std::string_view what, std:
     return kNone;
 }
 
-/// Only when it is closed before the body begins; else it may hold the story.
-void cut_head(std::string& text) {
-    const std::string lowered = ascii_lowered(text);
-    const std::size_t from = find_lowered(lowered, "<head");
-    if (from == kNone) return;
-    const std::size_t close = find_lowered(lowered, "</head", from);
-    const std::size_t body = std::min(find_lowered(lowered, "<body"), lowered.size());
-    const std::size_t end = close == kNone ? kNone : lowered.find('>', close);
-    if (end == kNone || close > body) return;
-    if (find_lowered(lowered, "<p", from) < close) return;
-    text.erase(from, end + 1 - from);
-}
-
 /// "<html:p>" -> "<p>", where the root itself is written so.
 void drop_prefix(std::string& text) {
     const std::size_t root = text.substr(0, 2000).find(":html");
@@ -123,21 +110,29 @@ void rename_unclosed(std::string& text, std::string_view name) {
 /// A title that is not closed ends at the next tag; plaintext never.
 void close_literal(std::string& text, std::string_view name) {
     const std::string lowered = ascii_lowered(text);
-    const std::size_t last = lowered.rfind("<" + std::string(name));
-    const std::string close = "</" + std::string(name);
-    if (last == kNone || lowered.find(close, last) != kNone) return;
-    const std::size_t next = text.find('<', last + 1);
-    text.insert(name == "plaintext" || next == kNone ? text.size() : next, close + ">");
+    const std::string close = "</" + std::string(name), open = "<" + std::string(name);
+    const std::size_t last = lowered.rfind(close);
+    std::string out;
+    std::size_t done = 0;
+    for (std::size_t at = find_lowered(lowered, open, last == kNone ? 0 : last); at != kNone;
+         at = find_lowered(lowered, open, at + 1)) {
+        std::size_t next = name == "plaintext" ? text.size() : text.find('<', at + 1);
+        next = std::min(next, text.size());
+        out.append(text, done, next - done).append(close).append(">");
+        done = next;
+        if (done == text.size()) break;
+    }
+    if (!out.empty()) text = out.append(text, done);
 }
 
+/// A comment without an end ends at the first '>', as a declaration does anywhere.
 void close_end(std::string& text) {
-    const std::size_t comment = text.rfind("<!--");
-    if (comment != kNone && text.find("-->", comment + 2) == kNone) {
-        const std::size_t end = text.find('>', comment);
-        if (end == kNone)
-            text += "-->";
-        else
-            text.insert(end, "--");
+    constexpr std::string_view kOpen = "<!--", kDeclaration = "<!doctype ";
+    const std::size_t closed = text.rfind("-->");
+    for (std::size_t at = text.find(kOpen, closed == kNone ? 0 : closed); at != kNone;
+         at = text.find(kOpen, at + kDeclaration.size())) {
+        text.replace(at, kOpen.size(), kDeclaration);
+        if (text.find('>', at) == kNone) text += '>';
     }
     const std::size_t last = text.rfind('>');
     for (std::size_t at = text.find('<', last == kNone ? 0 : last); at != kNone;
@@ -150,7 +145,6 @@ void close_end(std::string& text) {
 std::string book_page(std::string_view markup) {
     std::string text(markup);
     drop_prefix(text);
-    cut_head(text);
     open_cdata(text);
     for (const std::string_view name : {"script", "server", "style", "xml", "svg", "math"})
         rename_unclosed(text, name);

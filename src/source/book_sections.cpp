@@ -39,8 +39,14 @@ struct LeadingHeading {
     std::string title;
 };
 
+std::string_view body_of(std::string_view markup) {
+    const std::size_t body = std::min(markup.find("<body"), markup.find("<BODY"));
+    return body == kNone ? markup : markup.substr(body);
+}
+
 /// The heading a page begins with: nothing but blanks before it.
 LeadingHeading heading_of(std::string_view markup) {
+    markup = body_of(markup);
     TagWalk walk(markup);
     TagWalk::Step step;
     std::size_t at = 0, heading = kNone;
@@ -58,7 +64,7 @@ LeadingHeading heading_of(std::string_view markup) {
 
 /// epub:type of the body or of the first section in it.
 std::string_view type_within(std::string_view markup) {
-    markup = markup.substr(0, 2000);
+    markup = body_of(markup).substr(0, 2000);
     std::size_t at = markup.find("epub:type=\"");
     std::string_view type;
     for (int n = 0; n < 2 && at != kNone; ++n) {
@@ -74,12 +80,12 @@ bool is_mostly_links(std::string_view markup) {
     TagWalk::Step step;
     std::uint64_t links = 0;
     while (walk.next(step)) links += !step.end && equals_ignoring_ascii_case(step.name, "a");
-    return links > 0 && count_words(page_words(markup)) <= 12 * (links + 5);
+    return links > 0 && count_words(page_words(body_of(markup))) <= 12 * (links + 5);
 }
 
 /// Nothing but what the book's own metadata says too.
 bool says_only_metadata(std::string_view markup, const Part& part) {
-    std::string text = fold(page_words(markup));
+    std::string text = fold(page_words(body_of(markup)));
     std::vector<std::string> known{"by", "a story by", "fanfiction by"};
     for (const Stated& stated : part.stated)
         if (stated.label == "Title" || stated.label == "Author" || stated.label == "Publisher")

@@ -16,6 +16,9 @@ struct Row {
 };
 constexpr std::array kReaders = std::to_array<Row>({
     {"epub", read_epub},
+    {"docx", read_docx},
+    {"odt", read_odt},
+    {"rtf", read_rtf},
 });
 
 }  // namespace

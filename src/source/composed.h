@@ -24,6 +24,10 @@ ComposedReading read_composed(const Format& format, std::string_view name, std::
                               const PeelOptions& options, std::uint64_t room);
 
 // The readers behind it, one file each. `part` comes with its name.
+ComposedReading read_docx(std::string_view bytes, const PeelOptions&, std::uint64_t room,
+                          Part part);
+ComposedReading read_odt(std::string_view bytes, const PeelOptions&, std::uint64_t room, Part part);
+ComposedReading read_rtf(std::string_view bytes, const PeelOptions&, std::uint64_t room, Part part);
 ComposedReading read_epub(std::string_view bytes, const PeelOptions&, std::uint64_t room,
                           Part part);
 

@@ -7,6 +7,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "base/markup.h"
 #include "base/text.h"
 #include "source/book_page.h"
 #include "source/book_sections.h"
@@ -15,6 +16,7 @@
 #include "source/format.h"
 #include "source/opf.h"
 #include "source/opf_stated.h"
+#include "source/own_book.h"
 #include "source/packed_members.h"
 #include "source/page.h"
 #include "source/repair.h"
@@ -67,6 +69,10 @@ class EpubReader {
         find_package();
         find_encrypted();
         find_contents();
+        // Or the first document's <title> ("Cover") would be the page's.
+        part_.text = "<html><head><title>";
+        escape_text(part_.text, package_.value("title"));
+        part_.text += "</title></head>\n";
         for (const PackedMember* member : spine()) add_page(*member);
         if (book_.leaves.empty()) return false;
         add_strays();
@@ -264,7 +270,10 @@ class EpubReader {
         const std::vector<Stated> stated = stated_of(package_);
         if (!known) {
             part_.stated = stated;
-            mark_book(book_, package_.value("title"), part_);
+            if (is_own_book(package_))
+                mark_own_book(book_, package_.value("title"), part_);
+            else
+                mark_book(book_, package_.value("title"), part_);
             return;
         }
         if (part_.sections.empty()) mark_book(book_, package_.value("title"), part_);

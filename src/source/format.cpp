@@ -38,7 +38,7 @@ constexpr std::array kSignatures = std::to_array<Signature>({
      {"xz", Media::container, Reading::unzip}},
     {0, "\x28\xB5\x2F\xFD"sv, {"zstd", Media::container, Reading::unzip}},
     {0, "%PDF-"sv, {"pdf", Media::binary, Reading::not_yet}},
-    {0, "{\\rtf"sv, {"rtf", Media::binary, Reading::not_yet}},
+    {0, "{\\rtf"sv, {"rtf", Media::binary, Reading::compose}},
     {0, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"sv, {"ole", Media::binary, Reading::not_yet}},
     {60, "BOOKMOBI"sv, {"mobi", Media::binary, Reading::not_yet}},
     {60, "TEXtREAd"sv, {"palmdoc", Media::binary, Reading::not_yet}},
@@ -126,7 +126,8 @@ bool looks_binary(std::string_view bytes) {
 Format recognise_zip(std::string_view bytes) {
     const std::string_view kind = kind_of_zip(bytes);
     if (kind == "zip") return kZip;
-    return {kind, Media::binary, kind == "epub" ? Reading::compose : Reading::not_yet};
+    const bool read = kind == "epub" || kind == "docx" || kind == "odt";
+    return {kind, Media::binary, read ? Reading::compose : Reading::not_yet};
 }
 
 Format recognise_text(std::string_view bytes) {

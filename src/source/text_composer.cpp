@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "source/text_composer.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/markup.h"
+#include "base/text.h"
+
+namespace solander {
+namespace {
+
+struct MarkElement {
+    bool RunLook::*on;
+    std::string_view open, close;
+};
+constexpr MarkElement kMarks[] = {
+    {&RunLook::bold, "<b>", "</b>"},       {&RunLook::italic, "<i>", "</i>"},
+    {&RunLook::underline, "<u>", "</u>"},  {&RunLook::strike, "<s>", "</s>"},
+    {&RunLook::raised, "<sup>", "</sup>"}, {&RunLook::lowered, "<sub>", "</sub>"},
+};
+
+/// Names that programs put there themselves.
+bool is_nobody(std::string_view author) {
+    constexpr std::string_view kNames[] = {"user",
+                                           "owner",
+                                           "admin",
+                                           "administrator",
+                                           "microsoft office user",
+                                           "author",
+                                           "default",
+                                           "valued customer",
+                                           "preferred customer",
+                                           "unknown",
+                                           "python-docx",
+                                           "windows user",
+                                           "authorized user",
+                                           "gateway authorized user",
+                                           "test"};
+    const std::string name = ascii_lowered(trim(author));
+    return std::find(std::begin(kNames), std::end(kNames), name) != std::end(kNames);
+}
+
+}  // namespace
+
+void TextComposer::close_marks() {
+    for (auto mark = std::rbegin(kMarks); mark != std::rend(kMarks); ++mark)
+        if (now_.*mark->on) paragraph_ += mark->close;
+    now_ = {};
+}
+
+void TextComposer::text(std::string_view utf8, const RunLook& look) {
+    if (utf8.empty()) return;
+    if (now_ != look) {
+        close_marks();
+        for (const MarkElement& mark : kMarks)
+            if (look.*mark.on) paragraph_ += mark.open;
+        now_ = look;
+    }
+    escape_text(paragraph_, utf8);
+}
+
+void TextComposer::line_break() {
+    if (now_.raised) close_marks();  // a note's number
+    paragraph_ += "<br>";
+}
+
+void TextComposer::reference(int number, const RunLook& look) {
+    RunLook raised = look;
+    raised.raised = true;
+    text(fmt::format("[{}]", number), raised);
+}
+
+void TextComposer::end_paragraph(const ParagraphLook& look) {
+    close_marks();
+    const std::string name =
+        look.heading > 0 ? fmt::format("h{}", std::clamp(look.heading, 1, 6)) : "p";
+    if (trim(paragraph_).empty()) {
+        body_ += "<p>&nbsp;</p>\n";
+    } else {
+        body_.append("<").append(name).append(look.centred ? " align=\"center\">" : ">");
+        body_.append(paragraph_).append("</").append(name).append(">\n");
+    }
+    paragraph_.clear();
+}
+
+void TextComposer::zone(Zone::Kind kind) {
+    if (open_zone_ && zones_.back().kind == kind) return;
+    no_zone();
+    zones_.push_back({body_.size(), body_.size(), kind});
+    open_zone_ = true;
+}
+
+void TextComposer::no_zone() {
+    if (!open_zone_) return;
+    open_zone_ = false;
+    zones_.back().to = body_.size();
+    if (zones_.back().from == zones_.back().to) zones_.pop_back();
+}
+
+void TextComposer::finish(const FileProperties& properties, Part& part) {
+    if (in_paragraph()) end_paragraph({});
+    no_zone();
+    std::string head = "<html";
+    if (!properties.language.empty()) {
+        head += " lang=\"";
+        escape_attribute(head, properties.language);
+        head += "\"";
+    }
+    head += "><head><title>";
+    escape_text(head, squeeze(properties.title));
+    head += "</title>";
+    if (!properties.author.empty() && !is_nobody(properties.author)) {
+        head += "<meta name=\"author\" content=\"";
+        escape_attribute(head, squeeze(properties.author));
+        head += "\">";
+    }
+    head += "</head><body>\n";
+    for (Zone& zone : zones_)
+        part.zones.push_back({zone.from + head.size(), zone.to + head.size(), zone.kind});
+    part.text = std::move(head);
+    part.text += body_;
+    part.text += "</body></html>\n";
+    const auto say = [&](std::string_view label, const std::string& value) {
+        if (!trim(value).empty()) part.stated.push_back({std::string(label), value, {}});
+    };
+    for (const std::string_view keyword : split(properties.keywords, ','))
+        say("Tags", std::string(trim(keyword)));
+    say("Subject of the file", properties.subject);
+    say("Description", properties.description);
+}
+
+}  // namespace solander

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Paragraphs and runs of an office file written as HTML, with what is set apart from the story.
+#pragma once
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "source/part.h"
+
+namespace solander {
+
+struct RunLook {
+    bool bold = false, italic = false, underline = false, strike = false, raised = false,
+         lowered = false;
+    friend bool operator==(const RunLook&, const RunLook&) = default;
+};
+
+struct ParagraphLook {
+    int heading = 0;  ///< 1 to 6; 0 for a paragraph
+    bool centred = false;
+};
+
+/// What the file's properties say. Programs fill them unasked ("User", the first line), so title
+/// and author weigh no more than a page's <title>.
+struct FileProperties {
+    std::string title, author, language, keywords, subject, description;
+};
+
+/// Writes one paragraph after the other; emphasis never crosses a paragraph's end.
+class TextComposer {
+  public:
+    void text(std::string_view utf8, const RunLook& look);
+    void line_break();
+    bool in_paragraph() const { return !paragraph_.empty(); }
+    /// What was written since the last one. An empty one is a blank line.
+    void end_paragraph(const ParagraphLook& look);
+    /// Paragraphs from here on, up to the next call, are such a zone; none() ends it.
+    void zone(Zone::Kind kind);
+    void no_zone();
+    /// "<table>" "</td>": between paragraphs only.
+    void tag(std::string_view constant) { body_ += constant; }
+
+    /// Notes of the foot or end: the reference now, the text behind the story. Numbers from 1.
+    void reference(int number, const RunLook& look);
+
+    /// The page with its head; text, zones and stated of `part` are filled.
+    void finish(const FileProperties& properties, Part& part);
+
+  private:
+    void close_marks();
+
+    std::string body_, paragraph_;
+    RunLook now_;
+    std::vector<Zone> zones_;
+    bool open_zone_ = false;
+};
+
+}  // namespace solander

@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Word, OpenDocument and RTF: paragraphs, emphasis, headings, notes, and what lies outside the
+// story.
+#include <gtest/gtest.h>
+
+#include "base/text.h"
+#include "source/page_scan.h"
+#include "source/peel.h"
+#include "tests/source/zip_bytes.h"
+
+namespace solander {
+namespace {
+
+Part open(const std::string& bytes) {
+    std::vector<Part> parts;
+    peel("x", bytes, {}, [&](Part&& part) { parts.push_back(std::move(part)); });
+    EXPECT_EQ(parts.size(), 1U);
+    return parts.empty() ? Part{} : std::move(parts[0]);
+}
+
+/// The body's markup, and each zone's words behind it.
+std::string shown(const Part& part) {
+    const std::size_t from = part.text.find("<body>\n");
+    if (from == std::string::npos) return "no body";
+    std::string out = part.text.substr(from + 7, part.text.find("</body>") - from - 7);
+    for (const Zone& zone : part.zones)
+        out += "{" + page_words(std::string_view(part.text).substr(zone.from, zone.to - zone.from))
+               + "}";
+    return out;
+}
+
+std::string docx(const std::string& body, const std::vector<ZipEntry>& more = {}) {
+    std::vector<ZipEntry> entries{
+        {"_rels/.rels", "<Relationships/>"},
+        {"[Content_Types].xml", "<Types/>"},
+        {"word/document.xml", "<?xml version=\"1.0\"?><w:document xmlns:w=\"w\"><w:body>" + body
+                                  + "</w:body></w:document>"}};
+    entries.insert(entries.end(), more.begin(), more.end());
+    return stored_zip(entries);
+}
+
+TEST(Docx, paragraphs_keep_emphasis_breaks_and_middle) {
+    const Part part = open(docx(
+        "<w:p><w:pPr><w:jc w:val=\"center\"/></w:pPr><w:r><w:t>* * *</w:t></w:r></w:p>"
+        "<w:p><w:r><w:t xml:space=\"preserve\">A </w:t></w:r><w:r><w:rPr><w:i/></w:rPr><w:t>red"
+        "</w:t></w:r><w:r><w:t> hat &amp; a </w:t></w:r><w:r><w:rPr><w:b/><w:u w:val=\"single\"/>"
+        "<w:i w:val=\"0\"/></w:rPr><w:t>coat</w:t><w:br/><w:t>too</w:t></w:r></w:p><w:p/>"
+        "<w:p><w:r><w:t>Z</w:t><w:tab/><w:t>end</w:t></w:r></w:p>"));
+    EXPECT_EQ(part.format, "docx");
+    EXPECT_EQ(shown(part),
+              "<p align=\"center\">* * *</p>\n<p>A <i>red</i> hat &amp; a <b><u>coat<br>too</u></b>"
+              "</p>\n<p>&nbsp;</p>\n<p>Z end</p>\n");
+}
+
+TEST(Docx, headings_are_known_by_style_and_outline_whatever_they_are_called) {
+    const std::string styles =
+        "<w:styles xmlns:w=\"w\"><w:style w:styleId=\"berschrift1\"><w:name w:val=\"heading 1\"/>"
+        "</w:style><w:style w:styleId=\"Mine\"><w:basedOn w:val=\"berschrift1\"/></w:style>"
+        "<w:style w:styleId=\"Loop\"><w:basedOn w:val=\"Loop\"/><w:rPr><w:i/></w:rPr></w:style>"
+        "<w:style w:styleId=\"TOC1\"><w:name w:val=\"toc 1\"/></w:style></w:styles>";
+    const auto line = [](const char* style, const char* text) {
+        return "<w:p><w:pPr><w:pStyle w:val=\"" + std::string(style) + "\"/></w:pPr><w:r><w:t>"
+               + text + "</w:t></w:r></w:p>";
+    };
+    const Part part = open(docx(line("TOC1", "One 3") + line("Mine", "One") + line("Loop", "Said.")
+                                    + line("Heading2", "Two"),
+                                {{"word/styles.xml", styles}}));
+    EXPECT_EQ(shown(part),
+              "<p>One 3</p>\n<h1>One</h1>\n<p><i>Said.</i></p>\n<h2>Two</h2>\n{One 3}");
+}
+
+TEST(Docx, notes_stand_behind_the_story_and_deleted_words_nowhere) {
+    const Part part = open(docx(
+        "<w:p><w:r><w:t>Snow</w:t></w:r><w:r><w:footnoteReference w:id=\"7\"/></w:r><w:del><w:r>"
+        "<w:delText>gone</w:delText></w:r></w:del><w:moveFrom><w:r><w:t>moved</w:t></w:r>"
+        "</w:moveFrom></w:p>",
+        {{"word/footnotes.xml",
+          "<w:footnotes xmlns:w=\"w\"><w:footnote w:id=\"0\" w:type=\"separator\"><w:p><w:r><w:t>"
+          "--</w:t></w:r></w:p></w:footnote><w:footnote w:id=\"7\"><w:p><w:r><w:t>White."
+          "</w:t></w:r></w:p></w:footnote></w:footnotes>"},
+         {"word/header1.xml",
+          "<w:hdr xmlns:w=\"w\"><w:p><w:r><w:t>Page of Kari</w:t></w:r></w:p></w:hdr>"}}));
+    EXPECT_EQ(shown(part), "<p>Snow<sup>[1]</sup></p>\n<p>[1] White.</p>\n<p>Page of Kari</p>\n"
+                           "{[1] White.}{Page of Kari}");
+    ASSERT_EQ(part.zones.size(), 2U);
+    EXPECT_EQ(part.zones[0].kind, Zone::Kind::note_after);
+    EXPECT_EQ(part.zones[1].kind, Zone::Kind::furniture);
+}
+
+TEST(Docx, properties_weigh_no_more_than_a_pages_title) {
+    const auto with = [](const std::string& author) {
+        return open(docx("<w:p/>",
+                         {{"docProps/core.xml",
+                           "<cp:p xmlns:cp=\"c\" xmlns:dc=\"d\"><dc:title>A &lt;b&gt; c"
+                           "</dc:title><dc:creator>"
+                               + author + "</dc:creator><cp:keywords>x, y</cp:keywords></cp:p>"}}));
+    };
+    const Part part = with("Kari");
+    EXPECT_NE(part.text.find("<title>A &lt;b&gt; c</title>"), std::string::npos);
+    EXPECT_NE(part.text.find("content=\"Kari\""), std::string::npos);
+    ASSERT_EQ(part.stated.size(), 2U);
+    EXPECT_EQ(part.stated[1].label + "=" + part.stated[1].value, "Tags=y");
+    EXPECT_EQ(with("Microsoft Office User").text.find("Microsoft"), std::string::npos);
+}
+
+TEST(Docx, broken_off_is_read_up_to_there) {
+    const std::string body = "<w:p><w:r><w:t>Kept.</w:t></w:r></w:p><w:p><w:r><w:t>Half";
+    const Part part =
+        open(stored_zip({{"[Content_Types].xml", "<Types/>"},
+                         {"word/document.xml", "<w:document xmlns:w=\"w\"><w:body>" + body}}));
+    EXPECT_EQ(shown(part), "<p>Kept.</p>\n<p>Half</p>\n");
+    ASSERT_EQ(part.findings.size(), 1U);
+    EXPECT_EQ(part.findings[0].kind, "book-damage");
+}
+
+TEST(Docx, declares_no_entities_of_its_own) {
+    const Part part = open(stored_zip(
+        {{"[Content_Types].xml", "<Types/>"},
+         {"word/document.xml",
+          "<!DOCTYPE d [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;\">]><w:document><w:p><w:r><w:t>&b;"
+          "</w:t></w:r></w:p></w:document>"}}));
+    EXPECT_EQ(part.text.find("aaaa"), std::string::npos);
+    ASSERT_FALSE(part.findings.empty());
+    EXPECT_NE(part.findings[0].text.find("entities"), std::string::npos);
+}
+
+TEST(Odt, styles_headings_notes_and_deletions) {
+    const std::string content =
+        "<office:document-content xmlns:office=\"o\" xmlns:text=\"t\" xmlns:style=\"s\" "
+        "xmlns:fo=\"f\"><office:automatic-styles><style:style style:name=\"T1\"><style:"
+        "text-properties fo:font-style=\"italic\"/></style:style><style:style style:name=\"P1\">"
+        "<style:paragraph-properties fo:text-align=\"center\"/></style:style>"
+        "</office:automatic-styles><office:body><office:text><text:tracked-changes><text:p>gone"
+        "</text:p></text:tracked-changes><text:h text:outline-level=\"2\">One</text:h><text:p>A "
+        "<text:span text:style-name=\"T1\">red</text:span> hat<text:note><text:note-citation>1"
+        "</text:note-citation><text:note-body><text:p>White.</text:p></text:note-body></text:note>"
+        ".</text:p><text:p text:style-name=\"P1\">* * *</text:p><text:p>a<text:line-break/>b"
+        "</text:p></office:text></office:body></office:document-content>";
+    const Part part = open(stored_zip(
+        {{"mimetype", "application/vnd.oasis.opendocument.text"},
+         {"content.xml", content},
+         {"meta.xml", "<m xmlns:dc=\"d\" xmlns:meta=\"m\"><dc:title>Hats</dc:title></m>"}}));
+    EXPECT_EQ(part.format, "odt");
+    EXPECT_EQ(
+        shown(part),
+        "<h2>One</h2>\n<p>A <i>red</i> hat<sup>[1]</sup>.</p>\n<p align=\"center\">* * *</p>\n"
+        "<p>a<br>b</p>\n<p>[1] White.</p>\n{[1] White.}");
+    EXPECT_NE(part.text.find("<title>Hats</title>"), std::string::npos);
+}
+
+TEST(Rtf, is_read_with_its_charsets_marks_and_notes) {
+    const Part part =
+        open("{\\rtf1\\ansi\\ansicpg1252\\deff0{\\fonttbl{\\f0 Times;}{\\f1\\fcharset204 Cyr;}}"
+             "{\\stylesheet{Normal;}{\\s1 heading 1;}}{\\info{\\title Hats}{\\author Kari}}"
+             "{\\header Kari / Hats\\par}\\pard\\s1\\qc One\\par\\pard\\plain A {\\i red} "
+             "h\\'e4t\\rquote"
+             "s, {\\b\\i no}\\b  yes\\b0 .{\\footnote \\chftn White.}\\line {\\f1 \\'cf\\'f0} "
+             "\\u8220?x\\u8221\\'94\\u-10179?\\u-8704?\n{\\*\\unknown gone}{\\field{\\*\\fldinst X}"
+             "{\\fldrslt link}}{\\pict 8950}\\par\\{\\}\\\\\\~\\emdash\\par}\n");
+    EXPECT_EQ(part.format, "rtf");
+    EXPECT_EQ(part.encoding, "windows-1252");
+    EXPECT_EQ(shown(part),
+              "<h1 align=\"center\">One</h1>\n<p>A <i>red</i> hät’s, <b><i>no</i></b><b> yes</b>."
+              "<sup>[1]</sup><br>Пр “x”\U0001F600link</p>\n<p>{}\\\u00A0—</p>\n<p>[1] White.</p>\n"
+              "<p>Kari / Hats</p>\n{[1] White.}{Kari / Hats}");
+    EXPECT_NE(part.text.find("<title>Hats</title>"), std::string::npos);
+    EXPECT_TRUE(part.findings.empty());
+}
+
+TEST(Rtf, hostile_or_broken_ends_in_a_finding) {
+    const std::pair<const char*, std::string> rows[] = {
+        {"cut", "{\\rtf1 Snow {\\i fell"},
+        {"deep", "{\\rtf1 " + std::string(200'000, '{') + "Snow"},
+        {"escape at the end", "{\\rtf1 Snow\\"},
+        {"lying binary", "{\\rtf1 Snow \\bin99999999999 xx"},
+    };
+    for (const auto& [what, bytes] : rows) {
+        const Part part = open(bytes);
+        ASSERT_FALSE(part.findings.empty()) << what;
+        EXPECT_EQ(part.findings[0].kind, "book-damage") << what;
+        if (std::string_view(what) != "deep") {
+            EXPECT_NE(part.text.find("Snow"), std::string::npos) << what;
+        }
+    }
+}
+
+}  // namespace
+}  // namespace solander
