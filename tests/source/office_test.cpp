@@ -153,7 +153,7 @@ TEST(Rtf, is_read_with_its_charsets_marks_and_notes) {
         open("{\\rtf1\\ansi\\ansicpg1252\\deff0{\\fonttbl{\\f0 Times;}{\\f1\\fcharset204 Cyr;}}"
              "{\\stylesheet{Normal;}{\\s1 heading 1;}}{\\info{\\title Hats}{\\author Kari}}"
              "{\\header Kari / Hats\\par}\\pard\\s1\\qc One\\par\\pard\\plain A {\\i red} "
-             "h\\'e4t\\rquote"
+             "h\\'e4t\\rquote "
              "s, {\\b\\i no}\\b  yes\\b0 .{\\footnote \\chftn White.}\\line {\\f1 \\'cf\\'f0} "
              "\\u8220?x\\u8221\\'94\\u-10179?\\u-8704?\n{\\*\\unknown gone}{\\field{\\*\\fldinst X}"
              "{\\fldrslt link}}{\\pict 8950}\\par\\{\\}\\\\\\~\\emdash\\par}\n");
