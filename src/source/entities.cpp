@@ -102,6 +102,25 @@ std::optional<char32_t> entity_character(std::string_view name) {
     return at->character;
 }
 
+std::string decode_entities(std::string_view text) {
+    std::string out;
+    out.reserve(text.size());
+    std::size_t at = 0;
+    while (at < text.size()) {
+        const std::size_t amp = std::min(text.find('&', at), text.size());
+        out += text.substr(at, amp - at);
+        at = amp;
+        if (at == text.size()) break;
+        const auto found = entity_at(text, at);
+        if (found)
+            append_utf8(out, found->character);
+        else
+            out += '&';
+        at = found ? found->to : at + 1;
+    }
+    return out;
+}
+
 void mend_entities(View& view, std::vector<Finding>& findings) {
     std::size_t at = view.text.find('&');
     if (at == std::string::npos) return;

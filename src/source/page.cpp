@@ -1,8 +1,44 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// The table of known sites.
 #include "source/page.h"
 
-namespace solander {
+#include <algorithm>
+#include <array>
 
-void recognise_page(Part&) {}
+#include "source/page_facts.h"
+
+namespace solander {
+namespace {
+
+struct Site {
+    std::string_view needle;  ///< no page of the site is without it; only saves looking closer
+    bool (*read)(PageFacts&);
+};
+constexpr std::array kSites = std::to_array<Site>({
+    {"preface", read_ao3_download},
+});
+
+}  // namespace
+
+void recognise_page(Part& part) {
+    if (part.media != Media::html) return;
+    const auto wanted = [&](const Site& site) {
+        return part.text.find(site.needle) != std::string::npos;
+    };
+    if (std::none_of(kSites.begin(), kSites.end(), wanted)) return;
+    const PageScan scan(part.text);
+    if (scan.too_many()) {
+        part.findings.push_back({"page-too-big",
+                                 "a page with more than two million elements, read without knowing "
+                                 "its site",
+                                 {}});
+        return;
+    }
+    for (const Site& site : kSites) {
+        if (!wanted(site)) continue;
+        PageFacts facts(part, scan);
+        if (site.read(facts)) return;
+    }
+}
 
 }  // namespace solander

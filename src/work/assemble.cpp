@@ -259,13 +259,16 @@ void take_language(RecordBuilder& builder, const Story& story, const Document& d
 
 namespace {
 
-/// Links in the markup: what tells a list of links from a story.
+/// Links in the markup outside what the format sets apart: what tells a list of links from a story.
 std::size_t links_in(const Part& part) {
     if (part.media != Media::html) return 0;
     std::size_t links = 0;
+    auto zone = part.zones.begin();
     const std::string_view text = part.text;
     for (std::size_t at = text.find('<'); at != std::string_view::npos;
          at = text.find('<', at + 1)) {
+        while (zone != part.zones.end() && zone->to <= at) ++zone;
+        if (zone != part.zones.end() && zone->from <= at) continue;
         const std::string_view tag = text.substr(at, 200);
         if (tag.size() > 3 && (tag[1] == 'a' || tag[1] == 'A') && is_ascii_space(tag[2])
             && ascii_lowered(tag.substr(0, tag.find('>'))).find("href") != std::string::npos)
@@ -292,13 +295,14 @@ std::vector<Story> read_stories(const Part& part, const ReadingRules& rules) {
                          read.document.to_part.to_in(Span{mark.from, mark.to}));
     }
     if (!part.withheld.empty()) builder.withhold(part.withheld);
-    hear_refusals(builder, read.document, read.header);
+    hear_refusals(builder, read.document, read.header, part);
     builder.finish();
     for (const std::vector<Finding>* findings : {&read.header.findings, &read.findings})
         for (const Finding& finding : *findings)
             builder.add_finding(finding.kind, finding.text, finding.where);
     story.file_class = part.file_class.empty()
-                           ? class_of_text(read.document, read.header, story.record, links_in(part))
+                           ? class_of_text(read.document, read.header, story.record, links_in(part),
+                                           part.stated.size() >= 2)
                            : part.file_class;
     story.taken = taken_of(part, read.document, read.header);
     std::vector<Story> stories;

@@ -9,6 +9,7 @@
 #include "base/address.h"
 #include "base/text.h"
 #include "header/values.h"
+#include "vocabulary/tag.h"
 
 namespace solander {
 namespace {
@@ -110,6 +111,11 @@ std::vector<std::string> split_list(std::string_view value) {
     return pieces;
 }
 
+std::vector<std::string> values_of(const Field& field, Evidence evidence) {
+    if (evidence == Evidence::container) return {std::string(trim(field.raw))};
+    return split_list(field.raw);
+}
+
 std::string joined(const std::vector<std::string>& pieces) {
     std::string out;
     for (const std::string& piece : pieces) {
@@ -191,7 +197,9 @@ void RecordBuilder::take(const Field& field, Evidence evidence) {
     if (field.id == FieldId::notes && evidence == Evidence::tail) claim.field = "end_notes";
     claim.label = field.label;
     claim.raw = field.raw;
-    claim.where = evidence <= Evidence::tail ? part_.to_bytes.to_in(field.where) : Span{};
+    claim.where = evidence <= Evidence::container && !field.where.empty()
+                      ? part_.to_bytes.to_in(field.where)
+                      : Span{};
     claim.rule = field.rule;
     claim.confidence = field.confidence;
     claim.source = source_name(evidence);
@@ -302,6 +310,8 @@ void RecordBuilder::hear_fields() {
         if (claim.source == "file-name" || among(kDeaf, claim.field)) continue;
         // "DO NOT ARCHIVE" may pass for a title line; what is labelled as the title is one.
         if (claim.field == "title" && !claim.label.empty()) continue;
+        // "Choose Not To Use Archive Warnings" is about warnings.
+        if (claim.field == "warnings" && archive_warning(claim.raw)) continue;
         const bool note = among(kNotes, claim.field);
         std::vector<FoundStatement> found;
         if (equals_ignoring_ascii_case(claim.label, "x-no-archive"))

@@ -97,6 +97,8 @@ std::string_view work_field_of(FieldId);
 void add_name(std::vector<std::string>& list, std::string_view name);
 /// "a; b; c".
 std::string joined(const std::vector<std::string>& pieces);
+/// The values of a field: a known format states each of them by itself, a person wrote a list.
+std::vector<std::string> values_of(const Field&, Evidence);
 /// The start of a value, for a sentence about it.
 std::string brief(std::string_view value);
 /// "A; B, C" apart: at ; and | when there are any, else at commas that no lower-case word follows.

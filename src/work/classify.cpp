@@ -60,9 +60,9 @@ Shape shape_of(const Document& document) {
 }  // namespace
 
 std::string_view class_of_text(const Document& document, const HeaderReading& header,
-                               const WorkRecord& record, std::size_t links) {
+                               const WorkRecord& record, std::size_t links, bool stated) {
     const Shape shape = shape_of(document);
-    bool labelled = false;
+    bool labelled = stated;
     for (const HeaderBlock& block : header.blocks)
         labelled = labelled || (!block.mail && block.fields.size() >= 2);
     if (header.looks_like_index) return "index";

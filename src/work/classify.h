@@ -11,8 +11,8 @@
 namespace solander {
 
 /// The contract's class. Looks at shapes only; never drops anything. `links`: <a href> in the
-/// part's markup.
+/// part's markup; `stated`: a known format describes the work, as a header would.
 std::string_view class_of_text(const Document&, const HeaderReading&, const WorkRecord&,
-                               std::size_t links);
+                               std::size_t links, bool stated);
 
 }  // namespace solander

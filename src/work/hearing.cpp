@@ -14,9 +14,12 @@ constexpr std::size_t kFirst = 6, kLast = 10;  // paragraphs of the story that a
 constexpr std::size_t kBelowHeading = 1;       // and of each part
 constexpr std::size_t kLongest = 1200;  // bytes: of a longer paragraph its beginning and its end
 
-/// Labels and values that were read as fields, in order, as spans of Part::text.
-std::vector<Span> fields_of(const HeaderReading& header) {
+/// Labels and values that were read as fields or stated by the format, in order, as spans of
+/// Part::text.
+std::vector<Span> fields_of(const HeaderReading& header, const Part& part) {
     std::vector<Span> spans;
+    for (const Stated& stated : part.stated)
+        if (!stated.where.empty()) spans.push_back(stated.where);
     for (const HeaderBlock& block : header.blocks)
         for (const Field& field : block.fields)
             for (const Span& span : {field.label_where, field.where})
@@ -82,9 +85,10 @@ class Listener {
 
 }  // namespace
 
-void hear_refusals(RecordBuilder& builder, const Document& document, const HeaderReading& header) {
+void hear_refusals(RecordBuilder& builder, const Document& document, const HeaderReading& header,
+                   const Part& part) {
     Listener listener(builder, document);
-    const std::vector<Span> fields = fields_of(header);
+    const std::vector<Span> fields = fields_of(header, part);
     std::vector<const Block*> story;
     for (const Block& block : document.blocks) {
         switch (block.layer) {

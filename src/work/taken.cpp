@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "header/labels.h"
 #include "work/builder.h"
 
 namespace solander {
@@ -48,6 +49,13 @@ std::vector<Taken> taken_of(const Part& part, const Document& document,
             if (where.empty()) where = field.label_where;
             taken.push_back({part.to_bytes.to_in(where), std::string(work_field_of(field.id))});
         }
+    }
+    for (const Stated& stated : part.stated) {
+        if (stated.where.empty()) continue;
+        const LabelMeanings* known = label_table().find(stated.label);
+        taken.push_back(
+            {part.to_bytes.to_in(stated.where),
+             std::string(work_field_of(known == nullptr ? FieldId::extra : known->ids[0]))});
     }
     for (const Block& block : document.blocks) {
         if (block.layer == Layer::header || block.from == block.to) continue;

@@ -24,6 +24,18 @@ std::string part_text(const PartPlace& part) {
     return part.of ? fmt::format("{}/{}", part.number, *part.of) : fmt::format("{}", part.number);
 }
 
+/// "Part 2 of Salt, Sea, and Sky", as sites say it: what follows is one name. Else empty.
+std::vector<SeriesValue> stated_series(std::string_view value) {
+    constexpr std::size_t kMostDigits = 6;
+    if (!starts_with_ignoring_ascii_case(value, "part ")) return {};
+    std::size_t at = 5;
+    int number = 0;
+    while (at < value.size() && at < 5 + kMostDigits && is_ascii_digit(value[at]))
+        number = number * 10 + (value[at++] - '0');
+    if (at == 5 || value.substr(at, 4) != " of ") return {};
+    return {{squeeze(value.substr(at + 4)), number, 0}};
+}
+
 }  // namespace
 
 std::string RecordBuilder::take_title(const Field& field, Evidence evidence) {
@@ -41,7 +53,13 @@ std::string RecordBuilder::take_title(const Field& field, Evidence evidence) {
 }
 
 std::string RecordBuilder::take_people(const Field& field, Evidence evidence) {
-    const PeopleReading people = read_people(field.raw);
+    PeopleReading people = read_people(field.raw);
+    // "Salt and Vinegar" is one pen name where a format states each of them by itself.
+    if (evidence == Evidence::container && !people.people.empty()
+        && field.raw.find_first_of("@<,;") == std::string::npos) {
+        people.people.resize(1);
+        people.people[0].name = squeeze(field.raw);
+    }
     std::string value;
     // Who wrote it is said once; a weaker source only fills the gap (a translator is somebody
     // else).
@@ -74,10 +92,10 @@ void RecordBuilder::add_genres(std::string_view piece, bool letters_allowed,
     }
 }
 
-std::string RecordBuilder::take_category(const Field& field, Evidence) {
+std::string RecordBuilder::take_category(const Field& field, Evidence evidence) {
     if (means_none(field.raw)) return "";
     std::vector<std::string> said;
-    for (const std::string& piece : split_list(field.raw)) {
+    for (const std::string& piece : values_of(field, evidence)) {
         const std::vector<std::string> categories = read_categories(piece);
         for (const std::string& category : categories) {
             add_name(record_.categories, category);
@@ -88,10 +106,14 @@ std::string RecordBuilder::take_category(const Field& field, Evidence) {
     return joined(said);
 }
 
-std::string RecordBuilder::take_tags(const Field& field, Evidence) {
+std::string RecordBuilder::take_tags(const Field& field, Evidence evidence) {
     if (means_none(field.raw)) return "";
+    if (evidence == Evidence::container && field.id == FieldId::keywords) {
+        add_name(record_.tags, field.raw);
+        return field.raw;
+    }
     std::vector<std::string> said;
-    for (const std::string& piece : split_list(field.raw)) {
+    for (const std::string& piece : values_of(field, evidence)) {
         // "slash" among the genres says a category; "General" is a genre like any other.
         const std::vector<std::string> categories = read_categories(piece);
         const bool says_gen =
@@ -147,7 +169,7 @@ std::string RecordBuilder::take_rating(const Field& field, Evidence evidence) {
     return std::string(name_of(rating.level));
 }
 
-std::string RecordBuilder::take_warning(const Field& field, Evidence) {
+std::string RecordBuilder::take_warning(const Field& field, Evidence evidence) {
     if (const auto whole = archive_warning(field.raw)) {
         add_name(record_.warnings, *whole);
         return *whole;
@@ -155,7 +177,7 @@ std::string RecordBuilder::take_warning(const Field& field, Evidence) {
     if (means_none(field.raw)) return "none";
     if (field.shared_value && read_rating(field.raw).level != Rating::unknown) return "";
     std::vector<std::string> warnings;
-    for (const std::string& piece : split_list(field.raw)) {
+    for (const std::string& piece : values_of(field, evidence)) {
         const auto known = archive_warning(piece);
         warnings.push_back(known ? *known : piece);
         add_name(record_.warnings, warnings.back());
@@ -213,9 +235,12 @@ std::string RecordBuilder::take_archive(const Field& field, Evidence) {
     return value;
 }
 
-std::string RecordBuilder::take_series(const Field& field, Evidence) {
+std::string RecordBuilder::take_series(const Field& field, Evidence evidence) {
     std::string value;
-    for (const SeriesValue& series : read_series(field.raw)) {
+    std::vector<SeriesValue> all;
+    if (evidence == Evidence::container) all = stated_series(field.raw);
+    if (all.empty()) all = read_series(field.raw);
+    for (const SeriesValue& series : all) {
         bool held = false;
         for (SeriesPlace& place : record_.series) {
             if (fold(place.name) != fold(series.name)) continue;
@@ -285,7 +310,9 @@ std::string RecordBuilder::take_date(const Field& field, Evidence evidence) {
     return reading.date->text();
 }
 
-std::string RecordBuilder::take_words(const Field& field, Evidence) {
+std::string RecordBuilder::take_words(const Field& field, Evidence evidence) {
+    // Ours are counted; what a site counted is kept beside.
+    if (evidence == Evidence::container) return take_extra(field, evidence);
     const SizeClaim size = read_size(field.raw, true);
     if (size.words) return fmt::format("{}", *size.words);
     return size.bytes ? fmt::format("{} bytes", *size.bytes) : "";

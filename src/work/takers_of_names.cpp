@@ -29,8 +29,12 @@ bool parts_fandoms(std::string_view name, std::size_t slash) {
 
 }  // namespace
 
-std::string RecordBuilder::take_fandom(const Field& field, Evidence) {
+std::string RecordBuilder::take_fandom(const Field& field, Evidence evidence) {
     if (means_none(field.raw)) return "";
+    if (evidence == Evidence::container) {
+        add_name(record_.fandoms, field.raw);  // "名前 | Name" and "A, B & C" are one
+        return field.raw;
+    }
     std::vector<std::string> names;
     for (const std::string& piece : split_list(field.raw)) {
         std::string_view name = piece;
@@ -69,9 +73,13 @@ void RecordBuilder::add_relationships(std::string_view value) {
     }
 }
 
-std::string RecordBuilder::take_relationship(const Field& field, Evidence) {
+std::string RecordBuilder::take_relationship(const Field& field, Evidence evidence) {
     const RelationshipReading reading = read_relationships(field.raw);
     if (reading.none) return "none";
+    if (evidence == Evidence::container) {
+        add_name(record_.relationships, field.raw);
+        return field.raw;
+    }
     if (field.shared_value) {
         if (reading.relationships.empty()) return "";
         const std::size_t slash = field.raw.rfind('/');
@@ -86,8 +94,12 @@ std::string RecordBuilder::take_relationship(const Field& field, Evidence) {
     return joined(names);
 }
 
-std::string RecordBuilder::take_character(const Field& field, Evidence) {
+std::string RecordBuilder::take_character(const Field& field, Evidence evidence) {
     if (means_none(field.raw)) return "";
+    if (evidence == Evidence::container) {
+        add_name(record_.characters, field.raw);
+        return field.raw;
+    }
     std::vector<std::string> names = read_characters(field.raw);
     if (names.empty()) names = split_list(field.raw);
     for (const std::string& name : names) add_name(record_.characters, name);

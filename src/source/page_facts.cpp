@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "source/page_facts.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "source/residue.h"
+
+namespace solander {
+
+void PageFacts::say(std::string_view label, std::string_view value, Span where) {
+    const std::string_view trimmed = trim(value);
+    if (!trimmed.empty()) part_.stated.push_back({std::string(label), std::string(trimmed), where});
+}
+
+void PageFacts::say_words(std::string_view label, Span place) {
+    say(label, page_words(raw(place)), words_place(scan_.text(), place));
+}
+
+void PageFacts::say_prose(std::string_view label, Span place) {
+    say(label, page_prose(raw(place)), words_place(scan_.text(), place));
+}
+
+void PageFacts::say_links(std::string_view label, Span place) {
+    bool any = false;
+    for (const PageElement& element : scan_.in(place)) {
+        if (element.tag != "a") continue;
+        say_words(label, inside(element));
+        any = true;
+    }
+    if (!any) say_words(label, place);
+}
+
+void PageFacts::say_raw(std::string_view label, std::string_view piece) {
+    const std::string_view value = trim(piece);
+    say(label, squeeze(decode_entities(value)), scan_.place_of(value));
+}
+
+void PageFacts::zone(Zone::Kind kind, std::uint64_t from, std::uint64_t to) {
+    if (from < to) zones_.push_back({from, to, kind});
+}
+
+void PageFacts::section(std::uint64_t from, std::string title) {
+    part_.sections.push_back({from, std::move(title), ""});
+}
+
+/// "Chapters: 7/9" over fewer than seven: a page that was cut off, or saved in part.
+void PageFacts::tell_missing() {
+    std::size_t said = 0;
+    for (const Stated& stated : part_.stated) {
+        if (stated.label == "Part") return;  // one chapter, and known to be
+        if (stated.label != "Chapters") continue;
+        for (const char c : stated.value) {
+            if (!is_ascii_digit(c) || said > 100'000) break;
+            said = said * 10 + static_cast<std::size_t>(c - '0');
+        }
+    }
+    if (said > part_.sections.size())
+        part_.findings.push_back(
+            {"chapters-missing",
+             fmt::format("it says that it has {} chapters, of which {} are here", said,
+                         part_.sections.size()),
+             {}});
+}
+
+void PageFacts::finish(std::string_view format) {
+    part_.format = format;
+    // Bytes are taken in the order in which zones were named; what a later one has left may be in
+    // several pieces.
+    std::vector<Zone> taken;
+    for (const Zone& zone : zones_) {
+        std::uint64_t from = zone.from;
+        auto at = std::partition_point(taken.begin(), taken.end(),
+                                       [&](const Zone& t) { return t.to <= from; });
+        std::vector<Zone> pieces;
+        for (auto held = at; held != taken.end() && held->from < zone.to; ++held) {
+            if (from < held->from) pieces.push_back({from, held->from, zone.kind});
+            from = std::max(from, held->to);
+        }
+        if (from < zone.to) pieces.push_back({from, zone.to, zone.kind});
+        for (const Zone& piece : pieces)
+            taken.insert(std::partition_point(taken.begin(), taken.end(),
+                                              [&](const Zone& t) { return t.from < piece.from; }),
+                         piece);
+    }
+    part_.zones = std::move(taken);
+    tell_missing();
+    std::stable_sort(part_.sections.begin(), part_.sections.end(),
+                     [](const Section& a, const Section& b) { return a.from < b.from; });
+}
+
+}  // namespace solander
