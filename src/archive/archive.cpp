@@ -69,6 +69,7 @@ Limits limits_of(const Settings& settings) {
     limits.max_members = settings.number("limits.members");
     limits.max_depth = static_cast<unsigned>(settings.number("limits.depth"));
     limits.max_ratio = settings.number("limits.ratio");
+    limits.max_rows = settings.number("limits.rows");
     limits.max_total_unpacked = settings.number("limits.unpacked");
     return limits;
 }

@@ -35,6 +35,7 @@ constexpr std::array kRows = std::to_array<SettingRow>({
     {"limits.members", number, "1000000", "", "files read from one container"},
     {"limits.part", size, "256M", "", "biggest file, or member of a container, read for stories"},
     {"limits.ratio", number, "250", "", "bytes one packed byte may become before it is a bomb"},
+    {"limits.rows", number, "10000000", "", "rows of a site's tables that are read"},
     {"limits.unpacked", size, "64G", "", "bytes unpacked from one file in all"},
     {"log.level", choice, "warning", "debug info warning error", "least important line to write"},
     {"serve.address", text, "127.0.0.1", "", "address the web server listens on"},

@@ -37,6 +37,13 @@ std::optional<ChapterPath> chapter_path(std::string_view path) {
 
 }  // namespace
 
+std::string_view short_chapter_path(std::string_view path) {
+    std::size_t from = path.size();
+    for (int folders = 0; folders < 3 && from != std::string_view::npos && from > 0; ++folders)
+        from = path.rfind('/', from - 1);
+    return from == std::string_view::npos || from >= path.size() ? path : path.substr(from + 1);
+}
+
 bool is_chapter_path(std::string_view path) { return chapter_path(path).has_value(); }
 
 EfictionFiles::EfictionFiles(const Beside* beside, const EfictionSite& site) : beside_(beside) {
@@ -70,7 +77,7 @@ EfictionFiles::EfictionFiles(const Beside* beside, const EfictionSite& site) : b
         ++files_;
         const std::int64_t chapter = number_of(parts->chapter);
         if (wanted.count(chapter) == 0)
-            without_row_.push_back(paths[i]);
+            without_row_.emplace_back(short_chapter_path(paths[i]));
         else
             by_chapter_[chapter].push_back(i);
     }
@@ -79,7 +86,8 @@ EfictionFiles::EfictionFiles(const Beside* beside, const EfictionSite& site) : b
         const auto files = by_chapter_.find(chapter.chapid);
         if (files == by_chapter_.end() || files->second.size() < 2) continue;
         std::string both;
-        for (const std::size_t i : files->second) both += (both.empty() ? "" : " and ") + paths[i];
+        for (const std::size_t i : files->second)
+            (both += both.empty() ? "" : " and ") += short_chapter_path(paths[i]);
         doubled_.push_back(std::move(both));
     }
 }
@@ -97,7 +105,7 @@ std::optional<EfictionFiles::Text> EfictionFiles::text_of(const EfictionChapter&
         }
     auto bytes = beside_->read(paths[chosen]);
     if (!bytes) return std::nullopt;
-    return Text{paths[chosen], std::move(*bytes)};
+    return Text{std::string(short_chapter_path(paths[chosen])), std::move(*bytes)};
 }
 
 }  // namespace solander

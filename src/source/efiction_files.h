@@ -13,6 +13,9 @@
 
 namespace solander {
 
+/// "stories/12/345.txt": as much of it as says which file it is.
+std::string_view short_chapter_path(std::string_view path);
+
 /// Of several folders that look alike (a whole server was saved) the one is taken that has most of
 /// the site's chapters; of equal ones the nearest.
 class EfictionFiles {

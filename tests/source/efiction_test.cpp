@@ -90,7 +90,7 @@ TEST(Efiction, takes_chapters_from_files_beside_the_dump) {
     EXPECT_NE(text.find("moved with its author"), std::string::npos);
     EXPECT_EQ(text.find("wrong site"), std::string::npos);
     EXPECT_EQ(site.kinds, "text-without-row|site-report|");
-    EXPECT_EQ(site.parts.at("viewstory.php?sid=5").sections.at(0).path, "/www/stories/1/1.txt");
+    EXPECT_EQ(site.parts.at("viewstory.php?sid=5").sections.at(0).path, "stories/1/1.txt");
 }
 
 TEST(Efiction, finds_chapters_in_the_same_container) {

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A whole site: its dump and the chapter files beside it, added, added again, read again.
+#include <gtest/gtest.h>
+
+#include <filesystem>
+
+#include "archive/archive.h"
+#include "base/file.h"
+#include "base/mapped_file.h"
+#include "document/walk.h"
+#include "export/zip_writer.h"
+#include "tests/archive/pile.h"
+#include "tests/support/test_archive.h"
+
+namespace solander {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view kDump =
+    "INSERT INTO x_fanfiction_authors VALUES (1,'Imke','','imke@lamp.example','','','','',0,"
+    "'5f4dcc3b5aa765d61d8327deb882cf99');\n"
+    "INSERT INTO x_fanfiction_chapters VALUES (1,'Up',1,'','','',1,9,0,0,5,1,0),"
+    "(2,'Wait',1,'','','',0,9,0,0,6,1,0);\n"
+    "INSERT INTO x_fanfiction_stories VALUES (5,'The Ladder','','','','','','0',"
+    "'2006-01-01 00:00:00','2006-01-01 00:00:00',1,0,0,1,0,0,9,0,0,0,''),"
+    "(6,'The Queue','','','','','','0','2006-01-01 00:00:00','2006-01-01 00:00:00',1,0,0,0,0,0,9,"
+    "0,0,0,'');\n";
+
+class WholeSite : public testing::Test {
+  protected:
+    void SetUp() override {
+        make_archive(library());
+        fs::create_directories(site() / "www" / "stories" / "1");
+        fs::create_directories(site() / "old" / "stories" / "1");
+        write_file(site() / "db.sql", kDump);
+        write_file(site() / "www" / "stories" / "1" / "1.txt", "The ladder text. " + story_text(1));
+        write_file(site() / "www" / "stories" / "1" / "2.txt", "The queue text. " + story_text(2));
+        write_file(site() / "www" / "stories" / "1" / "77.txt", "Nobody's.");
+        write_file(site() / "old" / "stories" / "1" / "900.txt",
+                   story_file("Apart", "Jo", 3));  // of no site that is here
+    }
+    fs::path site() const { return folder_.path() / "site"; }
+    fs::path library() const { return folder_.path() / "library"; }
+    AddResult add(const fs::path& path) {
+        Progress progress;
+        return Archive(library()).add({path}, {}, progress);
+    }
+    std::string text_of(WorkId id) {
+        std::string text;
+        for (const Chapter& chapter : Archive(library()).chapters(Viewer::owner, id))
+            text += plain_text(chapter.text);
+        return text;
+    }
+    std::string kinds() {
+        std::string out;
+        for (const FindingRow& row : Archive(library()).findings(Viewer::owner, std::nullopt, 100))
+            out += row.kind + "|";
+        return out;
+    }
+
+    TemporaryFolder folder_;
+};
+
+TEST_F(WholeSite, has_its_chapter_files_in_its_stories_and_not_as_works) {
+    const AddResult added = add(site());
+    EXPECT_EQ(added.counts.stories_added, 3U);  // two, and the one that lies apart
+    EXPECT_NE(text_of(1).find("The ladder text."), std::string::npos);
+    EXPECT_NE(kinds().find("text-without-row|"), std::string::npos);
+    EXPECT_NE(kinds().find("site-report|"), std::string::npos);
+    std::string classes;
+    for (const NotStoryRow& row : Archive(library()).not_stories(Viewer::owner, 100))
+        classes += row.original_name + " " + row.class_name + "|";
+    EXPECT_EQ(classes, "1.txt chapter|2.txt chapter|77.txt chapter|");
+    EXPECT_EQ(Archive(library()).counts().originals, 5);
+}
+
+TEST_F(WholeSite, brings_nothing_when_it_is_added_again) {
+    add(site());
+    const AddResult again = add(site());
+    EXPECT_EQ(again.counts.stories_added, 0U);
+    EXPECT_EQ(again.counts.already_held, 5U);
+    fs::rename(site(), folder_.path() / "moved");
+    EXPECT_EQ(add(folder_.path() / "moved").counts.stories_added, 0U);
+}
+
+TEST_F(WholeSite, is_read_again_from_the_kept_files_alone) {
+    add(site());
+    const std::string before = text_of(1);
+    fs::remove_all(site());
+    Progress progress;
+    const RereadResult result = Archive(library()).reread(progress, true);
+    EXPECT_EQ(result.read, 3U);
+    EXPECT_EQ(result.changed, 0U);
+    EXPECT_EQ(result.no_story, 0U);
+    EXPECT_EQ(text_of(1), before);
+    // The files came as text whose charset a person may know better.
+    Archive archive(library());
+    ASSERT_TRUE(archive.edit(1, {{"encoding", "windows-1251"}}, "Kat"));
+    EXPECT_EQ(text_of(1), before);
+}
+
+TEST_F(WholeSite, never_shows_the_public_what_it_had_not_published) {
+    add(site());
+    Archive archive(library());
+    const auto record = archive.work(Viewer::owner, 2);
+    ASSERT_TRUE(record);
+    EXPECT_EQ(record->title, "The Queue");
+    EXPECT_EQ(record->visibility, Visibility::kept);
+    EXPECT_FALSE(record->permission.embargo.empty());
+    EXPECT_EQ(record->permission.by_default, Permission::unstated);
+    EXPECT_FALSE(archive.work(Viewer::stranger, 2));
+}
+
+TEST_F(WholeSite, keeps_addresses_and_passwords_out_of_the_catalogue) {
+    add(site());
+    std::string dump;
+    Archive(library()).dump([&](std::string_view line) { dump += line; });
+    EXPECT_EQ(dump.find("imke@lamp.example"), std::string::npos);
+    EXPECT_EQ(dump.find("5f4dcc3b"), std::string::npos);
+    EXPECT_NE(dump.find("Imke"), std::string::npos);
+}
+
+TEST_F(WholeSite, is_found_when_its_dump_is_packed) {
+    ZipWriter zip;
+    zip.deflate("db.sql", kDump);
+    write_file(site() / "db.zip", zip.finish());
+    fs::remove(site() / "db.sql");
+    EXPECT_EQ(add(site()).counts.stories_added, 3U);
+    EXPECT_NE(text_of(1).find("The ladder text."), std::string::npos);
+}
+
+TEST(MappedFile, holds_what_is_in_the_file) {
+    const TemporaryFolder folder;
+    write_file(folder.path() / "a", "abc");
+    write_file(folder.path() / "empty", "");
+    const auto a = MappedFile::open(folder.path() / "a");
+    ASSERT_TRUE(a);
+    a->let_go();
+    EXPECT_EQ(a->bytes(), "abc");
+    EXPECT_EQ(MappedFile::open(folder.path() / "empty")->bytes(), "");
+    EXPECT_EQ(MappedFile::open(folder.path() / "none").error().fault, Fault::not_found);
+    EXPECT_FALSE(MappedFile::open(folder.path()));
+}
+
+}  // namespace
+}  // namespace solander
