@@ -120,5 +120,105 @@ TEST(Book, of_ours_is_read_back_with_the_same_fields_and_words) {
     }
 }
 
+/// A download of AO3's, the pieces of it that its EPUB keeps in a file each. `calibre`: class names
+/// as that program leaves them.
+std::vector<std::string> ao3_pieces(bool calibre) {
+    const std::string meta = calibre ? "calibre2" : "meta",
+                      group = calibre ? "calibre2" : "meta group",
+                      text = calibre ? "userstuff1" : "userstuff",
+                      dd = calibre ? "<dd class=\"calibre5\">" : "<dd>",
+                      dt = calibre ? "<dt class=\"calibre4\">" : "<dt>";
+    const auto row = [&](const std::string& label, const std::string& value) {
+        return dt + label + "</dt>\n" + dd + value + "</dd>\n";
+    };
+    const auto tag = [](const std::string& name) {
+        return "<a href=\"http://archiveofourown.org/tags/x\">" + name + "</a>";
+    };
+    return {
+        "<div id=\"preface\"><h2 class=\"toc-heading\">Preface</h2><p class=\"message\"><b>The "
+        "Ladder, "
+        "Red</b><br />Posted originally on the <a href=\"http://archiveofourown.org/\">Archive of "
+        "Our "
+        "Own</a> at <a href=\"http://archiveofourown.org/works/417\">"
+        "http://archiveofourown.org/works/417</a>.</p><div class=\""
+            + meta + "\"><dl class=\"tags\">" + row("Rating:", tag("Teen And Up Audiences"))
+            + row("Archive Warning:", tag("No Archive Warnings Apply"))
+            + row("Fandoms:", tag("Red Roofs, and Other Roofs") + ", " + tag("Night Desk"))
+            + row("Relationship:", tag("Anke/Marit"))
+            + row("Characters:", tag("Anke") + ", " + tag("Marit"))
+            + row("Additional Tags:", tag("Ladders, many of them") + ", " + tag("Fluff"))
+            + row("Language:", "English")
+            + row("Series:", "Part 2 of <a href=\"/series/9\">Roofs</a>")
+            + row("Stats:", "Published: 2011-08-14 Completed: 2012-01-02 Words: 34 Chapters: 2/2")
+            + "</dl></div></div>",
+        "<div id=\"preface\"><div class=\"" + meta
+            + "\"><h1>The Ladder, Red</h1><div class=\"byline\">by <a rel=\"author\" "
+              "href=\"/users/imke/pseuds/imke\">imke</a>, <a rel=\"author\" "
+              "href=\"/users/jo\">Jo</a></div><p>Summary</p><blockquote class=\"userstuff\"><p>A "
+              "ladder.</p></blockquote><p>Notes</p><blockquote class=\"userstuff\"><p>Thank you."
+              "</p></blockquote></div></div>",
+        "<div id=\"chapters\" class=\"userstuff\"><div class=\"" + group
+            + "\"><h2 class=\"heading\">Chapter 1: Up</h2></div><div class=\"" + text
+            + "\"><p>Anke climbed the ladder, which was <em>red</em>, and looked at the roofs."
+              "</p><p>Nobody looked back at her.</p></div></div>",
+        "<div id=\"chapters\" class=\"userstuff\"><div class=\"" + group
+            + "\"><h2 class=\"heading\">Chapter 2: Down</h2><p>Chapter Notes</p><blockquote "
+              "class=\"userstuff\"><p>Late again.</p></blockquote></div><div class=\""
+            + text + "\"><p>Marit held the ladder until it was dark.</p></div></div>",
+        "<div id=\"afterword\"><h2 class=\"toc-heading\">Afterword</h2><div class=\"" + meta
+            + "\"><div id=\"endnotes\"><p>End Notes</p><blockquote class=\"userstuff\"><p>The end "
+              "of "
+              "it.</p></blockquote></div></div><p class=\"message\">Please drop by the Archive and "
+              "comment to let the author know if you enjoyed their work!</p></div>"};
+}
+
+BookMembers ao3_book() {
+    BookMembers book = small_book();
+    book.resize(3);
+    std::string manifest, spine;
+    int number = 0;
+    for (const std::string& piece : ao3_pieces(true)) {
+        const std::string n = std::to_string(number++);
+        book.emplace_back("The_Ladder_Red_split_00" + n + ".xhtml",
+                          testing::book_document(piece, "The Ladder, Red - imke, Jo - Red Roofs"));
+        manifest += "<item id=\"i" + n + "\" href=\"The_Ladder_Red_split_00" + n
+                    + ".xhtml\" media-type=\"application/xhtml+xml\"/>";
+        spine += "<itemref idref=\"i" + n + "\"/>";
+    }
+    member(book, "META-INF/container.xml") = testing::book_container("content.opf");
+    book[2] = {"content.opf",
+               "<package xmlns=\"http://www.idpf.org/2007/opf\" version=\"2.0\"><metadata "
+               "xmlns:dc=\"x\" xmlns:opf=\"y\"><dc:title>The Ladder, Red</dc:title><dc:creator "
+               "opf:role=\"aut\">imke, Jo</dc:creator><dc:date>2012-01-02T00:00:00+00:00</dc:date>"
+               "<dc:language>en</dc:language><dc:publisher>Archive of Our Own</dc:publisher>"
+               "<dc:subject>Fanworks</dc:subject><dc:subject>Teen And Up Audiences</dc:subject>"
+               "<meta name=\"calibre:series\" content=\"Roofs\"/></metadata><manifest>"
+                   + manifest + "</manifest><spine>" + spine + "</spine></package>"};
+    return book;
+}
+
+TEST(Book, of_ao3_says_the_same_as_its_page_in_fields_chapters_and_words) {
+    std::string page =
+        "<html><head><title>The Ladder, Red - imke, Jo - Red Roofs</title></head><body>";
+    for (const std::string& piece : ao3_pieces(false)) page += piece;
+    page += "</body></html>";
+    const std::vector<Part> html = parts_of("x.html", page),
+                            epub = parts_of("x.epub", zip_of(ao3_book()));
+    ASSERT_EQ(html.size(), 1U);
+    ASSERT_EQ(epub.size(), 1U);
+    EXPECT_EQ(html[0].format, epub[0].format);
+    ExportWork a, b;
+    for (auto& [part, work] : {std::pair(&html[0], &a), std::pair(&epub[0], &b)}) {
+        Story story = read_stories(*part, {})[0];
+        work->record = story.record;
+        work->chapters = story.chapters;
+    }
+    EXPECT_EQ(a.record.title, "The Ladder, Red");
+    EXPECT_EQ(a.record.creators.size(), 2U);
+    EXPECT_EQ(a.record.fandoms.size(), 2U);
+    EXPECT_EQ(a.chapters.size(), 2U);
+    EXPECT_EQ(to_json(a), to_json(b));  // every field, and the text by chapter
+}
+
 }  // namespace
 }  // namespace solander
