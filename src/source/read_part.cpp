@@ -4,6 +4,7 @@
 
 #include "source/charset.h"
 #include "source/format.h"
+#include "source/markdown.h"
 #include "source/member_name.h"
 #include "source/page.h"
 #include "source/peel.h"
@@ -67,6 +68,7 @@ Part read_part(std::string_view name, std::string_view bytes, const PeelOptions&
     part.text = std::move(decoded.view.text);
     part.to_bytes = std::move(decoded.view.to_bytes);
     recognise_page(part);
+    recognise_markdown(part);
     return part;
 }
 

@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "source/markdown.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <vector>
+
+#include "base/text.h"
+
+namespace solander {
+namespace {
+
+constexpr std::size_t kMostLines = 400;  // of a block; a longer one is none
+
+/// Lines one after the other, without their ends.
+class FrontLines {
+  public:
+    FrontLines(std::string_view text, std::size_t at) : text_(text), at_(at) {}
+    bool next(std::string_view& line) {
+        if (at_ >= text_.size()) return false;
+        from_ = at_;
+        const std::size_t end = std::min(text_.find('\n', at_), text_.size());
+        line = text_.substr(at_, end - at_);
+        at_ = std::min(end + 1, text_.size());
+        return true;
+    }
+    std::size_t from() const { return from_; }  ///< of the last line
+    std::size_t behind() const { return at_; }
+
+  private:
+    std::string_view text_;
+    std::size_t at_, from_ = 0;
+};
+
+struct FrontEntry {
+    std::string key;
+    std::vector<std::string> values;
+    bool block = false;  ///< ">" or "|": the indented lines below are one value
+};
+
+struct FrontMatter {
+    std::size_t to = 0;  ///< behind the line that ends it
+    std::vector<FrontEntry> entries;
+    bool typed = false;  ///< quotes, lists or keys in small letters: nothing people write by hand
+};
+
+/// Key and rest of "key: value" or "key = value"; empty key when it is none.
+std::pair<std::string_view, std::string_view> key_of(std::string_view line, char sign) {
+    const std::size_t at = line.find(sign);
+    if (at == std::string_view::npos || at == 0 || at > 40) return {};
+    const std::string_view key = trim(line.substr(0, at));
+    const bool plain = std::all_of(key.begin(), key.end(), [](char c) {
+        return is_ascii_alpha(c) || is_ascii_digit(c) || c == '_' || c == '-' || c == ' ';
+    });
+    const bool apart = sign == '=' || at + 1 == line.size() || line[at + 1] == ' ';
+    if (key.empty() || !plain || !apart || !is_ascii_alpha(key[0])) return {};
+    return {key, trim(line.substr(at + 1))};
+}
+
+bool is_quoted(std::string_view value) {
+    return value.size() >= 2 && (value.front() == '"' || value.front() == '\'')
+           && value.back() == value.front();
+}
+
+std::string unquoted(std::string_view value) {
+    value = trim(value);
+    if (!is_quoted(value)) return std::string(value);
+    const bool escapes = value.front() == '"';
+    std::string out;
+    value = value.substr(1, value.size() - 2);
+    for (std::size_t i = 0; i < value.size(); ++i) {
+        if (escapes && value[i] == '\\' && i + 1 < value.size())
+            out += value[++i] == 'n' ? '\n' : value[i];
+        else
+            out += value[i];
+        if (!escapes && value[i] == '\'' && i + 1 < value.size() && value[i + 1] == '\'') ++i;
+    }
+    return out;
+}
+
+/// `[a, "b, c"]` or, where a key means many, "a, b".
+std::vector<std::string> pieces_of(std::string_view list) {
+    std::vector<std::string> pieces;
+    std::size_t from = 0;
+    char quote = '\0';
+    for (std::size_t i = 0; i <= list.size(); ++i) {
+        const char c = i < list.size() ? list[i] : ',';
+        if (quote != '\0' && i < list.size()) {
+            if (c == quote) quote = '\0';
+        } else if ((c == '"' || c == '\'') && trim(list.substr(from, i - from)).empty()) {
+            quote = c;
+        } else if (c == ',') {
+            std::string piece = unquoted(list.substr(from, i - from));
+            if (!piece.empty()) pieces.push_back(std::move(piece));
+            from = i + 1;
+        }
+    }
+    return pieces;
+}
+
+bool means_many(std::string_view key) {
+    constexpr std::array<std::string_view, 10> kMany{
+        "tags",     "fandoms",  "characters", "genres",        "categories",
+        "keywords", "warnings", "authors",    "relationships", "pairings"};
+    return std::find(kMany.begin(), kMany.end(), ascii_lowered(key)) != kMany.end();
+}
+
+void take_value(FrontEntry& entry, std::string_view value, FrontMatter& matter) {
+    if (value.size() >= 2 && value.front() == '[' && value.back() == ']') {
+        entry.values = pieces_of(value.substr(1, value.size() - 2));
+        matter.typed = true;
+    } else if (!value.empty() && (value.front() == '>' || value.front() == '|')
+               && value.size() <= 2) {
+        entry.block = matter.typed = true;
+    } else if (means_many(entry.key) && !is_quoted(value)) {
+        entry.values = pieces_of(value);
+    } else if (!value.empty()) {
+        matter.typed = matter.typed || is_quoted(value);
+        entry.values.push_back(unquoted(value));
+    }
+}
+
+std::optional<FrontMatter> read_front_matter(std::string_view text) {
+    const bool toml = text.starts_with("+++\n");
+    if (!toml && !text.starts_with("---\n")) return std::nullopt;
+    FrontMatter matter;
+    matter.typed = toml;
+    FrontLines lines(text, 4);
+    std::string_view line;
+    bool small_keys = true;
+    for (std::size_t count = 0; lines.next(line); ++count) {
+        if (count == kMostLines) return std::nullopt;
+        const std::string_view bare = trim(line);
+        if (bare == (toml ? "+++" : "---") || (!toml && line == "...")) {
+            matter.to = lines.behind();
+            break;
+        }
+        if (bare.empty() || bare.starts_with('#')) continue;
+        if (bare.starts_with("- ") && !matter.entries.empty() && !toml) {
+            matter.entries.back().values.push_back(unquoted(bare.substr(2)));
+            matter.typed = true;
+        } else if (is_ascii_space(line.front()) && !matter.entries.empty()) {
+            FrontEntry& entry = matter.entries.back();
+            if (entry.values.empty())
+                entry.values.emplace_back(bare);
+            else
+                entry.values.back().append(entry.block ? "\n" : " ").append(bare);
+        } else {
+            const auto [key, value] = key_of(line, toml ? '=' : ':');
+            if (key.empty()) return std::nullopt;
+            small_keys = small_keys && std::none_of(key.begin(), key.end(), is_ascii_upper);
+            matter.entries.push_back({std::string(key), {}, false});
+            take_value(matter.entries.back(), value, matter);
+        }
+    }
+    matter.typed = matter.typed || small_keys;
+    if (matter.to == 0 || matter.entries.size() < 2 || !matter.typed) return std::nullopt;
+    return matter;
+}
+
+std::string label_of(std::string key) {
+    std::replace(key.begin(), key.end(), '_', ' ');
+    if (is_ascii_lower(key[0])) key[0] = static_cast<char>(key[0] - 'a' + 'A');
+    return key;
+}
+
+/// "## Two ##" -> "Two"; nothing for other lines.
+std::string_view atx_title(std::string_view line) {
+    const std::size_t level = std::min(line.find_first_not_of('#'), line.size());
+    if (level == 0 || level > 6 || level == line.size() || line[level] != ' ') return {};
+    std::string_view title = trim(line.substr(level));
+    while (title.ends_with('#')) title.remove_suffix(1);
+    return trim(title);
+}
+
+}  // namespace
+
+void recognise_markdown(Part& part) {
+    if (part.media != Media::text || !part.format.empty()) return;
+    const auto matter = read_front_matter(part.text);
+    if (!matter) return;
+    part.format = "markdown";
+    std::string title;
+    for (const FrontEntry& entry : matter->entries)
+        for (const std::string& value : entry.values) {
+            if (trim(value).empty()) continue;
+            part.stated.push_back({label_of(entry.key), value, {}});
+            if (ascii_lowered(entry.key) == "title") title = fold(value);
+        }
+    part.zones.push_back({0, matter->to, Zone::Kind::header});
+    std::vector<Section> sections;
+    std::vector<Zone> headings;
+    FrontLines lines(part.text, matter->to);
+    std::string_view line;
+    while (lines.next(line)) {
+        const std::string_view heading = atx_title(line);
+        if (heading.empty()) continue;
+        // The title once more is no chapter. A chapter's heading stands above it as its title.
+        headings.push_back({lines.from(), lines.behind(), Zone::Kind::furniture});
+        if (!sections.empty() || fold(heading) != title)
+            sections.push_back({lines.from(), std::string(heading), {}});
+    }
+    if (sections.size() < 2) return;
+    part.sections = std::move(sections);
+    part.zones.insert(part.zones.end(), headings.begin(), headings.end());
+}
+
+}  // namespace solander

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "source/markdown.h"
+
+#include <gtest/gtest.h>
+
+namespace solander {
+namespace {
+
+Part read(const std::string& text) {
+    Part part;
+    part.media = Media::text;
+    part.text = text;
+    recognise_markdown(part);
+    return part;
+}
+
+std::string stated(const Part& part) {
+    std::string out;
+    for (const Stated& one : part.stated) out += one.label + "=" + one.value + "|";
+    return out;
+}
+
+TEST(Markdown, front_matter_states_values_lists_and_blocks) {
+    const Part part = read(
+        "---\ntitle: \"The \\\"Tin\\\" Ladder\"\nauthor: Imke\ntags: [fluff, \"ladders, many\"]\n"
+        "warnings: none, really\nfandoms:\n  - Red Roofs\n  - 'Night''s Desk'\n# a comment\n"
+        "summary: >\n  Up.\n  Down.\nstory_url: https://x.example/1\nempty:\n---\n\nText.\n");
+    EXPECT_EQ(part.format, "markdown");
+    EXPECT_EQ(stated(part),
+              "Title=The \"Tin\" Ladder|Author=Imke|Tags=fluff|Tags=ladders, many|Warnings=none|"
+              "Warnings=really|Fandoms=Red Roofs|Fandoms=Night's Desk|Summary=Up.\nDown.|Story "
+              "url=https://x.example/1|");
+    ASSERT_EQ(part.zones.size(), 1U);
+    EXPECT_EQ(part.text.substr(part.zones[0].to), "\nText.\n");
+}
+
+TEST(Markdown, headings_are_chapters_but_not_the_title_once_more) {
+    const Part part = read("+++\ntitle = \"Hats\"\ndraft = false\n+++\n# Hats\nBy me\n## One\nA.\n"
+                           "#hash\n## Two ##\nB.\n");
+    ASSERT_EQ(part.sections.size(), 2U);
+    EXPECT_EQ(part.sections[0].title, "One");
+    EXPECT_EQ(part.sections[1].title, "Two");
+    EXPECT_EQ(part.zones.size(), 4U);
+}
+
+TEST(Markdown, what_people_write_between_rules_is_left_to_the_header_reader) {
+    for (const char* text :
+         {"---\nTitle: Hats\nAuthor: Kari\n---\n\nText.\n", "---\n\nIt snowed: a lot.\n---\n",
+          "---\ntitle: x\nauthor: y\n\nno end", "Title: x\n---\na: b\nc: d\n---\n"})
+        EXPECT_EQ(read(text).format, "") << text;
+}
+
+}  // namespace
+}  // namespace solander
