@@ -238,14 +238,7 @@ class Import {
     /// A dump or mailbox that need not fit into memory, nor into limits.part.
     bool read_mapped(Connection& connection, const Job& job, const MappedFile& mapped,
                      std::unique_ptr<Received> received) {
-        constexpr std::size_t kStretch = std::size_t{8} << 20;
-        Hasher hasher;
-        for (std::string_view rest = mapped.bytes(); !rest.empty();) {
-            hasher.update(rest.substr(0, kStretch));
-            rest.remove_prefix(std::min(kStretch, rest.size()));
-            mapped.let_go();
-        }
-        received->digest = hasher.finish();
+        received->digest = digest_of_mapped(mapped);
         received->by_path = true;
         if (const auto known = find_original(connection, received->digest.bytes);
             known && known->file_class != kUnfinished) {

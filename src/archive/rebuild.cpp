@@ -5,11 +5,13 @@
 
 #include <atomic>
 #include <map>
+#include <unordered_map>
 
 #include "archive/archive.h"
 #include "archive/clock.h"
 #include "archive/prepare.h"
 #include "archive/site_files.h"
+#include "base/mapped_file.h"
 #include "original/digest.h"
 #include "source/peel.h"
 #include "work/edit.h"
@@ -20,7 +22,7 @@ namespace {
 
 constexpr std::string_view kPlace = "select v.id, v.path, v.ordinal, v.original from version v "
                                     "where v.id = (select current from work where id = $1)";
-constexpr std::string_view kOriginal = "select digest, name from original where id = $1";
+constexpr std::string_view kOriginal = "select digest, name, size from original where id = $1";
 constexpr std::string_view kCurrent = "select current from work where id = $1";
 /// By original, so that each is read and opened once.
 constexpr std::string_view kWorks =
@@ -52,8 +54,13 @@ std::optional<Place> place_of(Connection& connection, WorkId id) {
                  asked_encoding(list_edits(connection, id))};
 }
 
+/// Over this an original is mapped and not read into memory.
+constexpr std::uint64_t kBig = std::uint64_t{48} << 20;
+
 struct Original {
-    std::string name, bytes;
+    std::string name, held;
+    std::optional<MappedFile> mapped;
+    std::string_view bytes() const { return mapped ? mapped->bytes() : held; }
 };
 
 Result<Original> read_original(Archive::Inside& inside, Connection& connection, std::int64_t id) {
@@ -61,9 +68,21 @@ Result<Original> read_original(Archive::Inside& inside, Connection& connection, 
     query.bind(id);
     const auto digest = query.step() ? Digest::from_raw(query.blob(0)) : std::nullopt;
     if (!digest) return fail(Fault::storage, "the catalogue has no digest for an original");
+    Original original;
+    original.name = query.text(1);
+    if (static_cast<std::uint64_t>(query.integer(2)) > kBig) {
+        auto mapped = MappedFile::open(inside.originals.path_of(*digest));
+        if (!mapped) return tl::unexpected<Error>(mapped.error());
+        if (digest_of_mapped(*mapped) != *digest)
+            return fail(Fault::storage,
+                        fmt::format("the original {} is not as it was received", digest->text()));
+        original.mapped = std::move(*mapped);
+        return original;
+    }
     auto bytes = inside.originals.read(*digest);
     if (!bytes) return tl::unexpected<Error>(bytes.error());
-    return Original{std::string(query.text(1)), std::move(*bytes)};
+    original.held = std::move(*bytes);
+    return original;
 }
 
 using Places = std::vector<Place>;
@@ -79,25 +98,31 @@ void read_places(const Limits& limits, const Original& original, const Beside& b
     options.encoding = places.empty() ? std::string() : places.front().encoding;
     options.cancel = &enough;
     options.beside = &beside;
-    peel(original.name, original.bytes, options, [&](Part&& part) {
-        const auto here = [&](const Place& place) { return place.path == part.path; };
-        if (enough || std::none_of(places.begin(), places.end(), here)) return;
+    if (original.mapped) options.let_go = [&] { original.mapped->let_go(); };
+    std::unordered_multimap<std::string, Place> wanted;  // a container may hold many
+    for (Place& place : places) wanted.emplace(place.path, std::move(place));
+    peel(original.name, original.bytes(), options, [&](Part&& part) {
+        const auto [first, last] = wanted.equal_range(part.path);
+        if (enough || first == last) return;
         std::string part_class;
         std::vector<PartFinding> findings;
         std::vector<PreparedStory> stories = prepare_part(part, rules, part_class, findings);
         for (std::size_t i = 0; i < stories.size() && !enough; ++i) {
-            const auto place = std::find_if(places.begin(), places.end(), [&](const Place& p) {
-                return here(p) && p.ordinal == stories[i].ordinal;
+            const auto [from, to] = wanted.equal_range(part.path);
+            const auto place = std::find_if(from, to, [&](const auto& held) {
+                return held.second.ordinal == stories[i].ordinal;
             });
-            if (place == places.end()) continue;
+            if (place == to) continue;
             for (PartFinding& finding : findings)
                 if (finding.story == static_cast<int>(i))
                     stories[i].story.findings.push_back(std::move(finding.finding));
-            enough = !found(*place, std::move(stories[i]));
-            places.erase(place);
+            enough = !found(place->second, std::move(stories[i]));
+            wanted.erase(place);
         }
-        enough = enough || places.empty();
+        enough = enough || wanted.empty();
     });
+    places.clear();
+    for (auto& [path, place] : wanted) places.push_back(std::move(place));
 }
 
 /// Inside a write transaction. True when something is understood differently than before.

@@ -7,7 +7,6 @@
 
 #include "archive/source_files.h"
 #include "base/file.h"
-#include "base/mapped_file.h"
 #include "source/bundle.h"
 #include "source/efiction.h"
 #include "source/format.h"
@@ -160,6 +159,17 @@ const Beside* SitesOnDisk::beside(const fs::path& file) const {
 
 bool SitesOnDisk::is_chapter(const fs::path& file) const {
     return chapters_.count(file.native()) != 0;
+}
+
+Digest digest_of_mapped(const MappedFile& file) {
+    constexpr std::size_t kStretch = std::size_t{8} << 20;
+    Hasher hasher;
+    for (std::string_view rest = file.bytes(); !rest.empty();) {
+        hasher.update(rest.substr(0, kStretch));
+        rest.remove_prefix(std::min(kStretch, rest.size()));
+        file.let_go();
+    }
+    return hasher.finish();
 }
 
 std::unique_ptr<Beside> kept_beside(const Archive::Inside& inside, Connection& connection,

@@ -12,6 +12,8 @@
 #include <vector>
 
 #include "archive/inside.h"
+#include "base/mapped_file.h"
+#include "original/digest.h"
 #include "source/beside.h"
 
 namespace solander {
@@ -38,6 +40,9 @@ class SitesOnDisk {
     std::map<std::filesystem::path, std::unique_ptr<const Beside>> dumps_;
     std::unordered_set<std::string> chapters_;
 };
+
+/// The digest of a big file, in stretches that leave the memory again.
+Digest digest_of_mapped(const MappedFile&);
 
 /// The kept originals that were chapter files when they came, as they lay beside this one. Looks
 /// for them when it is first asked.
