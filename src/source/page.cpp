@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "source/fanficfare.h"
 #include "source/page_facts.h"
 
 namespace solander {
@@ -16,11 +17,16 @@ struct Site {
 };
 constexpr std::array kSites = std::to_array<Site>({
     {"preface", read_ao3_download},
+    {"storytext", read_fanfiction_net},
+    {"storycontent", read_fanfiction_net},
+    {"section0", read_fanficfare_html},
+    {"Packaged", read_fanficfare_html},
 });
 
 }  // namespace
 
 void recognise_page(Part& part) {
+    if (part.media == Media::text) read_fanficfare_text(part);
     if (part.media != Media::html) return;
     const auto wanted = [&](const Site& site) {
         return part.text.find(site.needle) != std::string::npos;

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "source/ffn_meta.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "base/text.h"
+
+namespace solander {
+namespace {
+
+/// The site's own; "Hurt/Comfort" holds the sign that parts two of them.
+constexpr std::array<std::string_view, 22> kGenres{
+    "Action",    "Adventure",    "Angst",    "Crime",  "Drama",   "Family",
+    "Fantasy",   "Friendship",   "General",  "Horror", "Humor",   "Hurt",
+    "Comfort",   "Mystery",      "Parody",   "Poetry", "Romance", "Sci-Fi",
+    "Spiritual", "Supernatural", "Suspense", "Tragedy"};
+
+struct MetaLabel {
+    std::string_view label, said;
+};
+constexpr std::array kLabels = std::to_array<MetaLabel>({
+    {"Chapters", "Chapters"},
+    {"Words", "Words"},
+    {"Reviews", "Review count"},
+    {"Favs", "Favourites"},
+    {"Follows", "Follows"},
+    {"Updated", "Date updated"},
+    {"Published", "Date published"},
+    {"Status", "Status"},
+    {"id", "Story id"},
+});
+
+bool is_genre(std::string_view word) {
+    return word == "Western" || std::find(kGenres.begin(), kGenres.end(), word) != kGenres.end();
+}
+
+/// "Hurt/Comfort/Angst" -> its genres; empty when one of them is none.
+std::vector<std::string> genres_of(std::string_view token) {
+    std::vector<std::string> genres;
+    for (const std::string_view piece : split(token, '/')) {
+        const std::string_view word = trim(piece);
+        if (!is_genre(word)) return {};
+        if (word == "Comfort" && !genres.empty() && genres.back() == "Hurt")
+            genres.back() = "Hurt/Comfort";
+        else
+            genres.emplace_back(word);
+    }
+    return genres;
+}
+
+/// "03-21-05", "3/21/2013" -> "2005-03-21"; other dates as they are.
+std::string date_of(std::string_view value) {
+    const char sign = value.find('/') != std::string_view::npos ? '/' : '-';
+    const std::vector<std::string_view> pieces = split(value, sign);
+    if (pieces.size() != 3) return std::string(value);
+    std::array<int, 3> numbers{};
+    for (std::size_t i = 0; i < 3; ++i) {
+        if (pieces[i].empty() || pieces[i].size() > 4
+            || !std::all_of(pieces[i].begin(), pieces[i].end(), is_ascii_digit))
+            return std::string(value);
+        for (const char c : pieces[i]) numbers[i] = numbers[i] * 10 + (c - '0');
+    }
+    const int year = numbers[2] >= 100 ? numbers[2] : numbers[2] + (numbers[2] < 90 ? 2000 : 1900);
+    if (numbers[0] < 1 || numbers[0] > 12 || numbers[1] < 1 || numbers[1] > 31)
+        return std::string(value);
+    return fmt::format("{:04}-{:02}-{:02}", year, numbers[0], numbers[1]);
+}
+
+void add_characters(std::string_view token, std::vector<FfnField>& out) {
+    const auto names = [&](std::string_view list, std::vector<std::string>& into) {
+        for (std::string_view piece : split(list, ','))
+            while (!piece.empty()) {
+                const std::size_t both = std::min(piece.find(" & "), piece.size());
+                if (const std::string_view name = trim(piece.substr(0, both)); !name.empty())
+                    into.emplace_back(name);
+                piece.remove_prefix(std::min(both + 3, piece.size()));
+            }
+    };
+    while (!token.empty()) {
+        const std::size_t open = std::min(token.find('['), token.size());
+        const std::size_t close =
+            open == token.size() ? std::string_view::npos : token.find(']', open);
+        std::vector<std::string> alone, paired;
+        names(token.substr(0, close == std::string_view::npos ? token.size() : open), alone);
+        for (const std::string& name : alone) out.push_back({"Character", name});
+        if (close == std::string_view::npos) return;
+        names(token.substr(open + 1, close - open - 1), paired);
+        std::string pairing;
+        for (const std::string& name : paired) {
+            out.push_back({"Character", name});
+            pairing += (pairing.empty() ? "" : "/") + name;
+        }
+        if (paired.size() > 1) out.push_back({"Pairing", pairing});
+        token.remove_prefix(close + 1);
+    }
+}
+
+}  // namespace
+
+std::vector<FfnField> read_ffn_meta(std::string_view words) {
+    constexpr std::string_view kStart = "Rated:";
+    if (!words.starts_with(kStart)) return {};
+    words.remove_prefix(kStart.size());
+    std::vector<FfnField> fields;
+    std::string characters;
+    int place = 0;  // 0: the rating, 1: the language, 2: genres, 3: characters
+    while (!words.empty()) {
+        const std::size_t dash = std::min(words.find(" - "), words.size());
+        std::string_view token = trim(words.substr(0, dash));
+        words.remove_prefix(std::min(dash + 3, words.size()));
+        if (token.empty()) continue;
+        const std::size_t colon = token.find(':');
+        const auto known = std::find_if(kLabels.begin(), kLabels.end(), [&](auto& row) {
+            return colon != std::string_view::npos && row.label == token.substr(0, colon);
+        });
+        if (known != kLabels.end()) {
+            const std::string_view value = trim(token.substr(colon + 1));
+            fields.push_back({std::string(known->said), known->said.starts_with("Date")
+                                                            ? date_of(value)
+                                                            : std::string(value)});
+            place = 4;
+        } else if (place == 0) {
+            if (token.starts_with("Fiction ")) token = trim(token.substr(8));
+            fields.push_back({"Rating", std::string(token)});
+            place = 1;
+        } else if (token == "Complete") {
+            fields.push_back({"Status", "Complete"});
+        } else if (const std::vector<std::string> genres = genres_of(token);
+                   !genres.empty() && place <= 2) {
+            for (const std::string& genre : genres) fields.push_back({"Genre", genre});
+            place = 3;
+        } else if (place == 1) {
+            fields.push_back({"Language", std::string(token)});
+            place = 2;
+        } else if (place <= 3) {
+            // Names may hold " - " themselves.
+            characters.append(characters.empty() ? "" : " - ").append(token);
+            place = 3;
+        }
+    }
+    add_characters(characters, fields);
+    return fields;
+}
+
+}  // namespace solander
