@@ -13,6 +13,7 @@ namespace {
 
 // What a zip of 100,000 files holds in memory at once.
 constexpr std::size_t kStoriesAtOnce = 64;
+constexpr std::size_t kLinesAtOnce = 4096;                 // findings, and parts without a story
 constexpr std::size_t kTextAtOnce = std::size_t{8} << 20;  // compressed bytes
 
 /// Texts that are no stories are kept as originals; they are not works.
@@ -100,7 +101,9 @@ bool prepare(const std::string& name, std::string_view bytes, const PrepareOptio
             for (const std::string& body : story.bodies) text_bytes += body.size();
             now.stories.push_back(std::move(story));
         }
-        if (now.stories.size() < kStoriesAtOnce && text_bytes <= kTextAtOnce) return;
+        if (now.stories.size() < kStoriesAtOnce && text_bytes <= kTextAtOnce
+            && now.no_stories.size() + now.findings.size() < kLinesAtOnce)
+            return;
         now.last = false;
         now.file_class = "container";
         unwanted = !sink(std::move(now));
