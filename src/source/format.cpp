@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "source/charset.h"
+#include "source/mail_pile.h"
 #include "source/zip_kind.h"
 
 namespace solander {
@@ -138,6 +139,8 @@ Format recognise_text(std::string_view bytes) {
                         || bytes.starts_with("\0\0\xFE\xFF"sv) || bytes.starts_with("\xEF\xBB\xBF");
     if (marked || wide_without_mark(bytes) != 0) return text;
     if (looks_binary(bytes)) return {"unknown", Media::binary, Reading::none};
+    if (const std::string_view kind = mail_kind(bytes); !kind.empty())
+        return {kind, Media::text, Reading::mail};
     return text;
 }
 

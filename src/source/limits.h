@@ -13,6 +13,8 @@ struct Limits {
     std::uint64_t max_ratio =
         250;  ///< unpacked bytes per byte of the original, all levels together
     std::uint64_t ratio_floor = std::uint64_t{64} << 20;  ///< below this the ratio does not count
+    std::uint64_t max_gathered_bytes = std::uint64_t{32}
+                                       << 20;  ///< of one story put together from messages
     std::uint64_t max_total_unpacked = std::uint64_t{64} << 30;  ///< from one original
     std::uint64_t max_rows = 10'000'000;  ///< of a site's tables, kept in mind while it is read
 };

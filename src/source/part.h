@@ -20,6 +20,7 @@ enum class Media { text, html, container, image, program, style, binary, empty }
 struct Stated {
     std::string label, value;
     Span where;  ///< of the value, in Part::text; empty when it stands elsewhere
+    bool mail = false;  ///< a line of a message's head: fills what page and text leave open
 };
 
 /// Bytes [from, to) of Part::text that a known format sets apart from the story; in order, never
@@ -67,5 +68,10 @@ struct Part {
     bool composed = false;
     std::vector<Finding> findings;  ///< damage and doubts; spans in the part's own bytes
 };
+
+/// Several messages put together: each section is one of them.
+inline bool is_gathered(const Part& part) {
+    return part.format == "mail" && part.sections.size() > 1;
+}
 
 }  // namespace solander

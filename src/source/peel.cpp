@@ -10,6 +10,7 @@
 #include "source/bundle.h"
 #include "source/composed.h"
 #include "source/format.h"
+#include "source/mail_pile.h"
 #include "source/member_name.h"
 #include "source/sites.h"
 
@@ -57,6 +58,7 @@ class Peeler {
             if (composed(name, bytes, path, format)) return;
             if (bytes.starts_with("PK")) format = {"zip", Media::container, Reading::unpack};
         }
+        if (format.reading == Reading::mail) return mail(name, bytes, path, format, depth);
         if (is_container(format))
             open(name, bytes, path, format, depth);
         else
@@ -176,8 +178,63 @@ class Peeler {
         return false;
     }
 
+    /// Messages as parts; what hangs on them is taken like a container's members.
+    class Mail : public MailSink {
+      public:
+        Mail(Peeler& peeler, std::string_view name, const std::string& path, unsigned depth)
+            : peeler_(peeler), name_(name), path_(path), depth_(depth) {}
+        void part(Part&& part, const std::string& inside) override {
+            if (!count()) return;
+            part.name =
+                readable_name(leaf_name(inside.empty() ? name_ : inside), "windows-1252");
+            peeler_.give(std::move(part), within(inside));
+        }
+        void member(const std::string& name, std::string_view bytes, const std::string& inside,
+                    std::vector<Stated> head) override {
+            if (!count()) return;
+            peeler_.inherited_.swap(head);
+            peeler_.take(name, bytes, within(inside), depth_ + 1);
+            peeler_.inherited_.swap(head);
+        }
+        void tell(std::string_view kind, const std::string& inside,
+                  std::string_view what) override {
+            peeler_.tell(kind, path_, inside.empty() ? name_ : std::string_view(inside), what);
+        }
+        bool stopped() const override { return peeler_.stopped(); }
+
+      private:
+        bool count() {
+            if (peeler_.stopped()) return false;
+            if (++peeler_.members_ <= peeler_.options_.limits.max_members) return true;
+            peeler_.stop("too-many-members", path_, name_,
+                         fmt::format("more than {} messages and members, the rest was not read",
+                                     peeler_.options_.limits.max_members));
+            return false;
+        }
+        std::string within(const std::string& inside) const {
+            return path_.empty() ? inside : inside.empty() ? path_ : path_ + '/' + inside;
+        }
+
+        Peeler& peeler_;
+        std::string_view name_;
+        const std::string& path_;
+        unsigned depth_;
+    };
+
+    void mail(std::string_view name, std::string_view bytes, const std::string& path,
+              const Format& format, unsigned depth) {
+        if (depth >= options_.limits.max_depth) {
+            tell("too-deep", path, name, "mail inside too much else, read as it stands");
+            return single(name, bytes, path);
+        }
+        Mail sink(*this, name, path, depth);
+        read_mail_pile(format.name, bytes, options_, sink);
+    }
+
     void give(Part&& part, const std::string& path) {
         part.path = path;
+        if (part.format != "mail")  // who sent an attachment, and whether it may be archived
+            part.stated.insert(part.stated.end(), inherited_.begin(), inherited_.end());
         ++result.parts;
         sink_(std::move(part));
     }
@@ -213,6 +270,7 @@ class Peeler {
     const std::uint64_t allowed_;
     Sites sites_;
     std::uint64_t members_ = 0;
+    std::vector<Stated> inherited_;  ///< by what hangs on a message
     bool stopped_ = false;
 };
 

@@ -14,6 +14,7 @@
 #include "vocabulary/language_guess.h"
 #include "work/builder.h"
 #include "work/classify.h"
+#include "work/gathered.h"
 #include "work/hearing.h"
 #include "work/taken.h"
 
@@ -73,7 +74,7 @@ std::vector<Region> regions_of(const Part& part, const Lines& lines) {
 /// Furniture and zones, which win where both want a line.
 std::vector<Region> regions_outside(const Part& part, const Lines& lines) {
     const std::vector<Region> zones = regions_of(part, lines);
-    std::vector<Region> furniture = find_furniture(lines);
+    std::vector<Region> furniture = furniture_of(part, lines);
     std::erase_if(furniture, [&](const Region& f) {
         return std::any_of(zones.begin(), zones.end(),
                            [&](const Region& z) { return f.first < z.last && z.first < f.last; });
@@ -105,7 +106,7 @@ Read read_text_part(const Part& part) {
     Read read;
     const Lines lines = split_lines(part.text);
     const std::vector<Region> outside = regions_outside(part, lines);
-    read.header = find_headers(lines, outside);
+    read.header = headers_of(part, lines, outside);
     drop_guessed_titles(read.header, part);
     const std::vector<Region> regions = in_order(outside, read.header.regions);
     read.document = read_plain(lines, measure_layout(lines), regions);
@@ -165,6 +166,18 @@ void take_mail(RecordBuilder& builder, const Field& field) {
         builder.take_part_number(*subject.part, field.label, "mail-subject", 0.6, Evidence::mail);
 }
 
+/// A line of a message's head that its reader states: read as if it stood above the text.
+Field mail_field(const Stated& stated) {
+    Field field;
+    field.id = FieldId::mail_header;
+    field.label = stated.label;
+    field.raw = stated.value;
+    field.where = stated.where;
+    field.rule = "mail-header";
+    field.confidence = 0.9;
+    return field;
+}
+
 void take_file_name(RecordBuilder& builder, const Part& part, const Story& story) {
     const SubjectReading name = read_file_name(part.name);
     const auto say = [&](FieldId id, std::string_view value) {
@@ -192,6 +205,7 @@ void take_fields(RecordBuilder& builder, const Read& read, const Part& part, con
             if (!block.mail && evidence_of(block.place) == now)
                 for (const Field& field : block.fields) builder.take(field, now);
     for (const Stated& stated : part.stated) {
+        if (stated.mail) continue;
         const LabelMeanings* known = label_table().find(stated.label);
         builder.take_outside(known == nullptr ? FieldId::extra : known->ids[0], stated.label,
                              stated.value, part.format.empty() ? "container" : part.format, 0.95,
@@ -203,6 +217,12 @@ void take_fields(RecordBuilder& builder, const Read& read, const Part& part, con
                 builder.take(field, Evidence::mail);
                 take_mail(builder, field);
             }
+    for (const Stated& stated : part.stated) {
+        if (!stated.mail) continue;
+        const Field field = mail_field(stated);
+        builder.take(field, Evidence::mail);
+        take_mail(builder, field);
+    }
     builder.take_outside(FieldId::author, "meta author", read.page_author, "html-meta", 0.6,
                          Evidence::page);
     builder.take_outside(FieldId::title, "title", read.page_title, "html-title", 0.7,
@@ -259,6 +279,13 @@ void take_language(RecordBuilder& builder, const Story& story, const Document& d
 
 namespace {
 
+/// More than a mail head, which every note to a list has.
+bool states_fields(const Part& part) {
+    return std::count_if(part.stated.begin(), part.stated.end(),
+                         [](const Stated& stated) { return !stated.mail; })
+           >= 2;
+}
+
 /// Links in the markup outside what the format sets apart: what tells a list of links from a story.
 std::size_t links_in(const Part& part) {
     if (part.media != Media::html) return 0;
@@ -302,7 +329,7 @@ std::vector<Story> read_stories(const Part& part, const ReadingRules& rules) {
             builder.add_finding(finding.kind, finding.text, finding.where);
     story.file_class = part.file_class.empty()
                            ? class_of_text(read.document, read.header, story.record, links_in(part),
-                                           part.stated.size() >= 2)
+                                           states_fields(part))
                            : part.file_class;
     story.taken = taken_of(part, read.document, read.header);
     std::vector<Story> stories;

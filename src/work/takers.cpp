@@ -278,6 +278,7 @@ std::string RecordBuilder::take_part(const Field& field, Evidence evidence) {
 std::string RecordBuilder::note_part(const PartNumber& part, Evidence) {
     PartPlace place{static_cast<double>(part.number), std::nullopt};
     if (part.of > 0) place.of = part.of;
+    if (is_gathered(part_)) return part_text(place);  // it speaks of one message of several
     if (part.number > 0 || part.header) {
         if (!record_.part) record_.part = place;
         if (part.open && !record_.complete) record_.complete = false;

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Parts of one story that were posted message by message, found by author, title and number.
+#pragma once
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "source/mail_subject.h"
+
+namespace solander {
+
+/// A message whose subject says "Title 2/5"; what the first pass over a mailbox keeps of it.
+struct PostedPart {
+    std::uint64_t key = 0;               ///< of author and title
+    std::uint64_t offset = 0, size = 0;  ///< of the message (or its digest) in the mailbox
+    std::uint64_t weight = 0;            ///< bytes of the part itself
+    std::uint32_t message = 0;           ///< its number, from 1
+    std::uint32_t item = 0;              ///< number in a digest, from 1; 0: no digest
+    std::int16_t number = 0, of = 0;
+    char sub = 0;
+    bool open = false, unquote = false;
+};
+
+struct GatheredStory {
+    std::vector<PostedPart> parts;  ///< by number; postings of the same number in file order
+    int of = 0;                     ///< the total said, 0 when none was
+    bool open = false;              ///< the last word on the total is "?"
+};
+
+/// Who sent it, as a key: the address in lower case, with the name where a list hides addresses.
+std::string sender_key(std::string_view from);
+std::uint64_t part_key(std::string_view sender, std::string_view title);
+
+/// Stories with at least two different parts. Never on doubt: where totals contradict each other,
+/// parts go together only with those of the same total, and parts without one stay alone.
+std::vector<GatheredStory> gather_parts(std::vector<PostedPart> parts);
+
+/// Numbers that are not there: all up to `of`, or up to the highest when none is said.
+std::vector<int> missing_numbers(const GatheredStory& story);
+/// "2", "2 and 4", "2, 4 and 7 to 9".
+std::string number_list(const std::vector<int>& numbers);
+
+}  // namespace solander

@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "source/mail_pile.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include "base/text.h"
+#include "source/digest.h"
+#include "source/gather.h"
+#include "source/mail_words.h"
+#include "source/mbox.h"
+#include "source/message.h"
+#include "source/message_head.h"
+#include "source/opened_digest.h"
+#include "source/story_of_parts.h"
+
+namespace solander {
+namespace {
+
+constexpr std::size_t kBreath = std::size_t{16} << 20;  // bytes between two let_go()
+
+std::string path_of(std::uint32_t message, std::uint32_t item) {
+    std::string path = message == 0 ? std::string() : fmt::format("message {}", message);
+    if (item != 0) path += fmt::format("{}message {}", path.empty() ? "" : "/", item);
+    return path;
+}
+
+/// One message cut out of the mailbox.
+struct Slice {
+    std::string_view bytes;
+    std::uint32_t number = 0;  ///< from 1; 0: the file is this one message
+    bool unquote = false;
+};
+
+class MailPile {
+  public:
+    MailPile(std::string_view kind, std::string_view bytes, const PeelOptions& options,
+             MailSink& sink)
+        : kind_(kind), bytes_(bytes), options_(options), sink_(sink) {}
+
+    void run() {
+        if (kind_ == "digest") {  // without a head: the file's text is the digest
+            OpenedDigest digest(read_part("", bytes_, options_), options_);
+            return give_digest(digest, 0);
+        }
+        if (kind_ != "mail") index();
+        if (sink_.stopped()) return;
+        walk([&](const Slice& slice) { give(slice); });
+    }
+
+  private:
+    template <class Visit>
+    void walk(Visit&& visit) {
+        if (kind_ == "mail") return visit(Slice{bytes_});
+        Mailbox box(bytes_);
+        Slice slice;
+        std::size_t breathed = 0;
+        while (auto message = box.next()) {
+            if (sink_.stopped()) return;
+            slice.bytes = message->bytes;
+            slice.unquote = message->unquote;
+            ++slice.number;
+            lying_ += message->lying_length ? 1 : 0;
+            visit(slice);
+            const auto at = static_cast<std::size_t>(slice.bytes.data() - bytes_.data());
+            if (at - breathed > kBreath && options_.let_go) {
+                options_.let_go();
+                breathed = at;
+            }
+        }
+    }
+
+    /// The first pass: numbered parts by author and title.
+    void index() {
+        std::vector<PostedPart> parts;
+        walk([&](const Slice& slice) {
+            const MailHead head = read_message_head(slice.bytes);
+            if (OpenedDigest::is_said(head, slice.bytes) && index_digest(slice, parts)) return;
+            note(slice, head, 0, slice.bytes.size(), parts);
+        });
+        std::vector<GatheredStory> stories = gather_parts(std::move(parts));
+        for (GatheredStory& story : stories) {
+            std::uint64_t size = 0;
+            for (const PostedPart& part : story.parts) size += part.weight;
+            if (size > options_.limits.max_gathered_bytes) {
+                sink_.tell("too-big", path_of(story.parts[0].message, story.parts[0].item),
+                           "parts of one story with more bytes than are put together "
+                           "(limits.gathered); each is a work of its own");
+                continue;
+            }
+            for (const PostedPart& part : story.parts)
+                story_at_[{part.message, part.item}] = stories_.size();
+            stories_.push_back(std::move(story));
+        }
+        given_.assign(stories_.size(), false);
+        if (lying_ > 0)
+            sink_.tell("lying-length", "",
+                       fmt::format("Content-Length leads nowhere in {} {}; the messages were told "
+                                   "apart without it",
+                                   lying_, lying_ == 1 ? "message" : "messages"));
+    }
+
+    void note(const Slice& slice, const MailHead& head, std::uint32_t item, std::size_t weight,
+              std::vector<PostedPart>& parts) const {
+        // Most subjects have no number: seen without decoding them.
+        const std::string_view raw = head[MailKey::subject];
+        if (raw.find_first_of("0123456789") == std::string_view::npos
+            && raw.find("=?") == std::string_view::npos && raw.find('/') == std::string_view::npos
+            && ascii_lowered(raw).find("part") == std::string::npos)
+            return;
+        const PartSubject subject = read_part_subject(header_text(raw));
+        if (subject.number < 0 || subject.title.empty() || subject.reply) return;
+        PostedPart part;
+        part.key = part_key(sender_key(unfolded(head[MailKey::from])), subject.title);
+        part.offset = static_cast<std::uint64_t>(slice.bytes.data() - bytes_.data());
+        part.size = slice.bytes.size();
+        part.weight = weight;
+        part.message = slice.number;
+        part.item = item;
+        part.number = static_cast<std::int16_t>(subject.number);
+        part.of = static_cast<std::int16_t>(subject.of);
+        part.sub = subject.sub;
+        part.open = subject.open;
+        part.unquote = slice.unquote;
+        parts.push_back(part);
+    }
+
+    bool index_digest(const Slice& slice, std::vector<PostedPart>& parts) const {
+        const OpenedDigest digest(slice.bytes, slice.unquote, options_);
+        for (std::uint32_t i = 0; i < digest.size(); ++i) {
+            const std::string message = digest.bytes(i);
+            note(slice, read_message_head(message), i + 1, message.size(), parts);
+        }
+        return digest.size() > 0;
+    }
+
+    /// The second pass: one message, or the story that it is a part of.
+    void give(const Slice& slice) {
+        const auto found = story_at_.find({slice.number, 0});
+        if (found != story_at_.end()) return give_story(found->second);
+        if (OpenedDigest::is_said(read_message_head(slice.bytes), slice.bytes)) {
+            OpenedDigest digest(slice.bytes, slice.unquote, options_);
+            if (digest.size() > 0) return give_digest(digest, slice.number);
+        }
+        MessageOptions how;
+        how.unquote = slice.unquote;
+        give_message(read_message(slice.bytes, options_, how), path_of(slice.number, 0));
+    }
+
+    void give_digest(OpenedDigest& digest, std::uint32_t number) {
+        give_message(digest.take_own(), path_of(number, 0));
+        for (std::uint32_t i = 0; i < digest.size() && !sink_.stopped(); ++i) {
+            const auto found = story_at_.find({number, i + 1});
+            if (found != story_at_.end())
+                give_story(found->second);
+            else
+                give_message(digest.read(i), path_of(number, i + 1));
+        }
+    }
+
+    void give_message(Message&& message, const std::string& path) {
+        if (message.too_deep)
+            sink_.tell("too-deep", path, "MIME parts inside too many others, read as they stand");
+        if (message.too_many)
+            sink_.tell("too-many-members", path, "too many MIME parts, the rest was not read");
+        std::vector<Stated> head;
+        for (const Stated& stated : message.part.stated) {
+            const std::string label = ascii_lowered(stated.label);
+            if (label == "from" || label == "date" || label == "x-no-archive"
+                || (label == "subject" && message.attachments.size() == 1)) {
+                head.push_back(stated);
+                head.back().where = {};
+            }
+        }
+        sink_.part(std::move(message.part), path);
+        std::map<std::string, unsigned> seen;
+        for (const Attachment& attachment : message.attachments) {
+            if (sink_.stopped()) return;
+            std::string name = attachment.name;
+            if (const unsigned copy = ++seen[name]; copy > 1) name += fmt::format("#{}", copy);
+            sink_.member(attachment.name, attachment.bytes, path.empty() ? name : path + '/' + name,
+                         head);
+        }
+    }
+
+    void give_story(std::size_t index) {
+        if (given_[index]) return;
+        given_[index] = true;
+        const GatheredStory& story = stories_[index];
+        StoryOfParts whole(story);
+        for (const PostedPart& part : story.parts) {
+            if (sink_.stopped()) return;
+            const std::string path = path_of(part.message, part.item);
+            Message message = message_at(part);
+            if (auto back = whole.add(part, std::move(message), path))
+                give_message(std::move(*back), path);
+        }
+        for (auto& [message, path] : whole.finish()) give_message(std::move(message), path);
+    }
+
+    Message message_at(const PostedPart& part) const {
+        const std::string_view bytes = bytes_.substr(part.offset, part.size);
+        if (part.item != 0) return OpenedDigest(bytes, part.unquote, options_).read(part.item - 1);
+        MessageOptions how;
+        how.unquote = part.unquote;
+        return read_message(bytes, options_, how);
+    }
+
+    std::string_view kind_, bytes_;
+    const PeelOptions& options_;
+    MailSink& sink_;
+    std::vector<GatheredStory> stories_;
+    std::vector<bool> given_;
+    std::map<std::pair<std::uint32_t, std::uint32_t>, std::size_t> story_at_;
+    std::size_t lying_ = 0;
+};
+
+}  // namespace
+
+std::string_view mail_kind(std::string_view bytes) {
+    if (looks_like_mbox(bytes)) return "mbox";
+    if (looks_like_rnews(bytes)) return "rnews";
+    if (looks_like_message(bytes)) return "mail";
+    // Rare, and the whole text is looked through: only where its first lines speak of one.
+    if (mentions_digest(bytes) && !read_digest(bytes, false).messages.empty()) return "digest";
+    return {};
+}
+
+void read_mail_pile(std::string_view kind, std::string_view bytes, const PeelOptions& options,
+                    MailSink& sink) {
+    MailPile(kind, bytes, options, sink).run();
+}
+
+}  // namespace solander
