@@ -109,7 +109,9 @@ void mark_zones(const BookText& book, Part& part, std::vector<bool>& outside) {
             part.zones.push_back({leaf.from, leaf.to, kind});
             outside[i] = true;
         };
-        if (leaf.stray)
+        if (leaf.zone)
+            zone(*leaf.zone);
+        else if (leaf.stray)
             zone(Zone::Kind::furniture);
         else if (leaf.name == book.nav_name || (type == "toc" && is_mostly_links(markup)))
             zone(Zone::Kind::contents);

@@ -2,6 +2,7 @@
 // Where a book's chapters begin, and which of its pages are none of the story.
 #pragma once
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,6 +18,7 @@ struct BookLeaf {
     std::uint64_t from = 0, to = 0;
     std::string type;    ///< "toc" "cover" "titlepage" "copyright-page" as the book says; or empty
     bool stray = false;  ///< in no reading order
+    std::optional<Zone::Kind> zone{};  ///< what the whole page is, where it is known already
 };
 
 struct BookText {

@@ -13,6 +13,7 @@
 #include "source/book_sections.h"
 #include "source/charset.h"
 #include "source/composed.h"
+#include "source/fanficfare_book.h"
 #include "source/format.h"
 #include "source/opf.h"
 #include "source/opf_stated.h"
@@ -269,6 +270,8 @@ class EpubReader {
         if (!known) part_.format = "epub";
         const std::vector<Stated> stated = stated_of(package_);
         if (!known) {
+            if (is_fanficfare_book(package_, book_, part_.text))
+                return mark_fanficfare_book(package_, book_, part_);
             part_.stated = stated;
             if (is_own_book(package_))
                 mark_own_book(book_, package_.value("title"), part_);

@@ -127,6 +127,7 @@ bool looks_binary(std::string_view bytes) {
 Format recognise_zip(std::string_view bytes) {
     const std::string_view kind = kind_of_zip(bytes);
     if (kind == "zip") return kZip;
+    if (kind == "fimfarchive") return {kind, Media::container, Reading::unpack};
     const bool read = kind == "epub" || kind == "docx" || kind == "odt";
     return {kind, Media::binary, read ? Reading::compose : Reading::not_yet};
 }

@@ -5,10 +5,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 #include <unordered_map>
 
 #include "source/bundle.h"
 #include "source/composed.h"
+#include "source/fimfarchive.h"
 #include "source/format.h"
 #include "source/mail_pile.h"
 #include "source/member_name.h"
@@ -77,7 +79,22 @@ class Peeler {
             tell("book-damage", path, name, got.why_not);
             return false;
         }
+        if (index_ && path.size() > index_path_)
+            index_->describe(std::string_view(path).substr(index_path_), *got.part);
         give(std::move(*got.part), path);
+        return true;
+    }
+
+    bool read_index(std::string_view name, std::string_view bytes, const std::string& path) {
+        const std::uint64_t left = allowed_ - std::min(allowed_, result.unpacked);
+        index_.emplace();
+        index_path_ = path.empty() ? 0 : path.size() + 1;
+        if (index_->read(bytes, std::min(left, options_.limits.max_part_bytes), result.unpacked))
+            return true;
+        tell("too-big", path, name,
+             "its index.json cannot be read or is bigger than what is read of one file; the books "
+             "speak for themselves");
+        index_.reset();
         return true;
     }
 
@@ -95,6 +112,7 @@ class Peeler {
             return refuse(name, bytes.size(), path);
         }
         const bool packed = format.reading == Reading::unzip;
+        const bool indexed = format.name == "fimfarchive" && read_index(name, bytes, path);
         Bundle bundle(bytes, packed, unpacked_name(name));
         std::unordered_map<std::string, unsigned> seen;
         Bundle::Member member;
@@ -104,7 +122,7 @@ class Peeler {
             if (member.kind == Bundle::Kind::folder) continue;
             ++members;
             std::string shown =
-                readable_name(member.name, format.name == "zip" ? "ibm437" : "windows-1252");
+                readable_name(member.name, format.name == "zip" || indexed ? "ibm437" : "windows-1252");
             if (const unsigned copy = ++seen[shown]; copy > 1) {
                 tell("duplicate-name", path, shown, "a second member of the same name");
                 shown += fmt::format("#{}", copy);
@@ -131,8 +149,13 @@ class Peeler {
                 continue;
             }
             if (!read_member(bundle, path, shown, inside, content)) continue;
+            if (indexed && FimfarchiveIndex::is_index(shown)) {
+                refuse(shown, content.size(), inside, Media::binary);
+                continue;
+            }
             take(shown, content, inside, depth + 1);
         }
+        if (indexed) index_.reset();
         if (!bundle.trouble().empty() && !stopped())
             tell("damaged-container", path, name,
                  fmt::format("cannot be read {}: {}", members == 0 ? "" : "to its end",
@@ -240,10 +263,11 @@ class Peeler {
     }
 
     /// A part for a member whose content nobody will see.
-    void refuse(std::string_view name, std::uint64_t bytes, const std::string& path) {
+    void refuse(std::string_view name, std::uint64_t bytes, const std::string& path,
+                Media media = Media::container) {
         Part part;
         part.name = readable_name(leaf_name(name), "windows-1252");
-        part.media = Media::container;
+        part.media = media;
         part.bytes = bytes;
         give(std::move(part), path);
     }
@@ -269,6 +293,8 @@ class Peeler {
     const std::function<void(Part&&)>& sink_;
     const std::uint64_t allowed_;
     Sites sites_;
+    std::optional<FimfarchiveIndex> index_;  ///< of the zip that is open
+    std::size_t index_path_ = 0;             ///< bytes of a member's path in front of its own
     std::uint64_t members_ = 0;
     std::vector<Stated> inherited_;  ///< by what hangs on a message
     bool stopped_ = false;

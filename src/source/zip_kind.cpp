@@ -13,8 +13,8 @@ namespace {
 
 constexpr std::size_t kNone = std::string_view::npos;
 
-std::uint32_t number_at(std::string_view bytes, std::size_t at, std::size_t size) {
-    std::uint32_t value = 0;
+std::uint64_t number_at(std::string_view bytes, std::size_t at, std::size_t size) {
+    std::uint64_t value = 0;
     for (std::size_t i = size; i-- > 0;)
         value = value << 8 | static_cast<unsigned char>(bytes[at + i]);
     return value;
@@ -39,6 +39,9 @@ class ZipNames {
         if (name == kContainer) at_root_ = true;
         if (name.substr(top.size()) == kContainer) ++inside_;
         word_ = word_ || name == "word/document.xml";
+        index_ = index_ || name == "index.json";
+        about_ = about_ || name == "about.json";
+        books_ = books_ || (top == "epub/" && ends_in(name, ".epub"));
         types_ = types_ || name == "[content_types].xml";
         content_ = content_ || name == "content.xml";
         manifest_ = manifest_ || name == "meta-inf/manifest.xml";
@@ -47,6 +50,7 @@ class ZipNames {
     }
     std::string_view kind() const {
         if (at_root_ || (inside_ == 1 && one_top_) || (packages_ == 1 && pages_ > 0)) return "epub";
+        if (index_ && about_ && books_) return "fimfarchive";
         if (word_) return "docx";
         if (types_) return "office";
         if (content_ && manifest_) return "odt";
@@ -57,7 +61,7 @@ class ZipNames {
     std::uint64_t count_ = 0, inside_ = 0, packages_ = 0, pages_ = 0;
     std::string top_;
     bool one_top_ = true, at_root_ = false, word_ = false, types_ = false, content_ = false,
-         manifest_ = false;
+         manifest_ = false, index_ = false, about_ = false, books_ = false;
 };
 
 /// The directory at the end; false when there is none that can be read.
@@ -66,8 +70,15 @@ bool read_directory(std::string_view bytes, ZipNames& names) {
     const std::size_t from = bytes.size() > kLongestEnd ? bytes.size() - kLongestEnd : 0;
     const std::size_t found = bytes.substr(from).rfind("PK\5\6");
     if (found == kNone || bytes.size() - from - found < kEnd) return false;
-    const std::size_t end = from + found;
-    const std::size_t size = number_at(bytes, end + 12, 4);
+    std::size_t end = from + found;
+    std::size_t size = number_at(bytes, end + 12, 4);
+    // Zip64: the real numbers stand in front.
+    constexpr std::size_t kLocator = 20, kEnd64 = 56;
+    if (end >= kLocator + kEnd64 && bytes.substr(end - kLocator, 4) == "PK\6\7"
+        && bytes.substr(end - kLocator - kEnd64, 4) == "PK\6\6") {
+        end -= kLocator + kEnd64;
+        size = number_at(bytes, end + 40, 8);
+    }
     if (size > end) return false;
     std::size_t at = end - size;  // behind whatever stands before the zip
     bool any = false;

@@ -225,6 +225,100 @@ TEST(Epub, with_a_navigation_document_has_its_chapters_and_leaves_it_out_of_the_
     EXPECT_EQ(got.parts[0].zones[1].kind, Zone::Kind::contents);
 }
 
+BookMembers fanficfare_book(bool classes) {
+    BookMembers book = small_book();
+    book.resize(3);
+    const auto page = [&](const std::string& name, const std::string& css,
+                          const std::string& body) {
+        std::string text = book_document(body);
+        if (classes) text.replace(text.find("<body>"), 6, "<body class=\"" + css + "\">");
+        book.emplace_back("OEBPS/" + name, text);
+    };
+    page("title_page.xhtml", "fff_titlepage",
+         "<h3><a href=\"https://site.example/s/417\">Tin, the Harbour</a> by <a "
+         "href=\"https://site.example/u/9\">Ottilie Vale</a></h3><div><b>Category:</b> Harbour "
+         "Street, Night Desk<br /><b>Genre:</b> Humor, Hurt/Comfort<br /><b>Characters:</b> Marit, "
+         "Ola<br /><b>Relationships:</b> Marit/Ola<br /><b>Status:</b> In-Progress<br "
+         "/><b>Published:</b> 2013-01-02<br /><b>Packaged:</b> 2020-01-01 10:00:00<br "
+         "/><b>Rating:</b> T<br /><b>Series:</b> <a href=\"x\">Harbours [2]</a><br "
+         "/><b>Summary:</b> <p>A <b>boat</b>.</p></div>");
+    page("toc_page.xhtml", "fff_tocpage",
+         "<h3>Table of Contents</h3><a href=\"file0001.xhtml\">1. Up</a>");
+    page("file0001.xhtml", "fff_chapter",
+         "<h3 class=\"fff_chapter_title\">1. Up</h3><div class=\"fff_chapter_notes "
+         "fff_head_notes\"><b>Author's Note:</b><div>Hi.</div></div><p>Marit rowed.</p>");
+    page("file0002.xhtml", "fff_chapter",
+         "<h3 class=\"fff_chapter_title\">2. Down</h3><p>Ola slept.</p>");
+    page("log_page.xhtml", "fff_logpage", "<p>Logged.</p>");
+    std::string manifest, spine;
+    for (std::size_t i = 3; i < book.size(); ++i) {
+        const std::string id = "f" + std::to_string(i);
+        manifest += "<item id=\"" + id + "\" media-type=\"application/xhtml+xml\" href=\""
+                    + book[i].first.substr(6) + "\"/>";
+        spine += "<itemref idref=\"" + id + "\"/>";
+    }
+    book[2].second = "<package><metadata><dc:title>Tin, the Harbour</dc:title><dc:creator>Ottilie "
+                     "Vale</dc:creator><dc:subject>FanFiction</dc:subject><dc:contributor "
+                     "opf:role=\"bkp\">FanFicFare [https://x.example]</dc:contributor>"
+                     "<dc:source>https://site.example/s/417</dc:source><dc:language>en"
+                     "</dc:language></metadata><manifest>"
+                     + manifest + "</manifest><spine>" + spine + "</spine></package>";
+    return book;
+}
+
+TEST(FanFicFareBook, states_what_its_title_page_types_and_sets_pages_apart) {
+    for (const bool classes : {true, false}) {
+        const Opened got = open(zip_of(fanficfare_book(classes)));
+        ASSERT_EQ(got.parts.size(), 1U);
+        const Part& part = got.parts[0];
+        EXPECT_EQ(got.said, "");
+        EXPECT_EQ(part.format, "fanficfare-epub");
+        EXPECT_EQ(stated(part),
+                  "Title=Tin, the Harbour|Source URL=https://site.example/s/417|Fandom=Harbour "
+                  "Street|Fandom=Night Desk|Genre=Humor|Genre=Hurt/Comfort|Characters=Marit|"
+                  "Characters=Ola|Relationship=Marit/Ola|Status=In-Progress|Date "
+                  "published=2013-01-02|Packaged=2020-01-01 10:00:00|Rating=T|Series=Part 2 of "
+                  "Harbours|Summary=A boat.|Author=Ottilie Vale|Language=en|");
+        if (!classes) continue;
+        EXPECT_EQ(sections(part), "1. Up|2. Down|");
+        ASSERT_EQ(part.zones.size(), 4U);
+        EXPECT_EQ(part.zones[0].kind, Zone::Kind::header);
+        EXPECT_EQ(part.zones[1].kind, Zone::Kind::contents);
+        EXPECT_EQ(part.zones[2].kind, Zone::Kind::note_before);
+        EXPECT_EQ(part.text.substr(part.zones[2].to, 3), "<p>");
+        EXPECT_EQ(part.zones[3].kind, Zone::Kind::furniture);
+    }
+}
+
+TEST(Fimfarchive, says_of_each_book_what_its_index_knows) {
+    const std::string index =
+        "{\n\"417\": {\"archive\": {\"path\": \"epub/v/vale-9/tin-417.epub\"}, \"author\": "
+        "{\"name\": \"ottilie\"}, \"content_rating\": \"teen\", \"completion_status\": "
+        "\"complete\", \"date_published\": \"2013-01-02T03:04:05+00:00\", \"description_html\": "
+        "\"<p>A <b>boat</b>.</p>\", \"tags\": [{\"type\": \"character\", \"name\": \"Marit\"}, "
+        "{\"type\": \"series\", \"name\": \"Harbour Street\"}], \"title\": \"Tin, the Harbour\"},\n"
+        "\"418\": {\"archive\": {\"path\": \"epub/v/vale-9/bad-418.epub\"}, [[[}\n}\n";
+    const std::string book = zip_of(small_book());
+    const Opened got = open(stored_zip({{"epub/v/vale-9/tin-417.epub", book},
+                                        {"epub/v/vale-9/bad-418.epub", book},
+                                        {"epub/v/vale-9/new-419.epub", book},
+                                        {"about.json", "{}"},
+                                        {"index.json", index}}));
+    ASSERT_EQ(got.parts.size(), 5U);
+    EXPECT_EQ(got.parts[0].format, "fimfarchive");
+    EXPECT_EQ(stated(got.parts[0]),
+              "Title=Tin, the Harbour|Author=ottilie|Character=Marit|Fandom=Harbour "
+              "Street|Rating=teen|Status=complete|Published=2013-01-02|Summary=A boat.|Translator="
+              "Rune Aske|Language=en|Source URL=http://stories.example/42|Copyright=Please ask "
+              "before archiving.|Series=Harbours #2|");
+    EXPECT_EQ(sections(got.parts[0]), "The Quay|The Caf\xC3\xA9|");
+    EXPECT_EQ(got.parts[1].format, "epub");
+    EXPECT_EQ(got.findings, "book-damage|");
+    EXPECT_EQ(got.parts[2].format, "epub");
+    EXPECT_EQ(got.parts[3].media, Media::binary);
+    EXPECT_EQ(got.parts[4].media, Media::binary);
+}
+
 TEST(Epub, cut_off_anywhere_gives_parts_and_findings_and_never_fails) {
     const std::string whole = zip_of(small_book());
     const std::size_t directory = whole.find("PK\1\2");
