@@ -104,7 +104,7 @@ std::string EfictionStories::category_path(std::int64_t id) const {
         const auto at = site_.categories.find(id);
         if (at == site_.categories.end()) break;
         const std::string name = text_.line(at->second.name);
-        path = path.empty() ? name : name + " > " + path;
+        path.insert(0, path.empty() ? name : fmt::format("{} > ", name));
         if (at->second.of == id) break;
         id = at->second.of;
     }
