@@ -149,12 +149,12 @@ class FanfictionNet {
         const std::string_view raw = facts_.raw(meta_place_);
         std::size_t at = 0;
         for (const FfnField& field : meta_) {
-            std::size_t found = raw.find(field.value, at);
-            if (found == std::string_view::npos) found = raw.find(field.value);
+            std::size_t found = raw.find(field.raw, at);
+            if (found == std::string_view::npos) found = raw.find(field.raw);
             const Span where =
                 found == std::string_view::npos
                     ? Span{}
-                    : Span{meta_place_.from + found, meta_place_.from + found + field.value.size()};
+                    : Span{meta_place_.from + found, meta_place_.from + found + field.raw.size()};
             if (found != std::string_view::npos) at = found;
             facts_.say(field.label, field.value, where);
         }

@@ -85,15 +85,15 @@ void add_characters(std::string_view token, std::vector<FfnField>& out) {
             open == token.size() ? std::string_view::npos : token.find(']', open);
         std::vector<std::string> alone, paired;
         names(token.substr(0, close == std::string_view::npos ? token.size() : open), alone);
-        for (const std::string& name : alone) out.push_back({"Character", name});
+        for (const std::string& name : alone) out.push_back({"Character", name, name});
         if (close == std::string_view::npos) return;
         names(token.substr(open + 1, close - open - 1), paired);
         std::string pairing;
         for (const std::string& name : paired) {
-            out.push_back({"Character", name});
+            out.push_back({"Character", name, name});
             pairing += (pairing.empty() ? "" : "/") + name;
         }
-        if (paired.size() > 1) out.push_back({"Pairing", pairing});
+        if (paired.size() > 1) out.push_back({"Pairing", pairing, paired[0]});
         token.remove_prefix(close + 1);
     }
 }
@@ -105,6 +105,9 @@ std::vector<FfnField> read_ffn_meta(std::string_view words) {
     if (!words.starts_with(kStart)) return {};
     words.remove_prefix(kStart.size());
     std::vector<FfnField> fields;
+    const auto add = [&](std::string_view label, std::string_view value, std::string_view raw) {
+        fields.push_back({std::string(label), std::string(value), std::string(raw)});
+    };
     std::string characters;
     int place = 0;  // 0: the rating, 1: the language, 2: genres, 3: characters
     while (!words.empty()) {
@@ -118,22 +121,21 @@ std::vector<FfnField> read_ffn_meta(std::string_view words) {
         });
         if (known != kLabels.end()) {
             const std::string_view value = trim(token.substr(colon + 1));
-            fields.push_back({std::string(known->said), known->said.starts_with("Date")
-                                                            ? date_of(value)
-                                                            : std::string(value)});
+            const bool date = known->said.starts_with("Date");
+            add(known->said, date ? date_of(value) : std::string(value), value);
             place = 4;
         } else if (place == 0) {
             if (token.starts_with("Fiction ")) token = trim(token.substr(8));
-            fields.push_back({"Rating", std::string(token)});
+            add("Rating", token, token);
             place = 1;
         } else if (token == "Complete") {
-            fields.push_back({"Status", "Complete"});
+            add("Status", token, token);
         } else if (const std::vector<std::string> genres = genres_of(token);
                    !genres.empty() && place <= 2) {
-            for (const std::string& genre : genres) fields.push_back({"Genre", genre});
+            for (const std::string& genre : genres) add("Genre", genre, genre);
             place = 3;
         } else if (place == 1) {
-            fields.push_back({"Language", std::string(token)});
+            add("Language", token, token);
             place = 2;
         } else if (place <= 3) {
             // Names may hold " - " themselves.

@@ -10,6 +10,7 @@ namespace solander {
 
 struct FfnField {
     std::string label, value;
+    std::string raw;  ///< a piece of the line to look for
 };
 /// From its words (tags off). Empty unless it begins with "Rated:". Dates become ISO where they are
 /// numbers (the site writes month first); genres, characters and pairings have one entry each.

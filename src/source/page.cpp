@@ -17,6 +17,7 @@ struct Site {
 };
 constexpr std::array kSites = std::to_array<Site>({
     {"preface", read_ao3_download},
+    {"workskin", read_ao3_page},
     {"storytext", read_fanfiction_net},
     {"storycontent", read_fanfiction_net},
     {"section0", read_fanficfare_html},

