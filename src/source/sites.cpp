@@ -5,6 +5,7 @@
 
 #include "base/compress.h"
 #include "source/efiction.h"
+#include "source/mbox.h"
 #include "source/member_name.h"
 
 namespace solander {
@@ -13,7 +14,9 @@ namespace {
 constexpr std::size_t kMostHeld = std::size_t{192} << 20;
 }  // namespace
 
-bool read_in_pieces(std::string_view bytes) { return is_efiction_dump(bytes); }
+bool read_in_pieces(std::string_view bytes) {
+    return is_efiction_dump(bytes) || looks_like_mbox(bytes) || looks_like_rnews(bytes);
+}
 
 bool Sites::hold(std::string_view name, std::string_view bytes, const std::string& path) {
     if (is_efiction_dump(bytes)) {
