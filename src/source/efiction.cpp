@@ -12,6 +12,7 @@
 #include "base/text.h"
 #include "source/efiction_documents.h"
 #include "source/efiction_story.h"
+#include "source/member_name.h"
 
 namespace solander {
 namespace {
@@ -125,7 +126,8 @@ class SiteGiver {
                  fmt::format("{} of the site's rows could not be read: nothing says what their "
                              "columns are, or there are more or fewer values; the first is in {} "
                              "at byte {}",
-                             with_separators(site_.unreadable), site_.unreadable_table,
+                             with_separators(site_.unreadable),
+                             readable_name(site_.unreadable_table, "windows-1252"),
                              site_.first_unreadable),
                  {site_.first_unreadable, site_.first_unreadable}});
         if (site_.repeated > 0)
@@ -141,8 +143,9 @@ class SiteGiver {
         if (const std::string version = text_.line(site_.version); !version.empty())
             out += ' ' + version;
         const std::string name = text_.line(site_.name);
-        out += fmt::format(" site \"{}\"{}: ", name.empty() ? site_.prefix : name,
-                           files_.count() > 0 ? " with its chapter files" : "");
+        out += fmt::format(
+            " site \"{}\"{}: ", name.empty() ? readable_name(site_.prefix, "windows-1252") : name,
+            files_.count() > 0 ? " with its chapter files" : "");
         bool first = true;
         const auto count = [&](std::uint64_t n, std::string_view words, bool always = false) {
             if (n == 0 && !always) return;
@@ -229,11 +232,17 @@ std::vector<std::string> read_efiction(std::string_view bytes, const PeelOptions
     const std::vector<EfictionSite> sites =
         read_efiction_sites(bytes, options.limits, options.let_go, columns, text, findings);
     std::deque<SiteGiver> givers;
-    for (const EfictionSite& site : sites)
-        givers
-            .emplace_back(bytes, site, text, beside, options,
-                          sites.size() > 1 ? site.prefix + "/" : "", sink)
+    std::unordered_set<std::string> prefixes;
+    for (const EfictionSite& site : sites) {
+        std::string before;
+        if (sites.size() > 1) {
+            before = readable_name(site.prefix, "windows-1252");
+            while (!prefixes.insert(before).second) before += '_';
+            before += '/';
+        }
+        givers.emplace_back(bytes, site, text, beside, options, std::move(before), sink)
             .show_files(text);
+    }
     text.settle();
     findings.insert(findings.end(), text.findings().begin(), text.findings().end());
     for (SiteGiver& giver : givers) {
