@@ -92,8 +92,8 @@ class Peeler {
         if (index_->read(bytes, std::min(left, options_.limits.max_part_bytes), result.unpacked))
             return true;
         tell("too-big", path, name,
-             "its index.json cannot be read or is bigger than what is read of one file; the books "
-             "speak for themselves");
+             "its index.json cannot be read or is bigger than what is read "
+             "of one file; the books speak for themselves");
         index_.reset();
         return true;
     }
@@ -121,8 +121,8 @@ class Peeler {
         while (!stopped() && bundle.next(member)) {
             if (member.kind == Bundle::Kind::folder) continue;
             ++members;
-            std::string shown =
-                readable_name(member.name, format.name == "zip" || indexed ? "ibm437" : "windows-1252");
+            std::string shown = readable_name(
+                member.name, format.name == "zip" || indexed ? "ibm437" : "windows-1252");
             if (const unsigned copy = ++seen[shown]; copy > 1) {
                 tell("duplicate-name", path, shown, "a second member of the same name");
                 shown += fmt::format("#{}", copy);
@@ -208,8 +208,7 @@ class Peeler {
             : peeler_(peeler), name_(name), path_(path), depth_(depth) {}
         void part(Part&& part, const std::string& inside) override {
             if (!count()) return;
-            part.name =
-                readable_name(leaf_name(inside.empty() ? name_ : inside), "windows-1252");
+            part.name = readable_name(leaf_name(inside.empty() ? name_ : inside), "windows-1252");
             peeler_.give(std::move(part), within(inside));
         }
         void member(const std::string& name, std::string_view bytes, const std::string& inside,
