@@ -66,6 +66,7 @@ ConsentPolicy policy_of(const Settings& settings) {
 Limits limits_of(const Settings& settings) {
     Limits limits;
     limits.max_part_bytes = settings.number("limits.part");
+    limits.max_gathered_bytes = settings.number("limits.gathered");
     limits.max_members = settings.number("limits.members");
     limits.max_depth = static_cast<unsigned>(settings.number("limits.depth"));
     limits.max_ratio = settings.number("limits.ratio");

@@ -32,6 +32,7 @@ constexpr std::array kRows = std::to_array<SettingRow>({
     {"database.wait", number, "30", "",
      "seconds to wait for the turn to write, and for a database that went away"},
     {"limits.depth", number, "8", "", "containers inside containers that are opened"},
+    {"limits.gathered", size, "32M", "", "biggest story put together from messages"},
     {"limits.members", number, "1000000", "", "files read from one container"},
     {"limits.part", size, "256M", "", "biggest file, or member of a container, read for stories"},
     {"limits.ratio", number, "250", "", "bytes one packed byte may become before it is a bomb"},

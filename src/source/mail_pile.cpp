@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <utility>
 
 #include "base/text.h"
@@ -166,6 +167,7 @@ class MailPile {
             sink_.tell("too-deep", path, "MIME parts inside too many others, read as they stand");
         if (message.too_many)
             sink_.tell("too-many-members", path, "too many MIME parts, the rest was not read");
+        if (kind_ != "mail") note_alone(message.part);
         std::vector<Stated> head;
         for (const Stated& stated : message.part.stated) {
             const std::string label = ascii_lowered(stated.label);
@@ -176,14 +178,37 @@ class MailPile {
             }
         }
         sink_.part(std::move(message.part), path);
-        std::map<std::string, unsigned> seen;
+        std::set<std::string> seen;
         for (const Attachment& attachment : message.attachments) {
             if (sink_.stopped()) return;
             std::string name = attachment.name;
-            if (const unsigned copy = ++seen[name]; copy > 1) name += fmt::format("#{}", copy);
+            // A digest's messages are called so.
+            if (name.starts_with("message ")) name = "attached " + name;
+            for (int copy = 2; !seen.insert(name).second; ++copy)
+                name = fmt::format("{}#{}", attachment.name, copy);
             sink_.member(attachment.name, attachment.bytes, path.empty() ? name : path + '/' + name,
                          head);
         }
+    }
+
+    /// One part of several, and no other of them is here.
+    static void note_alone(Part& part) {
+        if (is_gathered(part) || !part.file_class.empty() || part.media != Media::text) return;
+        const auto subject =
+            std::find_if(part.stated.begin(), part.stated.end(), [](const Stated& stated) {
+                return stated.mail && equals_ignoring_ascii_case(stated.label, "subject");
+            });
+        const bool told =
+            std::any_of(part.findings.begin(), part.findings.end(),
+                        [](const Finding& finding) { return finding.kind == "earlier-posting"; });
+        if (subject == part.stated.end() || told) return;
+        const PartSubject about = read_part_subject(subject->value);
+        if (about.number < 0 || about.of < 2 || about.reply) return;
+        part.findings.push_back({"missing-parts",
+                                 fmt::format("part {} of {}; no other part of it was found in this "
+                                             "mailbox",
+                                             about.number, about.of),
+                                 {}});
     }
 
     void give_story(std::size_t index) {

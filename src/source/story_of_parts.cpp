@@ -99,6 +99,9 @@ StoryOfParts::Placed StoryOfParts::composed() {
             part.zones.push_back(zone);
         }
         for (Stated& stated : piece.stated) {
+            if (&held == &held_.back() && equals_ignoring_ascii_case(stated.label, "date"))
+                part.stated.push_back(
+                    {"Updated", stated.value, {stated.where.from + from, stated.where.to + from}});
             if (!first && !equals_ignoring_ascii_case(stated.label, "x-no-archive")) continue;
             stated.where.from += from;
             stated.where.to += from;

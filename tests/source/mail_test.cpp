@@ -310,6 +310,8 @@ TEST(Gathering, says_which_parts_are_missing) {
     EXPECT_EQ(got.kinds(), "message 1:missing-parts|");
     EXPECT_EQ(got.parts[0].findings[0].text, "parts 2 and 4 of 5 are not in this mailbox");
     EXPECT_EQ(stated(got.parts[0], "Parts"), "");
+    const Opened alone = open(message("Snow 2/5", "It fell.") + message("Ice 1/1", "It lay."));
+    EXPECT_EQ(alone.kinds(), "message 1:missing-parts|");
 }
 
 TEST(Gathering, never_joins_on_doubt) {
