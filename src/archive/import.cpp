@@ -225,12 +225,17 @@ class Import {
         if (const auto known = find_original(connection, received->digest.bytes);
             known && known->file_class != kUnfinished)
             return finish(Received::What::known);
-        if (sites_.is_chapter(job.file.path)) {
+        const auto* list = sites_.lists().findings_of(job.file.path.native());
+        if (list != nullptr || sites_.is_chapter(job.file.path)) {
             received->bytes = held;
-            received->prepared = prepare_chapter_file();
+            received->prepared = prepare_aside(list != nullptr ? "list" : "chapter");
+            if (list != nullptr)
+                for (const Finding& finding : *list)
+                    received->prepared.findings.push_back({finding, {}, -1});
             return finish(Received::What::fresh);
         }
         PrepareOptions options = prepare_;
+        options.stated = sites_.lists().of(job.file.path.native());
         options.beside = sites_.beside(job.file.path);
         return give_pieces(job, *received, *held, held, options);
     }

@@ -17,6 +17,7 @@ constexpr ClassWords kClasses[] = {
     {"index", "an index of other texts"},
     {"reply", "a reply to something"},
     {"other", "a text that is no story"},
+    {"list", "a list that says what other files are"},
     {"chapter", "a chapter of a story whose site's tables are here"},
     {"story", "a story"},
     {"part", "a part of a story"},

@@ -19,7 +19,7 @@ constexpr std::size_t kTextAtOnce = std::size_t{8} << 20;  // compressed bytes
 /// Texts that are no stories are kept as originals; they are not works.
 bool is_work(std::string_view file_class) {
     return file_class != "index" && file_class != "reply" && file_class != "other"
-           && file_class != "chapter";
+           && file_class != "chapter" && file_class != "list";
 }
 
 }  // namespace
@@ -62,11 +62,16 @@ std::vector<PreparedStory> prepare_part(const Part& part, const ReadingRules& ru
     return prepared;
 }
 
-Prepared prepare_chapter_file() {
+Prepared prepare_aside(std::string_view file_class) {
     Prepared prepared;
-    prepared.file_class = "chapter";
-    prepared.no_stories.push_back({{}, "chapter"});
+    prepared.file_class = file_class;
+    prepared.no_stories.push_back({{}, std::string(file_class)});
     return prepared;
+}
+
+void add_stated(Part& part, const std::vector<Stated>& stated) {
+    if (part.format.empty()) part.format = "list";
+    part.stated.insert(part.stated.end(), stated.begin(), stated.end());
 }
 
 bool prepare(const std::string& name, std::string_view bytes, const PrepareOptions& options,
@@ -83,6 +88,7 @@ bool prepare(const std::string& name, std::string_view bytes, const PrepareOptio
     peeling.let_go = options.let_go;
     const PeelResult peeled = peel(name, bytes, peeling, [&](Part&& part) {
         if (unwanted) return;
+        if (options.stated != nullptr && part.path.empty()) add_stated(part, *options.stated);
         std::string part_class;
         std::vector<PartFinding> findings;
         std::vector<PreparedStory> stories =

@@ -38,9 +38,10 @@ struct Prepared {
 struct PrepareOptions {
     Limits limits;
     ReadingRules rules;
-    std::string encoding;            ///< asked; empty = decide
-    const Beside* beside = nullptr;  ///< files that may belong to a site's dump
-    std::function<void()> let_go;    ///< mapped bytes may leave the memory
+    std::string encoding;                         ///< asked; empty = decide
+    const std::vector<Stated>* stated = nullptr;  ///< of the file, by a list beside it
+    const Beside* beside = nullptr;               ///< files that may belong to a site's dump
+    std::function<void()> let_go;                 ///< mapped bytes may leave the memory
 };
 
 /// Calls `sink` once for a plain file, several times for a container with much in it. Never throws
@@ -48,8 +49,11 @@ struct PrepareOptions {
 bool prepare(const std::string& name, std::string_view bytes, const PrepareOptions&,
              const std::function<bool(Prepared&&)>& sink);
 
-/// A chapter file of a site whose dump is received as well: kept, and no work of its own.
-Prepared prepare_chapter_file();
+/// A file that belongs to others of this add, and is kept as no work of its own: a "chapter" of a
+/// site, a "list" of stories.
+Prepared prepare_aside(std::string_view file_class);
+/// What a list beside a part's file says of it.
+void add_stated(Part&, const std::vector<Stated>&);
 
 /// One part's stories; used by reread for a part it knows the place of.
 std::vector<PreparedStory> prepare_part(const Part&, const ReadingRules&, std::string& part_class,

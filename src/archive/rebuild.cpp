@@ -90,7 +90,8 @@ using Places = std::vector<Place>;
 /// Opens the original once and hands over the stories at `places`, which have one encoding; those
 /// that were handed over are taken out. Stops when `found` returns false.
 void read_places(const Limits& limits, const Original& original, const Beside& beside,
-                 Places& places, const std::function<bool(const Place&, PreparedStory&&)>& found) {
+                 const std::vector<Stated>* stated, Places& places,
+                 const std::function<bool(const Place&, PreparedStory&&)>& found) {
     const ReadingRules rules{today_date()};
     std::atomic<bool> enough = false;
     PeelOptions options;
@@ -104,6 +105,7 @@ void read_places(const Limits& limits, const Original& original, const Beside& b
     peel(original.name, original.bytes(), options, [&](Part&& part) {
         const auto [first, last] = wanted.equal_range(part.path);
         if (enough || first == last) return;
+        if (stated != nullptr && part.path.empty()) add_stated(part, *stated);
         std::string part_class;
         std::vector<PartFinding> findings;
         std::vector<PreparedStory> stories = prepare_part(part, rules, part_class, findings);
@@ -185,12 +187,14 @@ class Rereading {
             return tell(original.error().message);
         }
         const auto beside = kept_beside(inside_, *connection_, id);
+        if (!lists_) lists_ = kept_sidecars(inside_, *connection_);
+        const std::vector<Stated>* stated = stated_of(*lists_, *connection_, id);
         std::map<std::string, Places> by_encoding;
         for (const WorkId work : works)
             if (auto place = place_of(*connection_, work); place && place->original == id)
                 by_encoding[place->encoding].push_back(std::move(*place));
         for (auto& [encoding, places] : by_encoding) {
-            read_places(inside_.limits, *original, *beside, places,
+            read_places(inside_.limits, *original, *beside, stated, places,
                         [&](const Place& place, PreparedStory&& story) {
                             read_.emplace_back(place, std::move(story));
                             ++progress_.files_done;
@@ -228,6 +232,7 @@ class Rereading {
     Progress& progress_;
     RereadResult& result_;
     std::unique_ptr<Connection> connection_;
+    std::optional<Sidecars> lists_;
     std::vector<std::pair<Place, PreparedStory>> read_;
 };
 
@@ -248,7 +253,9 @@ Result<ReadAgain> read_again(Archive::Inside& inside, Connection& connection, Wo
     ReadAgain outcome = ReadAgain::no_story;
     Places places{*place};
     const auto beside = kept_beside(inside, connection, place->original);
-    read_places(inside.limits, *original, *beside, places,
+    const Sidecars lists = kept_sidecars(inside, connection);
+    const std::vector<Stated>* stated = stated_of(lists, connection, place->original);
+    read_places(inside.limits, *original, *beside, stated, places,
                 [&](const Place& at, PreparedStory&& story) {
                     outcome = write_reading(inside, connection, at, story) ? ReadAgain::changed
                                                                            : ReadAgain::same;

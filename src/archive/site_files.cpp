@@ -113,8 +113,27 @@ void SitesOnDisk::look(const fs::path& start, const fs::path& leave_out) {
             return true;
         },
         nothing, nothing, nothing);
+    look_for_lists(others, candidates);
     if (candidates.empty()) return;
     for (const fs::path& file : others) look_into(file, candidates);
+}
+
+void SitesOnDisk::look_for_lists(const std::vector<fs::path>& others,
+                                 const std::vector<std::string>& candidates) {
+    constexpr std::uint64_t kHead = 4096, kBiggest = std::uint64_t{64} << 20;
+    std::unordered_set<std::string> here;  // only when there is a list
+    for (const fs::path& path : others) {
+        const auto head = read_head(path, kHead);
+        if (!head || !looks_like_sidecar(*head)) continue;
+        const auto bytes = read_file(path, kBiggest);
+        if (!bytes) continue;
+        if (here.empty()) {
+            here.insert(candidates.begin(), candidates.end());
+            for (const fs::path& other : others) here.insert(other.native());
+        }
+        lists_.take(path.native(), *bytes,
+                    [&](const std::string& file) { return here.count(file) != 0; });
+    }
 }
 
 void SitesOnDisk::look_into(const fs::path& path, const std::vector<std::string>& candidates) {

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "archive/inside.h"
+#include "archive/sidecars.h"
 #include "base/mapped_file.h"
 #include "original/digest.h"
 #include "source/beside.h"
@@ -23,8 +24,8 @@ class SitesOnDisk {
   public:
     explicit SitesOnDisk(const Limits& limits) : limits_(limits) {}
 
-    /// Looks for files that may be chapters and, only where there are any, for dumps that know
-    /// them: loose, or inside a packed file.
+    /// Looks for lists, and for files that may be chapters and, only where there are any, for dumps
+    /// that know them: loose, or inside a packed file.
     void look(const std::filesystem::path& start, const std::filesystem::path& leave_out);
 
     /// Of a dump that was found; null for any other file.
@@ -32,13 +33,18 @@ class SitesOnDisk {
     /// A chapter's file of one of them: an original, and no work of its own.
     bool is_chapter(const std::filesystem::path& file) const;
 
+    const Sidecars& lists() const { return lists_; }
+
   private:
     class Files;
+    void look_for_lists(const std::vector<std::filesystem::path>& others,
+                        const std::vector<std::string>& candidates);
     void look_into(const std::filesystem::path& file, const std::vector<std::string>& candidates);
 
     const Limits& limits_;
     std::map<std::filesystem::path, std::unique_ptr<const Beside>> dumps_;
     std::unordered_set<std::string> chapters_;
+    Sidecars lists_;
 };
 
 /// The digest of a big file, in stretches that leave the memory again.

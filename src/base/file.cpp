@@ -96,6 +96,22 @@ Result<std::string> read_file(const std::filesystem::path& path, std::uint64_t l
     return bytes;
 }
 
+Result<std::string> read_head(const std::filesystem::path& path, std::size_t most) {
+    const OpenFile file(open_for_reading(path));
+    if (file.fd < 0) return fail(fault_of(errno), because("cannot open", path, errno));
+    std::string bytes(most, '\0');
+    std::size_t got = 0;
+    while (got < most) {
+        const ssize_t n = ::read(file.fd, bytes.data() + got, most - got);
+        if (n < 0 && errno == EINTR) continue;
+        if (n < 0) return fail(fault_of(errno), because("cannot read", path, errno));
+        if (n == 0) break;
+        got += static_cast<std::size_t>(n);
+    }
+    bytes.resize(got);
+    return bytes;
+}
+
 AtomicFile::AtomicFile(std::filesystem::path final_path, unsigned mode)
     : final_(std::move(final_path)) {
     for (int attempt = 0; fd_ < 0; ++attempt) {

@@ -15,6 +15,9 @@ namespace solander {
 Result<std::string> read_file(const std::filesystem::path&,
                               std::uint64_t limit = std::uint64_t{1} << 40);
 
+/// Its first bytes, no more than `most`; a shorter file whole.
+Result<std::string> read_head(const std::filesystem::path&, std::size_t most);
+
 /// Written beside its final place, fsynced, renamed on commit(); gone when not committed.
 class AtomicFile {
   public:

@@ -68,7 +68,8 @@ struct EfictionStories::Making {
 
 std::string efiction_date(std::string_view value) {
     value = trim(value);
-    if (value.size() >= 10 && value[4] == '-' && value[7] == '-')
+    if (value.size() >= 10 && value[4] == '-' && value[7] == '-'
+        && value.substr(0, 10).find_first_not_of("0123456789-") == std::string_view::npos)
         return value.starts_with("0000") ? std::string() : std::string(value.substr(0, 10));
     const std::int64_t seconds = is_number(value) ? number_of(value) : 0;
     constexpr std::int64_t kDay = 86400, kFirst = 883612800;  // 1998; before that there was none

@@ -130,6 +130,37 @@ TEST_F(WholeSite, is_found_when_its_dump_is_packed) {
     EXPECT_NE(text_of(1).find("The ladder text."), std::string::npos);
 }
 
+TEST(Sidecars, say_what_the_files_beside_them_are_when_added_and_when_read_again) {
+    const TemporaryFolder folder;
+    const fs::path pile = folder.path() / "pile", library = folder.path() / "library";
+    fs::create_directories(pile / "archive" / "0");
+    write_file(pile / "ARCHIVE_DB.pl",
+               "%FILES = (\n'0' => {\n'Title' => 'The Ladder',\n'Author' => 'Imke',\n"
+               "'Location' => '0/ladder',\n'FileType' => 'txt',\n'Rating' => 'PG-13',\n},\n"
+               "'1' => {\n'Title' => 'Gone',\n'Location' => '0/gone',\n},\n);\n");
+    write_file(pile / "archive" / "0" / "ladder.txt", story_text(1));
+    make_archive(library);
+    Progress progress;
+    const AddResult added = Archive(library).add({pile}, {}, progress);
+    EXPECT_EQ(added.counts.stories_added, 1U);
+    const auto check = [&] {
+        Archive archive(library);
+        const auto record = archive.work(Viewer::owner, 1);
+        ASSERT_TRUE(record);
+        EXPECT_EQ(record->title, "The Ladder");
+        ASSERT_EQ(record->creators.size(), 1U);
+        EXPECT_EQ(record->creators[0].name, "Imke");
+        EXPECT_EQ(record->rating, Rating::teen);
+    };
+    check();
+    const auto findings = Archive(library).findings(Viewer::owner, std::nullopt, 10);
+    ASSERT_EQ(findings.size(), 1U);
+    EXPECT_EQ(findings[0].kind, "listed-not-here");
+    fs::remove_all(pile);
+    EXPECT_EQ(Archive(library).reread(progress, true).changed, 0U);
+    check();
+}
+
 TEST(MappedFile, holds_what_is_in_the_file) {
     const TemporaryFolder folder;
     write_file(folder.path() / "a", "abc");

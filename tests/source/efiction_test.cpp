@@ -186,6 +186,9 @@ TEST(EfictionDate, is_told_by_its_value) {
     EXPECT_EQ(efiction_date("1078185600"), "2004-03-02");
     EXPECT_EQ(efiction_date("951782400"), "2000-02-29");
     EXPECT_EQ(efiction_date("0000-00-00 00:00:00"), "");
+    EXPECT_EQ(efiction_date("2\xC0"
+                            "04-03-02"),
+              "");
     EXPECT_EQ(efiction_date("0"), "");
     EXPECT_EQ(efiction_date("12"), "");
     EXPECT_EQ(efiction_date("99999999999999999999"), "");
