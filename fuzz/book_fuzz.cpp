@@ -69,7 +69,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (size == 0) return 0;
     const std::string_view input(reinterpret_cast<const char*>(data) + 1, size - 1);
     std::string bytes;
-    switch (data[0] % 5) {
+    switch (data[0] % 6) {
     case 0:
         bytes = epub_of(input);
         break;
@@ -81,6 +81,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         break;
     case 3:
         bytes = "{\\rtf1" + std::string(input);
+        break;
+    case 4:
+        bytes = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1" + std::string(input);
         break;
     default:
         bytes = "---\n" + std::string(input);

@@ -19,6 +19,7 @@ constexpr std::array kReaders = std::to_array<Row>({
     {"docx", read_docx},
     {"odt", read_odt},
     {"rtf", read_rtf},
+    {"ole", read_word97},
 });
 
 }  // namespace

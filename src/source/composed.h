@@ -15,7 +15,7 @@ namespace solander {
 
 struct ComposedReading {
     std::optional<Part> part;    ///< nothing: it is none, or broken beyond use
-    std::string why_not;         ///< then: one sentence
+    std::string why_not;         ///< then: one sentence; empty when there is nothing wrong with it
     std::uint64_t unpacked = 0;  ///< bytes that came out of it
 };
 
@@ -28,6 +28,8 @@ ComposedReading read_docx(std::string_view bytes, const PeelOptions&, std::uint6
                           Part part);
 ComposedReading read_odt(std::string_view bytes, const PeelOptions&, std::uint64_t room, Part part);
 ComposedReading read_rtf(std::string_view bytes, const PeelOptions&, std::uint64_t room, Part part);
+ComposedReading read_word97(std::string_view bytes, const PeelOptions&, std::uint64_t room,
+                            Part part);
 ComposedReading read_epub(std::string_view bytes, const PeelOptions&, std::uint64_t room,
                           Part part);
 

@@ -94,6 +94,7 @@ class DocxBody : public XmlHandler {
             const std::string id(element.attribute("val"));
             const DocxStyle style = styles_.look_of(id);
             look_.heading = style.heading;
+            look_.title = style.title;
             look_.centred = style.centred;
             contents_ = style.contents;
             if (style.heading == 0) style_ = style.run;

@@ -21,6 +21,8 @@ bool is_contents(std::string_view name) {
     return lowered.starts_with("toc") && lowered.size() == 4 && is_ascii_digit(lowered[3]);
 }
 
+bool is_title(std::string_view name) { return equals_ignoring_ascii_case(name, "title"); }
+
 bool is_on(const XmlElement& element) {
     const std::string_view value = element.attribute("val");
     return value != "0" && value != "false" && value != "off" && value != "none";
@@ -51,11 +53,13 @@ class DocxStylesHandler : public XmlHandler {
             now_ = &styles_.styles_[id];
             now_->heading = heading_of(id);
             now_->contents = is_contents(id);
+            now_->title = is_title(id);
         }
         if (now_ == nullptr) return;
         if (name == "name") {
             if (now_->heading == 0) now_->heading = heading_of(value);
             now_->contents = now_->contents || is_contents(value);
+            now_->title = now_->title || is_title(value);
         }
         if (name == "basedOn") now_->based_on = value;
         if (name == "jc") now_->centred = value == "center";
@@ -86,10 +90,12 @@ DocxStyle DocxStyles::look_of(const std::string& id) const {
             if (step == 0) {
                 look.heading = heading_of(id);
                 look.contents = is_contents(id);
+                look.title = is_title(id);
             }
             break;
         }
         if (look.heading == 0) look.heading = at->second.heading;
+        look.title = look.title || at->second.title;
         look.centred = look.centred || at->second.centred;
         look.contents = look.contents || at->second.contents;
         look.run = joined(look.run, at->second.run);

@@ -12,7 +12,7 @@ namespace solander {
 
 struct DocxStyle {
     int heading = 0;
-    bool centred = false, contents = false;
+    bool title = false, centred = false, contents = false;
     RunLook run;
     std::string based_on;
 };

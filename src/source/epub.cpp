@@ -256,9 +256,12 @@ class EpubReader {
                 strays.push_back(member);
         }
         for (const PackedMember* member : strays) {
-            tell(fmt::format("{}: is not in the reading order; read behind the rest as no part of "
-                             "the story",
-                             member->name));
+            // A list of chapters is for programs; nobody misses it.
+            if (read_contents(member->bytes).entries.empty())
+                tell(fmt::format(
+                    "{}: is not in the reading order; read behind the rest as no part of "
+                    "the story",
+                    member->name));
             add_page(*member, true);
         }
     }

@@ -40,7 +40,7 @@ constexpr std::array kSignatures = std::to_array<Signature>({
     {0, "\x28\xB5\x2F\xFD"sv, {"zstd", Media::container, Reading::unzip}},
     {0, "%PDF-"sv, {"pdf", Media::binary, Reading::not_yet}},
     {0, "{\\rtf"sv, {"rtf", Media::binary, Reading::compose}},
-    {0, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"sv, {"ole", Media::binary, Reading::not_yet}},
+    {0, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"sv, {"ole", Media::binary, Reading::compose}},
     {60, "BOOKMOBI"sv, {"mobi", Media::binary, Reading::not_yet}},
     {60, "TEXtREAd"sv, {"palmdoc", Media::binary, Reading::not_yet}},
     {0, "ITOLITLS"sv, {"lit", Media::binary, Reading::not_yet}},

@@ -160,7 +160,8 @@ class OdtBody : public XmlHandler {
         }
         RunLook look;
         look_.centred = add_style(look, style);
-        if (style == "Title") look_.heading = 1;
+        look_.title = style == "Title";
+        if (look_.title) look_.heading = 1;
         runs_.push_back(look);
     }
     void close_paragraph() {

@@ -76,7 +76,7 @@ class Peeler {
                                             std::min(left, options_.limits.max_part_bytes));
         result.unpacked += got.unpacked;
         if (!got.part) {
-            tell("book-damage", path, name, got.why_not);
+            if (!got.why_not.empty()) tell("book-damage", path, name, got.why_not);
             return false;
         }
         if (index_ && path.size() > index_path_)

@@ -44,7 +44,9 @@ Part read_part(std::string_view name, std::string_view bytes, const PeelOptions&
     const Format format = recognise(bytes);
     part.media = is_system_litter(name) ? Media::binary : format.media;
     if (part.media != Media::text) {
-        if (format.reading == Reading::not_yet && !is_system_litter(name))
+        const bool unread =
+            format.reading == Reading::not_yet || format.reading == Reading::compose;
+        if (unread && !is_system_litter(name))
             part.findings.push_back(
                 {"not-opened", fmt::format("{}, kept but not read", described(format.name)), {}});
         return part;

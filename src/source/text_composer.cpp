@@ -7,6 +7,7 @@
 
 #include "base/markup.h"
 #include "base/text.h"
+#include "source/page_scan.h"
 
 namespace solander {
 namespace {
@@ -76,6 +77,9 @@ void TextComposer::end_paragraph(const ParagraphLook& look) {
     close_marks();
     const std::string name =
         look.heading > 0 ? fmt::format("h{}", std::clamp(look.heading, 1, 6)) : "p";
+    if (look.heading > 0 && !look.title && !open_zone_)
+        if (std::string title = page_words(paragraph_); !title.empty())
+            headings_.push_back({look.heading, body_.size(), std::move(title)});
     if (trim(paragraph_).empty()) {
         body_ += "<p>&nbsp;</p>\n";
     } else {
@@ -99,6 +103,16 @@ void TextComposer::no_zone() {
     if (zones_.back().from == zones_.back().to) zones_.pop_back();
 }
 
+void TextComposer::add_sections(std::uint64_t before, Part& part) const {
+    for (int level = 1; level <= 6 && part.sections.size() < 2; ++level) {
+        part.sections.clear();
+        for (const Heading& heading : headings_)
+            if (heading.level == level)
+                part.sections.push_back({heading.from + before, heading.title, {}});
+    }
+    if (part.sections.size() < 2) part.sections.clear();
+}
+
 void TextComposer::finish(const FileProperties& properties, Part& part) {
     if (in_paragraph()) end_paragraph({});
     no_zone();
@@ -119,6 +133,7 @@ void TextComposer::finish(const FileProperties& properties, Part& part) {
     head += "</head><body>\n";
     for (Zone& zone : zones_)
         part.zones.push_back({zone.from + head.size(), zone.to + head.size(), zone.kind});
+    add_sections(head.size(), part);
     part.text = std::move(head);
     part.text += body_;
     part.text += "</body></html>\n";

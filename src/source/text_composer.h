@@ -17,7 +17,8 @@ struct RunLook {
 };
 
 struct ParagraphLook {
-    int heading = 0;  ///< 1 to 6; 0 for a paragraph
+    int heading = 0;     ///< 1 to 6; 0 for a paragraph
+    bool title = false;  ///< a heading that is the whole work's
     bool centred = false;
 };
 
@@ -48,11 +49,19 @@ class TextComposer {
     void finish(const FileProperties& properties, Part& part);
 
   private:
+    struct Heading {
+        int level;
+        std::uint64_t from;
+        std::string title;
+    };
     void close_marks();
+    /// Headings by style are chapters: those of the highest level that there are two of.
+    void add_sections(std::uint64_t before, Part& part) const;
 
     std::string body_, paragraph_;
     RunLook now_;
     std::vector<Zone> zones_;
+    std::vector<Heading> headings_;
     bool open_zone_ = false;
 };
 

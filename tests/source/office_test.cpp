@@ -69,6 +69,19 @@ TEST(Docx, headings_are_known_by_style_and_outline_whatever_they_are_called) {
               "<p>One 3</p>\n<h1>One</h1>\n<p><i>Said.</i></p>\n<h2>Two</h2>\n{One 3}");
 }
 
+TEST(Docx, headings_of_the_highest_level_that_repeats_are_chapters) {
+    const auto line = [](const char* style, const char* text) {
+        return "<w:p><w:pPr><w:pStyle w:val=\"" + std::string(style) + "\"/></w:pPr><w:r><w:t>"
+               + text + "</w:t></w:r></w:p>";
+    };
+    const Part part = open(docx(line("Title", "Hats") + line("Heading1", "By Kari")
+                                + line("Heading2", "Up &amp; on") + line("Heading3", "x")
+                                + line("Heading2", "Down") + line("Heading3", "y")));
+    ASSERT_EQ(part.sections.size(), 2U);
+    EXPECT_EQ(part.sections[0].title, "Up & on");
+    EXPECT_EQ(part.text.substr(part.sections[1].from, 13), "<h2>Down</h2>");
+}
+
 TEST(Docx, notes_stand_behind_the_story_and_deleted_words_nowhere) {
     const Part part = open(docx(
         "<w:p><w:r><w:t>Snow</w:t></w:r><w:r><w:footnoteReference w:id=\"7\"/></w:r><w:del><w:r>"
