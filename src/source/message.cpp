@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "source/charset.h"
 #include "source/format.h"
+#include "source/list_archive.h"
 #include "source/message_head.h"
 #include "source/mime.h"
 #include "source/repair.h"
@@ -210,6 +211,9 @@ class MessageReader {
             out_.body = fields.body();
         }
         if (out_.body > 0) part.zones.push_back({0, out_.body, Zone::Kind::header});
+        if (part.media != Media::text) return;
+        const std::vector<Zone> notices = scrubbed_notices(part.text, out_.body);
+        part.zones.insert(part.zones.end(), notices.begin(), notices.end());
     }
 
     void state_html_head(std::string_view head, std::size_t at) {
@@ -228,8 +232,9 @@ class MessageReader {
         if (!is_stated(field.name) || value.empty()) return;
         constexpr std::size_t kLongest = 2000;  // To: lines of a whole list
         const auto from = static_cast<std::uint64_t>(field.value.data() - out_.part.text.data());
-        Stated stated{
-            std::string(field.name), shortened(value, kLongest), {from, from + field.value.size()}};
+        Stated stated{std::string(field.name),
+                      shortened(with_at_sign(value), kLongest),
+                      {from, from + field.value.size()}};
         stated.mail = true;
         out_.part.stated.push_back(std::move(stated));
     }

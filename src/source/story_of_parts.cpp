@@ -34,6 +34,14 @@ bool same_number(const PostedPart& a, const PostedPart& b) {
     return a.number == b.number && a.sub == b.sub;
 }
 
+/// As its subject counts them. A post that is only the header of the rest is no part.
+std::string section_title(const PostedPart& part) {
+    if (part.number == 0) return {};
+    std::string title = fmt::format("Part {}", part.number);
+    if (part.sub != 0) title += part.sub;
+    return title;
+}
+
 }  // namespace
 
 bool StoryOfParts::belongs(const Message& message) {
@@ -92,7 +100,7 @@ StoryOfParts::Placed StoryOfParts::composed() {
         if (!part.text.empty()) part.text += part.text.ends_with("\n") ? "\n" : "\n\n";
         const std::uint64_t from = part.text.size();
         const bool first = from == 0;
-        part.sections.push_back({from, {}, held.path});
+        part.sections.push_back({from, section_title(held.place), held.path});
         for (Zone zone : piece.zones) {
             zone.from += from;
             zone.to += from;

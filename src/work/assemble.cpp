@@ -142,11 +142,25 @@ Evidence evidence_of(BlockPlace place) {
     return Evidence::head;
 }
 
+/// The name of "kat@host.example (Kat)", as old mailers wrote it, and of "Kat via Some List
+/// <list@host.example>", as lists do; else the whole value.
+std::string_view sender_name(std::string_view from) {
+    const std::size_t open = from.find(" (");
+    const std::string_view address = from.substr(0, open);
+    if (open != std::string_view::npos && from.back() == ')' && open + 3 < from.size()
+        && address.find('@') != std::string_view::npos && address.find(' ') == std::string::npos)
+        return from.substr(open + 2, from.size() - open - 3);
+    const std::size_t via = from.find(" via ");
+    return via == std::string_view::npos || via == 0
+               ? from
+               : from.substr(from[0] == '"' ? 1 : 0, via - (from[0] == '"' ? 1 : 0));
+}
+
 /// From:, Subject:, Date: of a saved post fill what the text itself does not say.
 void take_mail(RecordBuilder& builder, const Field& field) {
     const std::string label = ascii_lowered(field.label);
     if (label == "from")
-        builder.take_outside(FieldId::author, field.label, field.raw, "mail-from", 0.6,
+        builder.take_outside(FieldId::author, field.label, sender_name(field.raw), "mail-from", 0.6,
                              Evidence::mail);
     if (label == "date")
         builder.take_outside(FieldId::date_published, field.label, field.raw, "mail-date", 0.6,

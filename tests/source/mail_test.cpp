@@ -240,6 +240,18 @@ TEST(Message, replies_and_admin_posts_are_no_stories) {
     EXPECT_EQ(class_of("FIC: Snow", "It fell.\n"), "");
 }
 
+TEST(Message, of_a_web_archive_shows_its_addresses_and_notices_for_what_they_are) {
+    const Opened got = open("From: imke at post.example.com (Imke Rade)\nSubject: Snow\n"
+                            "Message-ID: <1@x>\n\nWe met at host.example.\n-------------- next "
+                            "part --------------\nAn HTML attachment was scrubbed...\nURL: <x>\n"
+                            "\nIt lay.\n");
+    EXPECT_EQ(stated(got.parts[0], "From"), "imke@post.example.com (Imke Rade)");
+    ASSERT_EQ(got.parts[0].zones.size(), 2U);
+    const Zone& notice = got.parts[0].zones[1];
+    EXPECT_EQ(notice.kind, Zone::Kind::furniture);
+    EXPECT_EQ(got.parts[0].text.substr(notice.to), "\nIt lay.\n");
+}
+
 TEST(News, batches_and_articles_are_read) {
     const std::string article =
         "Path: a!b!c\nFrom: kat@x.example\nNewsgroups: alt.example.creative\n"
@@ -297,6 +309,7 @@ TEST(Gathering, puts_parts_together_in_their_order) {
     EXPECT_TRUE(is_gathered(story));
     ASSERT_EQ(story.sections.size(), 3U);
     EXPECT_EQ(story.sections[1].path, "message 5");
+    EXPECT_EQ(story.sections[1].title, "Part 2");
     EXPECT_LT(story.text.find("It fell."), story.text.find("It lay."));
     EXPECT_LT(story.text.find("It lay."), story.text.find("It went."));
     EXPECT_EQ(stated(story, "Parts"), "3/3");
