@@ -33,6 +33,8 @@ bool among(char c, std::string_view set) { return set.find(c) != std::string_vie
 bool plain_char(char c) {
     return is_ascii_alpha(c) || is_ascii_digit(c) || static_cast<unsigned char>(c) >= 0x80;
 }
+/// A byte inside a UTF-8 character, not its first.
+bool continues(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
 bool name_char(char c) { return plain_char(c) || among(c, "._%+-=~!#$&*^{}|"); }
 bool host_char(char c) { return plain_char(c) || c == '-' || c == '_'; }
 
@@ -92,6 +94,7 @@ std::size_t label_end(std::string_view t, std::size_t from) {
     const std::size_t limit = std::min(t.size(), from + kLongest);
     std::size_t at = from;
     while (at < limit && host_char(t[at])) ++at;
+    while (at > from && at < t.size() && continues(t[at])) --at;
     while (at > from && (t[at - 1] == '-' || t[at - 1] == '_'))
         --at;  // a bracket of a sign, or a dash
     return at;
@@ -135,6 +138,7 @@ std::size_t name_start(std::string_view t, std::size_t done, std::size_t at) {
     const std::size_t limit = std::max(done, at > kLongest ? at - kLongest : std::size_t{0});
     std::size_t from = at;
     while (from > limit && name_char(t[from - 1])) --from;
+    while (from < at && continues(t[from])) ++from;  // the limit lay inside a character
     // Marks of emphasis and of sentences are not the name's.
     while (from < at && among(t[from], ".*=~!#$&^{}|+%-_")) ++from;
     return from;

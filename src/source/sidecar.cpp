@@ -58,7 +58,7 @@ std::string date_of(std::string_view value) {
         if (month >= 1 && month <= 12 && day >= 1 && day <= 31)
             return fmt::format("{:04}-{:02}-{:02}", year, month, day);
     }
-    if (const std::string date = efiction_date(value); !date.empty()) return date;
+    if (std::string date = efiction_date(value); !date.empty()) return date;
     return std::string(value);
 }
 

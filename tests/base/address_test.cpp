@@ -2,6 +2,8 @@
 // E-mail addresses in running text, spam-proofed and not.
 #include <gtest/gtest.h>
 
+#include "base/text.h"
+
 #include "base/address.h"
 
 namespace solander {
@@ -70,6 +72,16 @@ TEST(Address, takes_time_that_grows_with_the_text_only) {
     EXPECT_EQ(without_addresses(at_signs), at_signs);
     EXPECT_EQ(without_addresses(spaces), spaces);
     EXPECT_EQ(without_addresses(names + "@").size(), names.size() + 1);
+}
+
+TEST(Address, never_cuts_a_character) {
+    std::string bars;
+    for (int i = 0; i < 60; ++i) bars += "\xE2\x94\xBC";
+    for (const char* before : {"", "a", "ab"})
+        for (const char* after : {"", "x", "xy"})
+            EXPECT_TRUE(valid_utf8(without_addresses(before + bars + "@host." + after + bars)))
+                << before << "|" << after;
+    EXPECT_TRUE(valid_utf8(without_addresses(bars + "@aol.com")));
 }
 
 }  // namespace
