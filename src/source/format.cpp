@@ -139,9 +139,9 @@ Format recognise_text(std::string_view bytes) {
     const bool marked = bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF")
                         || bytes.starts_with("\0\0\xFE\xFF"sv) || bytes.starts_with("\xEF\xBB\xBF");
     if (marked || wide_without_mark(bytes) != 0) return text;
-    if (looks_binary(bytes)) return {"unknown", Media::binary, Reading::none};
     if (const std::string_view kind = mail_kind(bytes); !kind.empty())
         return {kind, Media::text, Reading::mail};
+    if (looks_binary(bytes)) return {"unknown", Media::binary, Reading::none};
     return text;
 }
 
