@@ -22,6 +22,9 @@ constexpr std::array kSites = std::to_array<Site>({
     {"storycontent", read_fanfiction_net},
     {"section0", read_fanficfare_html},
     {"Packaged", read_fanficfare_html},
+    {"ljuser", read_journal_entry},
+    {"journal.com", read_journal_entry},
+    {"dreamwidth.org", read_journal_entry},
 });
 
 }  // namespace

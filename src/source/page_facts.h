@@ -46,6 +46,7 @@ class PageFacts {
 /// The readers: each looks whether the page is its own, reads it, and says so.
 bool read_ao3_download(PageFacts&);
 bool read_ao3_page(PageFacts&);
+bool read_journal_entry(PageFacts&);
 bool read_fanficfare_html(PageFacts&);
 bool read_fanfiction_net(PageFacts&);
 
