@@ -157,7 +157,8 @@ std::int64_t AddWriter::write_original(Received& received) {
     std::int64_t& id = seen_[received.digest];
     if (id != 0) return id;
     if (const auto known = find_original(*connection_, received.digest.bytes)) {
-        if (received.what == Received::What::fresh && known->file_class == kUnfinished)
+        if (received.what == Received::What::fresh
+            && (known->file_class == kUnfinished || received.again))
             connection_->query(kForgetFindings).bind(known->id).run();
         return id = known->id;
     }

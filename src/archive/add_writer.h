@@ -31,6 +31,7 @@ struct Received {
     /// Of a fresh file, with its first piece; shared with the reader, which may be at it still.
     std::shared_ptr<const std::string> bytes;
     bool by_path = false;  ///< fresh, but too big for that: copied from where it lies
+    bool again = false;    ///< held perhaps, but read once more: files came to it
     Digest digest;
     Prepared prepared;
     bool first = true;         ///< first piece of this file

@@ -148,6 +148,12 @@ class Import {
                    && jobs_.push({number++, std::move(file), std::move(problem)}, weight);
         };
         for (const std::filesystem::path& path : paths) sites_.look(path, inside_.folder);
+        {
+            auto connection = inside_.readers->borrow();
+            sites_.compare([&](const std::string& path) {
+                return find_receipt(*connection, path).has_value();
+            });
+        }
         bool wanted = true;
         for (const std::filesystem::path& path : paths) {
             if (!wanted) break;
@@ -192,9 +198,10 @@ class Import {
             received->problem = std::move(job.problem);
             return finish(Received::What::unreadable);
         }
+        received->again = sites_.has_new_files(job.file.path);
         if (const auto receipt = find_receipt(connection, job.file.path.native())) {
             if (receipt->size == job.file.size && receipt->mtime_ns == job.file.mtime_ns
-                && receipt->inode == job.file.inode)
+                && receipt->inode == job.file.inode && !received->again)
                 return finish(Received::What::known_path);
             received->earlier = receipt->original;
         }
@@ -223,7 +230,7 @@ class Import {
         received->file.size = held->size();
         received->digest = digest_of(*held);
         if (const auto known = find_original(connection, received->digest.bytes);
-            known && known->file_class != kUnfinished)
+            known && known->file_class != kUnfinished && !received->again)
             return finish(Received::What::known);
         const auto* list = sites_.lists().findings_of(job.file.path.native());
         if (list != nullptr || sites_.is_chapter(job.file.path)) {
@@ -246,7 +253,7 @@ class Import {
         received->digest = digest_of_mapped(mapped);
         received->by_path = true;
         if (const auto known = find_original(connection, received->digest.bytes);
-            known && known->file_class != kUnfinished) {
+            known && known->file_class != kUnfinished && !received->again) {
             received->what = Received::What::known;
             return out_.push(job.number, std::move(received), true);
         }
@@ -267,6 +274,7 @@ class Import {
             piece->digest = whole.digest;
             piece->earlier = whole.earlier;
             piece->by_path = whole.by_path;
+            piece->again = whole.again;
             piece->first = first;
             if (first) piece->bytes = held;
             first = false;

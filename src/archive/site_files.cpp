@@ -171,6 +171,19 @@ void SitesOnDisk::look_into(const fs::path& path, const std::vector<std::string>
     dumps_.emplace(path, std::move(files));
 }
 
+void SitesOnDisk::compare(const std::function<bool(const std::string&)>& held) {
+    constexpr std::size_t kMostAsked = 64;
+    for (const auto& [dump, files] : dumps_) {
+        const std::vector<std::string>& paths = files->chapter_files();
+        const std::size_t step = paths.size() / kMostAsked + 1;
+        for (std::size_t i = 0; i < paths.size(); i += step)
+            if (!held(paths[i])) {
+                new_.insert(dump);
+                break;
+            }
+    }
+}
+
 const Beside* SitesOnDisk::beside(const fs::path& file) const {
     const auto at = dumps_.find(file);
     return at == dumps_.end() ? nullptr : at->second.get();

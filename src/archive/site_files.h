@@ -6,6 +6,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_set>
@@ -30,6 +31,10 @@ class SitesOnDisk {
 
     /// Of a dump that was found; null for any other file.
     const Beside* beside(const std::filesystem::path& file) const;
+    /// Asks of some of each dump's files whether they are held. Before any is received.
+    void compare(const std::function<bool(const std::string& path)>& held);
+    /// Files came to a dump since it was received: it is read once more, for stories that had none.
+    bool has_new_files(const std::filesystem::path& dump) const { return new_.count(dump) != 0; }
     /// A chapter's file of one of them: an original, and no work of its own.
     bool is_chapter(const std::filesystem::path& file) const;
 
@@ -43,6 +48,7 @@ class SitesOnDisk {
 
     const Limits& limits_;
     std::map<std::filesystem::path, std::unique_ptr<const Beside>> dumps_;
+    std::set<std::filesystem::path> new_;  ///< dumps
     std::unordered_set<std::string> chapters_;
     Sidecars lists_;
 };

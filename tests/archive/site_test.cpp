@@ -84,6 +84,17 @@ TEST_F(WholeSite, brings_nothing_when_it_is_added_again) {
     EXPECT_EQ(add(folder_.path() / "moved").counts.stories_added, 0U);
 }
 
+TEST_F(WholeSite, gets_its_stories_when_the_files_come_after_the_dump) {
+    EXPECT_EQ(add(site() / "db.sql").counts.stories_added, 0U);
+    EXPECT_NE(kinds().find("row-without-text|"), std::string::npos);
+    EXPECT_EQ(add(site()).counts.stories_added, 3U);
+    EXPECT_EQ(kinds().find("row-without-text|"), std::string::npos);
+    const std::string text = text_of(1) + text_of(2) + text_of(3);
+    EXPECT_NE(text.find("The ladder text."), std::string::npos);
+    EXPECT_EQ(add(site()).counts.stories_added, 0U);
+    EXPECT_EQ(Archive(library()).counts().works, 3);
+}
+
 TEST_F(WholeSite, is_read_again_from_the_kept_files_alone) {
     add(site());
     const std::string before = text_of(1);
