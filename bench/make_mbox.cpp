@@ -223,7 +223,7 @@ class List {
     }
 
     std::string post(Random& random, std::uint64_t number, std::string_view who,
-                     std::string_view subject, std::string body, bool answer = false) const {
+                     std::string_view subject, const std::string& body, bool answer = false) const {
         const int day = static_cast<int>(1 + number / 100 % 28);
         std::string out = fmt::format(
             "From {} Mon Jan {:2} 0{}:{:02}:00 2001\n"

@@ -35,7 +35,7 @@ std::size_t different(const std::vector<PostedPart>& parts) {
 
 /// `parts` in file order, all of one author and title.
 void gather_one(std::vector<PostedPart> parts, std::vector<GatheredStory>& out) {
-    if (parts.size() > kMostParts || different(parts) < 2) return;
+    if (different(parts) < 2) return;
     GatheredStory story;
     for (const PostedPart& part : parts) {
         story.of = std::max<int>(story.of, part.of);
@@ -48,6 +48,7 @@ void gather_one(std::vector<PostedPart> parts, std::vector<GatheredStory>& out) 
 }
 
 void gather_run(const std::vector<PostedPart>& parts, std::vector<GatheredStory>& out) {
+    if (parts.size() > kMostParts) return;
     std::set<std::int16_t> totals;
     bool growing = true;
     std::int16_t last = 0;
@@ -71,7 +72,7 @@ void gather_run(const std::vector<PostedPart>& parts, std::vector<GatheredStory>
 }  // namespace
 
 std::string sender_key(std::string_view from) {
-    const std::string low = ascii_lowered(squeeze(from));
+    std::string low = ascii_lowered(squeeze(from));
     const std::size_t open = low.rfind('<');
     const std::size_t at = low.find('@', open == std::string::npos ? 0 : open);
     if (at == std::string::npos) return low;
@@ -86,6 +87,18 @@ std::string sender_key(std::string_view from) {
                return address.find(word) != std::string::npos;
            });
     return shared ? low : address;
+}
+
+std::uint64_t key_of_words(std::string_view text, std::size_t& size) {
+    std::uint64_t h = 0xCBF29CE484222325ULL;
+    for (const char c : text) {
+        const bool letter =
+            is_ascii_alpha(c) || is_ascii_digit(c) || static_cast<unsigned char>(c) > 0x7F;
+        if (!letter) continue;
+        h = (h ^ static_cast<unsigned char>(ascii_lower(c))) * 0x100000001B3ULL;
+        ++size;
+    }
+    return h;
 }
 
 std::uint64_t part_key(std::string_view sender, std::string_view title) {

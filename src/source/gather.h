@@ -31,6 +31,9 @@ struct GatheredStory {
 
 /// Who sent it, as a key: the address in lower case, with the name where a list hides addresses.
 std::string sender_key(std::string_view from);
+/// The same for the same words: letters and digits alone, since another mailer's line ends and
+/// quoting make no other text. Adds their number to `size`.
+std::uint64_t key_of_words(std::string_view text, std::size_t& size);
 std::uint64_t part_key(std::string_view sender, std::string_view title);
 
 /// Stories with at least two different parts. Never on doubt: where totals contradict each other,

@@ -43,19 +43,14 @@ class MailPile {
         : kind_(kind), bytes_(bytes), options_(options), sink_(sink) {}
 
     void run() {
-        if (kind_ == "digest") {  // without a head: the file's text is the digest
-            OpenedDigest digest(read_part("", bytes_, options_), options_);
-            return give_digest(digest, 0);
-        }
-        if (kind_ != "mail") index();
-        if (sink_.stopped()) return;
-        walk([&](const Slice& slice) { give(slice); });
+        index();
+        if (!sink_.stopped()) walk([&](const Slice& slice) { give(slice); });
     }
 
   private:
     template <class Visit>
     void walk(Visit&& visit) {
-        if (kind_ == "mail") return visit(Slice{bytes_});
+        if (kind_ == "mail" || kind_ == "digest") return visit(Slice{bytes_});
         Mailbox box(bytes_);
         Slice slice;
         std::size_t breathed = 0;
@@ -74,19 +69,49 @@ class MailPile {
         }
     }
 
+    bool is_digest(const MailHead& head, std::string_view bytes) const {
+        return kind_ == "digest" || OpenedDigest::is_said(head, bytes);
+    }
+
+    OpenedDigest open_digest(std::string_view bytes, bool unquote) const {
+        if (kind_ == "digest") return {read_part("", bytes, options_), options_};  // without a head
+        return {bytes, unquote, options_};
+    }
+
+    /// Of sorted or unsorted keys those that are there twice, sorted.
+    static void keep_repeated(std::vector<std::uint64_t>& keys) {
+        std::sort(keys.begin(), keys.end());
+        std::size_t kept = 0;
+        for (std::size_t i = 1; i < keys.size(); ++i)
+            if (keys[i] == keys[i - 1] && (kept == 0 || keys[kept - 1] != keys[i]))
+                keys[kept++] = keys[i];
+        keys.resize(kept);
+        keys.shrink_to_fit();
+    }
+
     /// The first pass: numbered parts by author and title.
     void index() {
         std::vector<PostedPart> parts;
         walk([&](const Slice& slice) {
             const MailHead head = read_message_head(slice.bytes);
-            if (OpenedDigest::is_said(head, slice.bytes) && index_digest(slice, parts)) return;
+            if (is_digest(head, slice.bytes) && index_digest(slice, parts)) return;
+            if (slice.number > 0 && head.has(MailKey::message_id))
+                ids_.push_back(part_key(head[MailKey::message_id], {}));
             note(slice, head, 0, slice.bytes.size(), parts);
         });
+        keep_repeated(ids_);
         std::vector<GatheredStory> stories = gather_parts(std::move(parts));
+        // A digest is opened again for each part in it that is put together with others.
+        constexpr std::uint64_t kMostOpenings = 16;
+        std::uint64_t opened = 0;
         for (GatheredStory& story : stories) {
             std::uint64_t size = 0;
-            for (const PostedPart& part : story.parts) size += part.weight;
-            if (size > options_.limits.max_gathered_bytes) {
+            for (const PostedPart& part : story.parts) {
+                size += part.weight;
+                opened += part.item == 0 ? 0 : part.size;
+            }
+            if (size > options_.limits.max_gathered_bytes
+                || opened > kMostOpenings * bytes_.size()) {
                 sink_.tell("too-big", path_of(story.parts[0].message, story.parts[0].item),
                            "parts of one story with more bytes than are put together "
                            "(limits.gathered); each is a work of its own");
@@ -130,7 +155,7 @@ class MailPile {
     }
 
     bool index_digest(const Slice& slice, std::vector<PostedPart>& parts) const {
-        const OpenedDigest digest(slice.bytes, slice.unquote, options_);
+        const OpenedDigest digest = open_digest(slice.bytes, slice.unquote);
         for (std::uint32_t i = 0; i < digest.size(); ++i) {
             const std::string message = digest.bytes(i);
             note(slice, read_message_head(message), i + 1, message.size(), parts);
@@ -142,13 +167,32 @@ class MailPile {
     void give(const Slice& slice) {
         const auto found = story_at_.find({slice.number, 0});
         if (found != story_at_.end()) return give_story(found->second);
-        if (OpenedDigest::is_said(read_message_head(slice.bytes), slice.bytes)) {
-            OpenedDigest digest(slice.bytes, slice.unquote, options_);
+        const MailHead head = read_message_head(slice.bytes);
+        if (is_digest(head, slice.bytes)) {
+            OpenedDigest digest = open_digest(slice.bytes, slice.unquote);
             if (digest.size() > 0) return give_digest(digest, slice.number);
         }
         MessageOptions how;
         how.unquote = slice.unquote;
-        give_message(read_message(slice.bytes, options_, how), path_of(slice.number, 0));
+        Message message = read_message(slice.bytes, options_, how);
+        if (!message.attachments.empty() || !came_before(head, message.part, slice.number))
+            give_message(std::move(message), path_of(slice.number, 0));
+    }
+
+    /// One message by two ways, of one name and with the same words: read once.
+    bool came_before(const MailHead& head, const Part& part, std::uint32_t number) {
+        if (number == 0 || ids_.empty() || !head.has(MailKey::message_id)) return false;
+        const std::uint64_t id = part_key(head[MailKey::message_id], {});
+        if (!std::binary_search(ids_.begin(), ids_.end(), id)) return false;
+        std::size_t size = 0;
+        const std::size_t body = part.zones.empty() ? 0 : part.zones.front().to;
+        const std::uint64_t words = key_of_words(std::string_view(part.text).substr(body), size);
+        const auto [at, fresh] = seen_.try_emplace(id, First{words, number});
+        if (fresh || at->second.words != words || size == 0) return false;
+        sink_.tell("posted-twice", path_of(number, 0),
+                   fmt::format("the same message as {}, with the same words; it is read once",
+                               path_of(at->second.number, 0)));
+        return true;
     }
 
     void give_digest(OpenedDigest& digest, std::uint32_t number) {
@@ -167,7 +211,7 @@ class MailPile {
             sink_.tell("too-deep", path, "MIME parts inside too many others, read as they stand");
         if (message.too_many)
             sink_.tell("too-many-members", path, "too many MIME parts, the rest was not read");
-        if (kind_ != "mail") note_alone(message.part);
+        if (kind_ != "mail" && kind_ != "digest") note_alone(message.part);
         std::vector<Stated> head;
         for (const Stated& stated : message.part.stated) {
             const std::string label = ascii_lowered(stated.label);
@@ -183,11 +227,11 @@ class MailPile {
             if (sink_.stopped()) return;
             std::string name = attachment.name;
             // A digest's messages are called so.
-            if (name.starts_with("message ")) name = "attached " + name;
+            if (name.starts_with("message ")) name.insert(0, "attached ");
             for (int copy = 2; !seen.insert(name).second; ++copy)
                 name = fmt::format("{}#{}", attachment.name, copy);
-            sink_.member(attachment.name, attachment.bytes, path.empty() ? name : path + '/' + name,
-                         head);
+            if (!path.empty()) name.insert(0, 1, '/').insert(0, path);
+            sink_.member(attachment.name, attachment.bytes, name, head);
         }
     }
 
@@ -240,6 +284,12 @@ class MailPile {
     std::vector<GatheredStory> stories_;
     std::vector<bool> given_;
     std::map<std::pair<std::uint32_t, std::uint32_t>, std::size_t> story_at_;
+    std::vector<std::uint64_t> ids_;  ///< Message-IDs; after the first pass those that come twice
+    struct First {
+        std::uint64_t words;
+        std::uint32_t number;
+    };
+    std::map<std::uint64_t, First> seen_;
     std::size_t lying_ = 0;
 };
 

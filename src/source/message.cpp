@@ -228,7 +228,7 @@ class MessageReader {
         }
     }
 
-    void state(const MailField& field, std::string value) {
+    void state(const MailField& field, const std::string& value) {
         if (!is_stated(field.name) || value.empty()) return;
         constexpr std::size_t kLongest = 2000;  // To: lines of a whole list
         const auto from = static_cast<std::uint64_t>(field.value.data() - out_.part.text.data());

@@ -17,19 +17,6 @@ std::string_view stated_of(const Part& part, std::string_view label) {
     return {};
 }
 
-/// Letters and digits alone: another mailer's line ends and quoting make no other text.
-std::uint64_t key_of_words(std::string_view text, std::size_t& size) {
-    std::uint64_t h = 0xCBF29CE484222325ULL;
-    for (const char c : text) {
-        const bool letter =
-            is_ascii_alpha(c) || is_ascii_digit(c) || static_cast<unsigned char>(c) > 0x7F;
-        if (!letter) continue;
-        h = (h ^ static_cast<unsigned char>(ascii_lower(c))) * 0x100000001B3ULL;
-        ++size;
-    }
-    return h;
-}
-
 bool same_number(const PostedPart& a, const PostedPart& b) {
     return a.number == b.number && a.sub == b.sub;
 }

@@ -257,9 +257,12 @@ TEST(News, batches_and_articles_are_read) {
         "Path: a!b!c\nFrom: kat@x.example\nNewsgroups: alt.example.creative\n"
         "Subject: FIC: Snow\nMessage-ID: <9@x>\n\nIt fell.\n";
     EXPECT_EQ(open(article).paths(), "|");
+    std::string second = article;
+    second.replace(second.find("<9@x>"), 5, "<8@x>");
     const std::string batch = "#! rnews " + std::to_string(article.size()) + "\n" + article;
-    EXPECT_EQ(open(batch + batch).paths(), "message 1|message 2|");
-    const Opened lying = open("#! rnews 7\n" + article + batch);
+    const std::string other = "#! rnews " + std::to_string(second.size()) + "\n" + second;
+    EXPECT_EQ(open(batch + other).paths(), "message 1|message 2|");
+    const Opened lying = open("#! rnews 7\n" + article + other);
     EXPECT_EQ(lying.paths(), "message 1|message 2|");
     EXPECT_EQ(lying.kinds(), "lying-length|");
 }
@@ -352,6 +355,26 @@ TEST(Gathering, counts_a_part_posted_twice_once_and_keeps_an_earlier_reading) {
     EXPECT_EQ(revised.paths(), "message 3|message 1|");
     EXPECT_NE(revised.at("message 3").text.find("softly"), std::string::npos);
     EXPECT_EQ(revised.kinds(), "message 1:earlier-posting|");
+}
+
+TEST(Mbox, reads_a_message_that_came_by_two_ways_once) {
+    const std::string one = message("Snow", "It fell.");
+    std::string other = one;
+    other.replace(other.find("It fell."), 8, "It rose.");
+    const Opened got = open(one + message("Two", "It lay.") + one + other);
+    EXPECT_EQ(got.paths(), "message 1|message 2|message 4|");
+    EXPECT_EQ(got.kinds(), "posted-twice|");
+}
+
+TEST(Gathering, works_within_one_digest) {
+    const std::string rule(30, '-');
+    const std::string digest =
+        "X Digest   Monday, August 4 1997   Volume 01 : Number 008\n\n" + std::string(70, '-')
+        + "\n\nFrom: kat@x.example\nDate: Mon\nSubject: Snow 2/2\n\nIt lay.\n\n" + rule
+        + "\n\nFrom: kat@x.example\nDate: Mon\nSubject: Snow 1/2\n\nIt fell.\n\n" + rule
+        + "\n\nEnd of X Digest\n****\n";
+    EXPECT_EQ(open(digest).paths(), "|message 2|");
+    EXPECT_EQ(open(head("X Digest V1 #8", "l@x.example") + digest).paths(), "|message 2|");
 }
 
 TEST(Gathering, reaches_into_digests) {
