@@ -35,6 +35,10 @@ bool is_said_in(std::string_view title, std::string_view heading) {
     return !letters.empty() && letters_of(title).find(letters) != std::string::npos;
 }
 
+bool is_title_heading(const Document& document, const Block& block, std::string_view title) {
+    return block.kind == BlockKind::heading && is_said_in(title, document.text_of(block));
+}
+
 /// Writes one document's blocks; groups (lists, quotes, notes) are opened and closed between them.
 class BodyWriter {
   public:
@@ -50,9 +54,7 @@ class BodyWriter {
             if (block.layer == Layer::header || block.layer == Layer::furniture) continue;
             if (first && block.layer == Layer::story) {
                 first = false;
-                if (block.kind == BlockKind::heading
-                    && is_said_in(options_.title_above, document_.text_of(block)))
-                    continue;
+                if (is_title_heading(document_, block, options_.title_above)) continue;
             }
             enter_layer(block.layer);
             enter_group(block.kind);
@@ -205,6 +207,12 @@ class BodyWriter {
 
 void write_body(Markup& html, const Document& document, const BodyOptions& options) {
     BodyWriter(html, document, options).write();
+}
+
+bool begins_with_title(const Document& document, std::string_view title) {
+    for (const Block& block : document.blocks)
+        if (block.layer == Layer::story) return is_title_heading(document, block, title);
+    return false;
 }
 
 }  // namespace solander

@@ -19,4 +19,8 @@ struct BodyOptions {
 /// class="note">.
 void write_body(Markup&, const Document&, const BodyOptions&);
 
+/// Whether the first thing in the text is a heading that the title says too; write_body() leaves it
+/// out where `title_above` is that title.
+bool begins_with_title(const Document&, std::string_view title);
+
 }  // namespace solander

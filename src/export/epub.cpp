@@ -72,7 +72,11 @@ std::string chapter_page(const Chapter& chapter, const std::string& label, const
         .attr("epub:type", "chapter")
         .attr("role", "doc-chapter")
         .attr("aria-labelledby", "title");
-    xml.open("h1").attr("id", "title").text(label).close();
+    xml.open("h1").attr("id", "title");
+    // Told when it is read back (source/own_book): this heading is no part of the text.
+    if (chapter.title.empty() || !begins_with_title(chapter.text, chapter.title))
+        xml.attr("class", "given");
+    xml.text(label).close();
     BodyOptions options;
     options.title_above = chapter.title;
     write_body(xml, chapter.text, options);

@@ -124,6 +124,7 @@ void write_metadata(Markup& xml, const Book& book) {
         meta(xml, "solander:rating", name_of(work.rating));
         meta(xml, "solander:rating-as-given", work.rating_as_given);
         meta(xml, "solander:permission", name_of(work.permission.by_default));
+        meta(xml, "solander:embargo", work.permission.embargo);
         if (work.complete) meta(xml, "solander:complete", *work.complete ? "yes" : "no");
         meta(xml, "solander:words", fmt::format("{}", work.words));
     }

@@ -15,6 +15,7 @@
 #include "source/composed.h"
 #include "source/fanficfare_book.h"
 #include "source/format.h"
+#include "source/member_name.h"
 #include "source/opf.h"
 #include "source/opf_stated.h"
 #include "source/own_book.h"
@@ -83,8 +84,10 @@ class EpubReader {
 
   private:
     void tell(std::string text, std::string_view kind = "book-damage") {
-        if (part_.findings.size() < kMostFindings)
-            part_.findings.push_back({std::string(kind), std::move(text), {}});
+        if (part_.findings.size() >= kMostFindings) return;
+        // "%FF" in an address may be any byte.
+        if (!valid_utf8(text)) text = readable_name(text, "windows-1252");
+        part_.findings.push_back({std::string(kind), std::move(text), {}});
     }
 
     void find_package() {
@@ -276,10 +279,13 @@ class EpubReader {
             if (is_fanficfare_book(package_, book_, part_.text))
                 return mark_fanficfare_book(package_, book_, part_);
             part_.stated = stated;
-            if (is_own_book(package_))
+            if (is_own_book(package_)) {
                 mark_own_book(book_, package_.value("title"), part_);
-            else
+                if (package_.value("rights").empty())
+                    part_.withheld = package_.value("solander:embargo");
+            } else {
                 mark_book(book_, package_.value("title"), part_);
+            }
             return;
         }
         if (part_.sections.empty()) mark_book(book_, package_.value("title"), part_);

@@ -36,6 +36,7 @@ class FrontLines {
 struct FrontEntry {
     std::string key;
     std::vector<std::string> values;
+    Span where{};        ///< its lines
     bool block = false;  ///< ">" or "|": the indented lines below are one value
 };
 
@@ -150,9 +151,10 @@ std::optional<FrontMatter> read_front_matter(std::string_view text) {
             const auto [key, value] = key_of(line, toml ? '=' : ':');
             if (key.empty()) return std::nullopt;
             small_keys = small_keys && std::none_of(key.begin(), key.end(), is_ascii_upper);
-            matter.entries.push_back({std::string(key), {}, false});
+            matter.entries.push_back({std::string(key), {}, {lines.from(), lines.from()}, false});
             take_value(matter.entries.back(), value, matter);
         }
+        matter.entries.back().where.to = lines.from() + line.size();
     }
     matter.typed = matter.typed || small_keys;
     if (matter.to == 0 || matter.entries.size() < 2 || !matter.typed) return std::nullopt;
@@ -185,7 +187,7 @@ void recognise_markdown(Part& part) {
     for (const FrontEntry& entry : matter->entries)
         for (const std::string& value : entry.values) {
             if (trim(value).empty()) continue;
-            part.stated.push_back({label_of(entry.key), value, {}});
+            part.stated.push_back({label_of(entry.key), value, entry.where});
             if (ascii_lowered(entry.key) == "title") title = fold(value);
         }
     part.zones.push_back({0, matter->to, Zone::Kind::header});

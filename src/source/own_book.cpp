@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "base/text.h"
 #include "source/page_scan.h"
@@ -20,12 +21,27 @@ void state_card(const PageScan& scan, Span leaf, Part& part) {
     constexpr std::string_view kInPackage[] = {
         "Rating", "Category", "Warnings",  "Fandom",   "Relationships", "Characters", "Tags",
         "Series", "Complete", "Published", "Language", "Words",         "Archive"};
+    // Where the card repeats what the package says, that is where it stands.
+    const auto stands = [&](std::string_view said, const PageElement& value) {
+        for (Stated& stated : part.stated)
+            if (stated.where.empty() && said.starts_with(stated.label)) {
+                stated.where = {value.inner, value.inner_to};
+                return;
+            }
+    };
+    std::set<std::string> said;
     std::string label;
     for (const PageElement& element : scan.in(leaf)) {
         if (element.tag == "dt") label = page_words(inner_of(scan, element));
         if (element.tag != "dd" || label.empty()) continue;
-        if (std::find(std::begin(kInPackage), std::end(kInPackage), label) == std::end(kInPackage))
-            part.stated.push_back({label, page_prose(inner_of(scan, element)), {}});
+        const bool again = !said.insert(label).second;  // a site's own count of words, say
+        if (again
+            || std::find(std::begin(kInPackage), std::end(kInPackage), label)
+                   == std::end(kInPackage))
+            part.stated.push_back(
+                {label, page_prose(inner_of(scan, element)), {element.inner, element.inner_to}});
+        else
+            stands(label, element);
         label.clear();
     }
 }
@@ -35,13 +51,17 @@ void state_sections(const PageScan& scan, Span leaf, Part& part) {
         if (section.tag != "section") continue;
         const Span within{section.inner, section.inner_to};
         const PageElement* heading = scan.find(within, "h2");
-        if (heading == nullptr) continue;
+        if (heading == nullptr
+            || !page_words(scan.text().substr(section.inner, heading->from - section.inner))
+                    .empty())
+            continue;
         const std::string label = page_words(inner_of(scan, *heading));
+        const Span value{heading->inner_to, section.inner_to};
+        for (Stated& stated : part.stated)
+            if (label == "Summary" && stated.label == label) stated.where = value;
         if (label != "Notes" && label != "Disclaimer") continue;
-        part.stated.push_back({label,
-                               page_prose(scan.text().substr(heading->inner_to,
-                                                             section.inner_to - heading->inner_to)),
-                               {}});
+        part.stated.push_back(
+            {label, page_prose(scan.text().substr(value.from, value.size())), value});
     }
 }
 
@@ -57,8 +77,9 @@ void mark_chapter(const PageScan& scan, const BookLeaf& leaf, std::size_t number
     for (const PageElement& element : scan.in(within)) {
         if (element.tag == "h1" && element.id == "title") {
             section.title = page_words(inner_of(scan, element));
-            if (section.title != fmt::format("{}", number) && section.title != title) continue;
-            section.title.clear();
+            if (!element.has_class("given")) continue;
+            if (section.title == fmt::format("{}", number) || section.title == title)
+                section.title.clear();
             part.zones.push_back({element.from, end_of(element), Zone::Kind::furniture});
         }
     }

@@ -39,7 +39,14 @@ std::vector<SeriesValue> stated_series(std::string_view value) {
 }  // namespace
 
 std::string RecordBuilder::take_title(const Field& field, Evidence evidence) {
-    const TitleReading title = read_title(field.raw);
+    TitleReading title = read_title(field.raw);
+    // "The Room at Number Four" is a whole title where a format states titles.
+    if (evidence == Evidence::container && title.part
+        && std::none_of(field.raw.begin(), field.raw.end(), is_ascii_digit)) {
+        title.part.reset();
+        title.title = squeeze(field.raw);
+    }
+    if (!record_.title.empty() && fold(record_.title) == fold(field.raw)) return record_.title;
     if (title.part && !record_.part) note_part(*title.part, evidence);
     if (title.none || title.title.empty()) return "";
     if (record_.title.empty()) {

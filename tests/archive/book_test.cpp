@@ -77,6 +77,36 @@ TEST(Book, keeps_every_word_of_its_spine_in_order_whatever_is_wrong_with_its_mar
     }
 }
 
+TEST(Book, of_ours_keeps_what_its_title_page_and_headings_hide) {
+    ExportWork work;
+    work.record.title = "The Spare Room at Number Four";  // no part 4 of anything
+    work.record.summary = "A room.";
+    work.record.notes = "For Kari.";
+    work.record.disclaimer = "The room is mine.";
+    work.record.extra = {{"Words", "129"}, {"Kudos", "3"}};
+    work.record.permission.embargo = "its site had not published it";
+    work.record.words = 8;
+    work.record.chapters = 2;
+    for (const char* title : {"Up", ""}) {  // the text itself has no heading
+        const Document text =
+            read_stories(parts_of("x.txt", "Nobody was there.\n")[0], {})[0].chapters[0].text;
+        work.chapters.push_back({title, text, 3});
+    }
+    Part part = parts_of("book.epub", to_epub({work}))[0];
+    const Story back = read_stories(part, {})[0];
+    EXPECT_EQ(back.record.title, work.record.title);
+    EXPECT_FALSE(back.record.part.has_value());
+    EXPECT_EQ(back.record.notes, "For Kari.");
+    EXPECT_EQ(back.record.disclaimer, "The room is mine.");
+    ASSERT_EQ(back.record.extra.size(), 2U);
+    EXPECT_EQ(back.record.extra[0].value, "129");
+    EXPECT_EQ(back.record.permission.embargo, work.record.permission.embargo);
+    ASSERT_EQ(back.chapters.size(), 2U);
+    EXPECT_EQ(back.chapters[0].title, "Up");
+    EXPECT_EQ(back.chapters[1].title, "");
+    EXPECT_EQ(back.record.words, 6U);
+}
+
 ExportWork read_back(const std::string& epub) {
     const std::vector<Part> parts = parts_of("book.epub", epub);
     EXPECT_EQ(parts.size(), 1U);

@@ -141,6 +141,9 @@ TEST(Epub, with_faults_is_read_as_far_as_it_goes_and_each_is_named) {
     BookMembers unknown = small_book();
     std::string& ids = member(unknown, "OEBPS/content.opf");
     ids.replace(ids.find("itemref idref=\"c3\""), 18, "itemref idref=\"zz\"");
+    BookMembers bytes = small_book();
+    std::string& address = member(bytes, "OEBPS/content.opf");
+    address.replace(address.find("Text/three"), 10, "Text/%FF");
     const Row rows[] = {
         {"a name in another case", wrong_case, "OEBPS/text/ONE.xhtml: is called"},
         {"a package cut off", cut, "content.opf: is no whole XML"},
@@ -149,6 +152,7 @@ TEST(Epub, with_faults_is_read_as_far_as_it_goes_and_each_is_named) {
          "OEBPS/Text/three.xhtml: is in the reading order, but not in the book"},
         {"a member twice", twice, "a second member of the same name"},
         {"a document that no order names", forgotten, "three.xhtml: is not in the reading order"},
+        {"an address of any bytes", bytes, "\xC3\xBF.xhtml: is in the reading order"},
         {"an id that nothing has", unknown, "\"zz\" of the reading order"},
         {"no container.xml", without(small_book(), "META-INF/container.xml"),
          "container.xml is missing"},
