@@ -114,7 +114,7 @@ void mark_zones(const BookText& book, Part& part, std::vector<bool>& outside) {
         else if (leaf.stray)
             zone(Zone::Kind::furniture);
         else if (leaf.name == book.nav_name || (type == "toc" && is_mostly_links(markup)))
-            zone(Zone::Kind::contents);
+            zone(Zone::Kind::furniture);  // the chapters are listed anyway
         else if (small && (type == "cover" || type == "copyright-page"))
             zone(Zone::Kind::furniture);
         else if (small && (type == "titlepage" || type == "title-page" || i == 0)

@@ -129,9 +129,8 @@ void mark_fanficfare_book(const OpfPackage& package, BookText& book, Part& part)
     std::vector<const BookLeaf*> chapters;
     for (BookLeaf& leaf : book.leaves) {
         const std::string_view markup = markup_of(leaf, part.text);
-        if (has_body_class(markup, "fff_tocpage"))
-            leaf.zone = Zone::Kind::contents;
-        else if (has_body_class(markup, "fff_logpage") || has_body_class(markup, "fff_coverpage"))
+        if (has_body_class(markup, "fff_tocpage") || has_body_class(markup, "fff_logpage")
+            || has_body_class(markup, "fff_coverpage"))
             leaf.zone = Zone::Kind::furniture;
         else if (!titled && is_title_page(part.text, leaf))
             leaf.zone = Zone::Kind::header;

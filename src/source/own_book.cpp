@@ -47,8 +47,11 @@ void state_card(const PageScan& scan, Span leaf, Part& part) {
 }
 
 void state_sections(const PageScan& scan, Span leaf, Part& part) {
+    constexpr int kMostSections = 32;
+    int sections = 0;
     for (const PageElement& section : scan.in(leaf)) {
         if (section.tag != "section") continue;
+        if (++sections > kMostSections) break;  // ours has five
         const Span within{section.inner, section.inner_to};
         const PageElement* heading = scan.find(within, "h2");
         if (heading == nullptr
@@ -109,7 +112,7 @@ void mark_own_book(const BookText& book, std::string_view title, Part& part) {
     for (const BookLeaf& leaf : book.leaves) {
         const Span within{leaf.from, leaf.to};
         if (leaf.name == book.nav_name || leaf.stray) {
-            part.zones.push_back({leaf.from, leaf.to, Zone::Kind::contents});
+            part.zones.push_back({leaf.from, leaf.to, Zone::Kind::furniture});
         } else if (leaf.name.ends_with("title.xhtml")) {
             state_card(scan, within, part);
             state_sections(scan, within, part);

@@ -226,7 +226,7 @@ TEST(Epub, with_a_navigation_document_has_its_chapters_and_leaves_it_out_of_the_
     EXPECT_EQ(got.said, "");
     EXPECT_EQ(sections(got.parts[0]), "First Quay|Home|");
     ASSERT_EQ(got.parts[0].zones.size(), 2U);
-    EXPECT_EQ(got.parts[0].zones[1].kind, Zone::Kind::contents);
+    EXPECT_EQ(got.parts[0].zones[1].kind, Zone::Kind::furniture);
 }
 
 BookMembers fanficfare_book(bool classes) {
@@ -287,7 +287,7 @@ TEST(FanFicFareBook, states_what_its_title_page_types_and_sets_pages_apart) {
         EXPECT_EQ(sections(part), "1. Up|2. Down|");
         ASSERT_EQ(part.zones.size(), 4U);
         EXPECT_EQ(part.zones[0].kind, Zone::Kind::header);
-        EXPECT_EQ(part.zones[1].kind, Zone::Kind::contents);
+        EXPECT_EQ(part.zones[1].kind, Zone::Kind::furniture);
         EXPECT_EQ(part.zones[2].kind, Zone::Kind::note_before);
         EXPECT_EQ(part.text.substr(part.zones[2].to, 3), "<p>");
         EXPECT_EQ(part.zones[3].kind, Zone::Kind::furniture);

@@ -126,6 +126,15 @@ TEST(Docx, broken_off_is_read_up_to_there) {
     EXPECT_EQ(part.findings[0].kind, "book-damage");
 }
 
+TEST(Docx, nested_without_end_stops_with_a_finding) {
+    std::string deep = "<w:p><w:r><w:t>Kept.</w:t></w:r></w:p>";
+    for (int i = 0; i < 200'000; ++i) deep += "<w:p>";
+    const Part part = open(docx(deep));
+    EXPECT_NE(part.text.find("Kept."), std::string::npos);
+    ASSERT_EQ(part.findings.size(), 1U);
+    EXPECT_NE(part.findings[0].text.find("too deep"), std::string::npos);
+}
+
 TEST(Docx, declares_no_entities_of_its_own) {
     const Part part = open(stored_zip(
         {{"[Content_Types].xml", "<Types/>"},
