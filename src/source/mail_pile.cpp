@@ -69,6 +69,10 @@ class MailPile {
         }
     }
 
+    bool too_big(const Slice& slice) const {
+        return slice.bytes.size() > options_.limits.max_part_bytes;
+    }
+
     bool is_digest(const MailHead& head, std::string_view bytes) const {
         return kind_ == "digest" || OpenedDigest::is_said(head, bytes);
     }
@@ -93,6 +97,7 @@ class MailPile {
     void index() {
         std::vector<PostedPart> parts;
         walk([&](const Slice& slice) {
+            if (too_big(slice)) return;
             const MailHead head = read_message_head(slice.bytes);
             if (is_digest(head, slice.bytes) && index_digest(slice, parts)) return;
             if (slice.number > 0 && head.has(MailKey::message_id))
@@ -167,6 +172,14 @@ class MailPile {
     void give(const Slice& slice) {
         const auto found = story_at_.find({slice.number, 0});
         if (found != story_at_.end()) return give_story(found->second);
+        if (too_big(slice)) {
+            sink_.tell("too-big", path_of(slice.number, 0),
+                       fmt::format("{} bytes, more than the {} that are read as one message",
+                                   slice.bytes.size(), options_.limits.max_part_bytes));
+            Part part;
+            part.bytes = slice.bytes.size();
+            return sink_.part(std::move(part), path_of(slice.number, 0));
+        }
         const MailHead head = read_message_head(slice.bytes);
         if (is_digest(head, slice.bytes)) {
             OpenedDigest digest = open_digest(slice.bytes, slice.unquote);

@@ -46,6 +46,7 @@ Shape shape_of(const Entity& entity) {
 struct Pieces {
     std::vector<std::string_view> children;
     std::string_view epilogue;
+    bool cut = false;  ///< there were more
 };
 
 /// Between "--boundary" lines; a missing last one ends with the text.
@@ -59,6 +60,8 @@ Pieces pieces_of(std::string_view body, std::string_view boundary) {
         if (end > child && body[end - 1] == '\r') --end;
         if (pieces.children.size() < kMostLeaves)
             pieces.children.push_back(body.substr(child, end - child));
+        else
+            pieces.cut = true;
         child = std::string_view::npos;
     };
     const std::string mark = "--" + std::string(boundary);
@@ -156,6 +159,7 @@ class Walk {
 
     void open(const Entity& entity, const Shape& shape, const Pieces& pieces) {
         out_.multipart = true;
+        out_.too_many = out_.too_many || pieces.cut;
         const bool digest = shape.kind.subtype == "digest";
         // What a list server put behind the last boundary; it has no head of its own.
         if (count_words(pieces.epilogue.substr(0, 65536)) > 0)

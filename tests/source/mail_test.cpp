@@ -229,6 +229,12 @@ TEST(Message, nested_without_end_stops_at_the_limit) {
     EXPECT_NE(nested.parts.back().text.find("Inside."), std::string::npos);
 }
 
+TEST(Message, of_more_parts_than_anybody_sends_says_so) {
+    const Opened got = open(multipart("mixed", std::vector<std::string>(20'000, "\nsnow")));
+    ASSERT_EQ(got.parts.size(), 1U);
+    EXPECT_EQ(got.kinds(), "too-many-members|");
+}
+
 TEST(Message, replies_and_admin_posts_are_no_stories) {
     const auto class_of = [](std::string_view subject, std::string_view body) {
         return open(head(subject) + std::string(body)).parts[0].file_class;
@@ -412,6 +418,16 @@ TEST(PartSubjects, are_read) {
         EXPECT_EQ(got.of, row.of) << row.subject;
         EXPECT_EQ(row.number < 0 ? row.title : got.title, row.title) << row.subject;
     }
+}
+
+TEST(Mbox, keeps_a_message_that_is_too_big_without_reading_it) {
+    PeelOptions options;
+    options.limits.max_part_bytes = 1000;
+    const Opened got =
+        open(message("Snow", std::string(2000, 'x')) + message("Two", "It lay."), options);
+    EXPECT_EQ(got.paths(), "message 1|message 2|");
+    EXPECT_EQ(got.parts[0].media, Media::binary);
+    EXPECT_EQ(got.kinds(), "too-big|");
 }
 
 TEST(Mbox, of_lines_that_all_begin_with_from_ends) {
