@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "source/charset.h"
 #include "source/mail_pile.h"
+#include "source/warc.h"
 #include "source/zip_kind.h"
 
 namespace solander {
@@ -148,6 +149,7 @@ Format recognise_text(std::string_view bytes) {
 }  // namespace
 
 Format recognise(std::string_view bytes) {
+    if (is_warc(bytes)) return {"warc", Media::container, Reading::crawl};
     for (const Signature& s : kSignatures) {
         if (!has_at(bytes, s.at, s.bytes)) continue;
         if (s.format.name == "bmp" && !bytes.starts_with("BM")) continue;

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <unordered_map>
 
@@ -15,6 +16,7 @@
 #include "source/mail_pile.h"
 #include "source/member_name.h"
 #include "source/sites.h"
+#include "source/warc.h"
 
 namespace solander {
 namespace {
@@ -61,6 +63,7 @@ class Peeler {
             if (bytes.starts_with("PK")) format = {"zip", Media::container, Reading::unpack};
         }
         if (format.reading == Reading::mail) return mail(name, bytes, path, format, depth);
+        if (format.reading == Reading::crawl) return crawl(name, bytes, path, depth);
         if (is_container(format))
             open(name, bytes, path, format, depth);
         else
@@ -251,6 +254,69 @@ class Peeler {
         }
         Mail sink(*this, name, path, depth);
         read_mail_pile(format.name, bytes, options_, sink);
+    }
+
+    /// A crawl's answers, each with its address as its name. What was asked, what was not found and
+    /// what is said to be as before is counted.
+    void crawl(std::string_view name, std::string_view bytes, const std::string& path,
+               unsigned depth) {
+        if (depth >= options_.limits.max_depth) {
+            tell("too-deep", path, name, "a crawl inside too many containers, not opened");
+            return refuse(name, bytes.size(), path);
+        }
+        std::unordered_map<std::string, unsigned> seen;
+        std::map<std::string, std::uint64_t> others;
+        WarcWalk walk(bytes);
+        WarcRecord record;
+        while (!stopped() && walk.next(record)) {
+            const std::string shown = readable_name(record.target, "windows-1252");
+            if (!record.whole) tell("damaged-member", path, shown, "the file ends inside it");
+            std::string unpacked;
+            HttpResponse response;
+            std::string_view page = record.block;
+            if (record.type == "response") {
+                response = read_http_response(record.block);
+                page = response.bytes();
+            }
+            const bool answer = record.type == "resource" || record.type == "conversion"
+                                || (record.type == "response" && response.status == 200);
+            if (!answer || shown.empty() || page.empty()) {
+                ++others[record.type == "response"
+                             ? fmt::format("answers {}", response.status)
+                             : readable_name(record.type.substr(0, 40), "windows-1252")];
+                continue;
+            }
+            if (++members_ > options_.limits.max_members)
+                return stop("too-many-members", path, name,
+                            fmt::format("more than {} records, the rest was not read",
+                                        options_.limits.max_members));
+            std::string inside = path.empty() ? shown : path + '/' + shown;
+            if (const unsigned copy = ++seen[shown]; copy > 1) inside += fmt::format("#{}", copy);
+            if (page.size() > options_.limits.max_part_bytes) {
+                tell("too-big", path, shown, "bigger than what is read as one file");
+                refuse(shown, page.size(), inside);
+                continue;
+            }
+            if (!response.coding.empty() && recognise(page).reading == Reading::unzip) {
+                Bundle bundle(page, true, shown);
+                Bundle::Member member;
+                if (!bundle.next(member) || !read_member(bundle, path, shown, inside, unpacked))
+                    continue;
+                page = unpacked;
+            }
+            std::vector<Stated> from{{"Source URL", shown, {}}};
+            inherited_.swap(from);
+            take(shown, page, inside, depth + 1);
+            inherited_.swap(from);
+        }
+        std::string counted;
+        for (const auto& [kind, count] : others)
+            counted += fmt::format("{}{} {}", counted.empty() ? "" : ", ", count, kind);
+        if (!counted.empty())
+            tell("crawl-records", path, name, "records without a page of their own: " + counted);
+        if (walk.skipped() > 0)
+            tell("damaged-container", path, name,
+                 fmt::format("{} bytes of it belong to no record", walk.skipped()));
     }
 
     void give(Part&& part, const std::string& path) {
