@@ -90,6 +90,33 @@ void close_elements(std::string& text) {
             text.append("</").append(kClosed[i]).append(">");
 }
 
+struct HidingElement {
+    std::string_view name;
+    bool literal;  ///< its text is text, without tags
+};
+constexpr std::array kHiding = std::to_array<HidingElement>({{"script", false},
+                                                             {"server", false},
+                                                             {"style", false},
+                                                             {"xml", false},
+                                                             {"svg", false},
+                                                             {"math", false},
+                                                             {"title", true},
+                                                             {"textarea", true},
+                                                             {"xmp", true},
+                                                             {"plaintext", true}});
+
+/// Which of them have a start tag behind their last end tag. One pass.
+std::array<bool, kHiding.size()> left_open(std::string_view text) {
+    std::array<bool, kHiding.size()> open{};
+    for (std::size_t at = text.find('<'); at != kNone; at = text.find('<', at + 1)) {
+        const bool end = text.substr(at + 1, 1) == "/";
+        const std::string_view name = text.substr(at + (end ? 2 : 1), 10);
+        for (std::size_t i = 0; i < kHiding.size(); ++i)
+            if (starts_with_ignoring_ascii_case(name, kHiding[i].name)) open[i] = !end;
+    }
+    return open;
+}
+
 /// "<script>" without an end hides nothing in a document alone, but would swallow the next ones.
 void rename_unclosed(std::string& text, std::string_view name) {
     const std::string lowered = ascii_lowered(text);
@@ -146,10 +173,14 @@ std::string book_page(std::string_view markup) {
     std::string text(markup);
     drop_prefix(text);
     open_cdata(text);
-    for (const std::string_view name : {"script", "server", "style", "xml", "svg", "math"})
-        rename_unclosed(text, name);
-    for (const std::string_view name : {"title", "textarea", "xmp", "plaintext"})
-        close_literal(text, name);
+    const std::array<bool, kHiding.size()> open = left_open(text);
+    for (std::size_t i = 0; i < kHiding.size(); ++i) {
+        if (!open[i]) continue;
+        if (kHiding[i].literal)
+            close_literal(text, kHiding[i].name);
+        else
+            rename_unclosed(text, kHiding[i].name);
+    }
     close_end(text);
     close_elements(text);
     return text;
