@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "source/message.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <utility>
 
@@ -30,6 +32,10 @@ void unquote_from(View& view) {
     }
     rewrite.finish();
 }
+
+/// Nobody's head is as long; what is over it stays in the original and is not shown.
+constexpr std::size_t kMostOfHead = std::size_t{1} << 20;
+constexpr std::size_t kMostOfField = std::size_t{1} << 16;
 
 void append_escaped(std::string& out, std::string_view text) {
     for (const char c : text) {
@@ -74,6 +80,7 @@ class MessageReader {
 
     /// Text without encodings: every place of it leads back to the message's bytes.
     bool read_as_it_stands() {
+        if (head_.body > kMostOfHead) return false;
         const ContentKind kind = read_content_type(head_[MailKey::content_type]);
         const std::string encoding = ascii_lowered(trim(head_[MailKey::transfer_encoding]));
         const std::string_view head = bytes_.substr(0, head_.body);
@@ -177,7 +184,15 @@ class MessageReader {
         View head;
         if (html) head.text = "<div>";
         while (fields.next(field)) {
-            const std::string value = header_text(field.value, declared);
+            if (head.text.size() > kMostOfHead) {
+                part.findings.push_back(
+                    {"too-big",
+                     fmt::format("a head of {} bytes; its beginning is read", head_.body),
+                     {}});
+                break;
+            }
+            const std::string value =
+                shortened(header_text(field.value.substr(0, kMostOfField), declared), kMostOfField);
             head.text.append(field.name).append(": ");
             if (html) {
                 append_escaped(head.text, value);

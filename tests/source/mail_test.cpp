@@ -229,6 +229,17 @@ TEST(Message, nested_without_end_stops_at_the_limit) {
     EXPECT_NE(nested.parts.back().text.find("Inside."), std::string::npos);
 }
 
+TEST(Message, of_a_head_without_end_reads_the_beginning) {
+    std::string head = "From: a@b.example\nSubject: Snow\nMessage-ID: <1@x>\n";
+    for (int i = 0; i < 1'000'000; ++i) head += "X-A: b\n";
+    const Opened got = open(head + "\nIt fell.\n");
+    ASSERT_EQ(got.parts.size(), 1U);
+    EXPECT_EQ(got.kinds(), ":too-big|");
+    EXPECT_LT(got.parts[0].text.size(), 1'200'000U);
+    EXPECT_TRUE(got.parts[0].text.ends_with("\n\nIt fell.\n"));
+    EXPECT_EQ(stated(got.parts[0], "Subject"), "Snow");
+}
+
 TEST(Message, of_more_parts_than_anybody_sends_says_so) {
     const Opened got = open(multipart("mixed", std::vector<std::string>(20'000, "\nsnow")));
     ASSERT_EQ(got.parts.size(), 1U);
