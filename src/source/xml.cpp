@@ -35,7 +35,7 @@ struct XmlReading {
     XML_Parser parser;
     XmlHandler& handler;
     unsigned depth = 0;
-    std::string_view refused{};     ///< why we stopped it ourselves
+    std::string_view refused{};   ///< why we stopped it ourselves
     std::exception_ptr thrown{};  ///< by the handler; may not pass through the library
 
     template <class Call>
