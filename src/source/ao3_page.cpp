@@ -58,12 +58,14 @@ class Ao3Page {
     }
 
     void read_tags() {
+        const PageElement* last = nullptr;
         for (const PageElement& element : scan_.in({tags_->inner, skin_->from})) {
             if (element.from >= tags_->inner_to) break;
-            if (element.tag != "dt") continue;
-            const PageElement* value = scan_.find({element.inner_to, tags_->inner_to}, "dd");
-            if (value == nullptr) continue;
-            const std::string label = facts_.words(element);
+            if (element.tag == "dt") last = &element;
+            if (element.tag != "dd" || last == nullptr) continue;
+            const PageElement* value = &element;
+            const std::string label = facts_.words(*last);
+            last = nullptr;
             const std::string_view name = std::string_view(label).substr(0, label.find(':'));
             if (value->has_class("stats") || name == "Stats") continue;  // its rows follow
             if (value->has_class("tags") || value->has_class("language")

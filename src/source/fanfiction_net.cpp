@@ -75,8 +75,11 @@ class FanfictionNet {
 
     void find_meta() {
         const std::string_view text = scan_.text();
-        for (std::size_t at = text.find("Rated:"); at != std::string_view::npos;
-             at = text.find("Rated:", at + 6)) {
+        constexpr int kMostTries = 100;
+        int tries = 0;
+        for (std::size_t at = text.find("Rated:");
+             at != std::string_view::npos && tries < kMostTries;
+             ++tries, at = text.find("Rated:", at + 6)) {
             if (at >= body_->inner && at < body_->inner_to) {
                 at = std::max<std::size_t>(body_->inner_to, at);
                 continue;

@@ -4,11 +4,17 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "base/text.h"
 #include "source/residue.h"
 
 namespace solander {
+
+std::string PageFacts::words(const PageElement& e) const {
+    constexpr std::uint64_t kLongest = 4096;  // labels and headings, also where no end tag comes
+    return page_words(raw({e.inner, std::min<std::uint64_t>(e.inner_to, e.inner + kLongest)}));
+}
 
 void PageFacts::say(std::string_view label, std::string_view value, Span where) {
     const std::string_view trimmed = trim(value);
@@ -67,23 +73,36 @@ void PageFacts::tell_missing() {
 
 void PageFacts::finish(std::string_view format) {
     part_.format = format;
-    // Bytes are taken in the order in which zones were named; what a later one has left may be in
-    // several pieces.
+    // Over all places where a zone begins or ends: of those that lie there the first named wins.
+    struct Edge {
+        std::uint64_t at;
+        std::size_t zone;
+        bool begins;
+    };
+    std::vector<Edge> edges;
+    for (std::size_t i = 0; i < zones_.size(); ++i) {
+        edges.push_back({zones_[i].from, i, true});
+        edges.push_back({zones_[i].to, i, false});
+    }
+    std::sort(edges.begin(), edges.end(), [](const Edge& x, const Edge& y) {
+        return x.at != y.at ? x.at < y.at : x.zone < y.zone;
+    });
     std::vector<Zone> taken;
-    for (const Zone& zone : zones_) {
-        std::uint64_t from = zone.from;
-        auto at = std::partition_point(taken.begin(), taken.end(),
-                                       [&](const Zone& t) { return t.to <= from; });
-        std::vector<Zone> pieces;
-        for (auto held = at; held != taken.end() && held->from < zone.to; ++held) {
-            if (from < held->from) pieces.push_back({from, held->from, zone.kind});
-            from = std::max(from, held->to);
+    std::set<std::size_t> here;
+    std::uint64_t from = 0;
+    for (const Edge& edge : edges) {
+        if (!here.empty() && edge.at > from) {
+            const Zone::Kind kind = zones_[*here.begin()].kind;
+            if (!taken.empty() && taken.back().to == from && taken.back().kind == kind)
+                taken.back().to = edge.at;
+            else
+                taken.push_back({from, edge.at, kind});
         }
-        if (from < zone.to) pieces.push_back({from, zone.to, zone.kind});
-        for (const Zone& piece : pieces)
-            taken.insert(std::partition_point(taken.begin(), taken.end(),
-                                              [&](const Zone& t) { return t.from < piece.from; }),
-                         piece);
+        from = edge.at;
+        if (edge.begins)
+            here.insert(edge.zone);
+        else
+            here.erase(edge.zone);
     }
     part_.zones = std::move(taken);
     tell_missing();

@@ -17,7 +17,7 @@ class PageFacts {
     const PageScan& scan() const { return scan_; }
     std::string_view raw(Span place) const { return scan_.text().substr(place.from, place.size()); }
     Span inside(const PageElement& e) const { return {e.inner, e.inner_to}; }
-    std::string words(const PageElement& e) const { return page_words(raw(inside(e))); }
+    std::string words(const PageElement& e) const;  ///< of its first 4,096 bytes
 
     /// Nothing is said when the value is empty.
     void say(std::string_view label, std::string_view value, Span where = {});

@@ -312,7 +312,12 @@ class Peeler {
         std::string counted;
         for (const auto& [kind, count] : others)
             counted += fmt::format("{}{} {}", counted.empty() ? "" : ", ", count, kind);
-        if (!counted.empty())
+        // Requests and descriptions stand beside every answer, and nobody misses them.
+        const bool missed = std::any_of(others.begin(), others.end(), [](const auto& other) {
+            return other.first != "request" && other.first != "metadata"
+                   && other.first != "warcinfo";
+        });
+        if (missed)
             tell("crawl-records", path, name, "records without a page of their own: " + counted);
         if (walk.skipped() > 0)
             tell("damaged-container", path, name,

@@ -143,5 +143,21 @@ TEST(Page, states_values_that_stand_where_they_are_said_to) {
     }
 }
 
+/// Nothing of it may be looked at again for each of its pieces.
+TEST(Page, of_many_pieces_that_never_end_is_read_through) {
+    const std::string head =
+        "<html><body><div id=\"preface\"><dl class=\"tags\"><dt>Rating:</dt><dd>Mature</dd>"
+        "<dt>Fandom:</dt><dd>Kites</dd></dl><a href=\"http://a.example/works/1\">x</a></div>";
+    for (const std::string_view piece :
+         {"<div id=\"chapters\"><h2 class=\"heading\">x<p>Notes</p><blockquote>",
+          "<div id=\"chapters\"><a title=\"", "<div id=\"afterword\"><dt>x<dd>y", "<!-- <script>",
+          "<table class=\"full\"><tr><td><b>Rating:", "<div id=\"storytext\"></div>Rated: "}) {
+        std::string page = head;
+        for (int i = 0; i < 40000; ++i) page += piece;
+        const Part part = read_part("page", page, {});
+        EXPECT_EQ(part.text.size(), page.size());
+    }
+}
+
 }  // namespace
 }  // namespace solander
