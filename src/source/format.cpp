@@ -29,7 +29,6 @@ constexpr std::array kSignatures = std::to_array<Signature>({
     {0, "PK00PK\3\4"sv, kZip},
     {0, "7z\xBC\xAF\x27\x1C"sv, {"7z", Media::container, Reading::unpack}},
     {0, "Rar!\x1A\x07"sv, {"rar", Media::container, Reading::unpack}},
-    {257, "ustar"sv, {"tar", Media::container, Reading::unpack}},
     {2, "-lh"sv, {"lha", Media::container, Reading::unpack}},
     {0, "\x1F\x8B"sv, {"gzip", Media::container, Reading::unzip}},
     {0, "\x1F\x9D"sv, {"compress", Media::container, Reading::unzip}},
@@ -146,10 +145,32 @@ Format recognise_text(std::string_view bytes) {
     return text;
 }
 
+/// The first header's checksum is right: a tar of any age. A tar of long texts does not look binary
+/// otherwise.
+bool is_tar(std::string_view bytes) {
+    constexpr std::size_t kHeader = 512, kSum = 148, kSumSize = 8;
+    if (bytes.size() < kHeader || bytes[0] == '\0') return false;
+    unsigned long said = 0, sum = 0;
+    std::size_t digits = 0;
+    for (const char c : bytes.substr(kSum, kSumSize)) {
+        if (c >= '0' && c <= '7') {
+            said = said * 8 + static_cast<unsigned long>(c - '0');
+            ++digits;
+        } else if (c != ' ' && c != '\0') {
+            return false;
+        }
+    }
+    for (std::size_t i = 0; i < kHeader; ++i)
+        sum += i >= kSum && i < kSum + kSumSize ? static_cast<unsigned char>(' ')
+                                                : static_cast<unsigned char>(bytes[i]);
+    return digits >= 3 && said == sum;
+}
+
 }  // namespace
 
 Format recognise(std::string_view bytes) {
     if (is_warc(bytes)) return {"warc", Media::container, Reading::crawl};
+    if (is_tar(bytes)) return {"tar", Media::container, Reading::unpack};
     for (const Signature& s : kSignatures) {
         if (!has_at(bytes, s.at, s.bytes)) continue;
         if (s.format.name == "bmp" && !bytes.starts_with("BM")) continue;

@@ -64,6 +64,21 @@ TEST(Peel, opens_containers_of_every_kind) {
     }
 }
 
+TEST(Peel, opens_a_tar_of_long_texts_which_does_not_look_binary) {
+    std::string text;
+    for (int i = 0; i < 2000; ++i) text += "It fell, and went on falling.\n";
+    for (const char* format : {"gnutar", "ustar", "v7tar"}) {
+        const std::string tar = packed({{"a.txt", text, ""}, {"b.txt", text, ""}}, format);
+        EXPECT_EQ(open("pile", tar).paths(), "a.txt|b.txt|") << format;
+        const Peeled cut = open("pile", tar.substr(0, text.size() + 3000));
+        EXPECT_EQ(cut.paths(), "a.txt|b.txt|") << format;
+        EXPECT_NE(cut.kinds().find("damaged-container"), std::string::npos) << format;
+    }
+    std::string broken = packed({{"a.txt", text, ""}}, "ustar");
+    broken[3] = '?';  // the header's sum is wrong now
+    EXPECT_EQ(open("pile", broken).paths(), "|");
+}
+
 TEST(Peel, names_the_one_file_in_a_gz_after_its_container) {
     const Peeled got = open("dir/snow.txt.gz", packed({{"x", "It fell.\n", ""}}, "raw", "gzip"));
     ASSERT_EQ(got.parts.size(), 1U);
