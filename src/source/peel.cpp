@@ -290,7 +290,9 @@ class Peeler {
                 return stop("too-many-members", path, name,
                             fmt::format("more than {} records, the rest was not read",
                                         options_.limits.max_members));
-            std::string inside = path.empty() ? shown : path + '/' + shown;
+            std::string inside = path;
+            if (!inside.empty()) inside += '/';
+            inside += shown;
             if (const unsigned copy = ++seen[shown]; copy > 1) inside += fmt::format("#{}", copy);
             if (page.size() > options_.limits.max_part_bytes) {
                 tell("too-big", path, shown, "bigger than what is read as one file");
