@@ -19,7 +19,7 @@ enum class Media { text, html, container, image, program, style, binary, empty }
 /// wrote in the text.
 struct Stated {
     std::string label, value;
-    Span where;  ///< of the value, in Part::text; empty when it stands elsewhere
+    Span where;         ///< of the value, in Part::text; empty when it stands elsewhere
     bool mail = false;  ///< a line of a message's head: fills what page and text leave open
 };
 
