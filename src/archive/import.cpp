@@ -102,7 +102,11 @@ class Import {
         const unsigned cores = std::max(1U, std::thread::hardware_concurrency());
         const unsigned readers = std::min(options_.jobs > 0 ? options_.jobs : cores, wanted(paths));
         std::vector<std::thread> threads;
-        threads.emplace_back([&] { guarded([&] { walk(paths); }); });
+        const auto walking = [&] { guarded([&] { walk(paths); }); };
+        if (wanted(paths) == 1)
+            walking();  // one file never waits for room in the queue
+        else
+            threads.emplace_back(walking);
         for (unsigned i = 0; i < readers; ++i)
             threads.emplace_back([&] { guarded([&] { read_all(); }); });
         guarded([&] { write_all(); });
@@ -148,12 +152,10 @@ class Import {
                    && jobs_.push({number++, std::move(file), std::move(problem)}, weight);
         };
         for (const std::filesystem::path& path : paths) sites_.look(path, inside_.folder);
-        {
+        sites_.compare([&](const std::string& path) {
             auto connection = inside_.readers->borrow();
-            sites_.compare([&](const std::string& path) {
-                return find_receipt(*connection, path).has_value();
-            });
-        }
+            return find_receipt(*connection, path).has_value();
+        });
         bool wanted = true;
         for (const std::filesystem::path& path : paths) {
             if (!wanted) break;

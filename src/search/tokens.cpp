@@ -13,7 +13,7 @@ namespace solander {
 namespace {
 
 /// Stems: 16,384 (512 KiB) hold most of any vocabulary in use; a query needs few.
-constexpr unsigned kLastingBits = 14, kShortBits = 6;
+constexpr unsigned kLastingBits = 14, kFirstBits = 10, kShortBits = 6;
 constexpr char32_t kLatinFrom = 0xC0, kLatinTo = 0x250;
 
 /// Lower-case letter or digit for ASCII letters and digits, 0 for the rest.
@@ -104,8 +104,15 @@ bool is_combining(char32_t c) { return c >= 0x300 && c < 0x370; }
 }  // namespace
 
 Tokenizer::Tokenizer(bool lasting)
-    : cache_(std::size_t{1} << (lasting ? kLastingBits : kShortBits)),
-      cache_shift_(64 - (lasting ? kLastingBits : kShortBits)) {}
+    : cache_(std::size_t{1} << (lasting ? kFirstBits : kShortBits)),
+      cache_shift_(64 - (lasting ? kFirstBits : kShortBits)),
+      misses_left_(lasting ? 4 * cache_.size() : 0) {}
+
+/// Half a megabyte of cache pays when there are many texts; one story touches less memory.
+void Tokenizer::grow_cache() {
+    cache_.assign(std::size_t{1} << kLastingBits, Cached{});
+    cache_shift_ = 64 - kLastingBits;
+}
 
 void Tokenizer::forget() { cache_.assign(cache_.size(), Cached{}); }
 
@@ -243,8 +250,14 @@ std::string_view Tokenizer::stem(char* word, std::size_t size) {
     std::uint64_t key[2];
     std::memcpy(key, word, 16);
     const std::uint64_t h = (key[0] * 0x9E3779B97F4A7C15u) ^ (key[1] * 0xC2B2AE3D27D4EB4Fu);
-    Cached& slot = cache_[(h ^ (h >> 29)) * 0xBF58476D1CE4E5B9u >> cache_shift_];
-    if (slot.word[0] != key[0] || slot.word[1] != key[1]) {
+    const std::uint64_t spread = (h ^ (h >> 29)) * 0xBF58476D1CE4E5B9u;
+    const auto is_there = [&] {
+        const Cached& slot = cache_[spread >> cache_shift_];
+        return slot.word[0] == key[0] && slot.word[1] == key[1];
+    };
+    if (misses_left_ > 0 && !is_there() && --misses_left_ == 0) grow_cache();
+    Cached& slot = cache_[spread >> cache_shift_];
+    if (!is_there()) {
         std::memcpy(slot.word, key, 16);
         char letters[16];
         std::memcpy(letters, word, 16);

@@ -62,12 +62,14 @@ class Tokenizer {
     std::size_t hyphen_at(std::size_t at) const;
     std::string_view finish(Word&);
     std::string_view stem(char* word, std::size_t size);
+    void grow_cache();
     std::size_t fold_into(char* out, char32_t c);
     void keep_extra(std::string_view term, std::size_t from, std::size_t to);
     void join(const Word&, std::size_t from);
 
     std::vector<Cached> cache_;
-    unsigned cache_shift_;  ///< 64 - log2 of its size
+    unsigned cache_shift_;     ///< 64 - log2 of its size
+    std::size_t misses_left_;  ///< until it grows; 0: it does not, or has
     std::unordered_map<char32_t, std::string> folded_;
     std::string_view text_;
     std::size_t at_ = 0;
