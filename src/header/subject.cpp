@@ -258,7 +258,9 @@ class Subject {
         std::string_view before;
         const std::string tail = std::move(tail_);
         if (!cut_ends(tail).empty()) {
-            if (take_author_from(" " + std::string(cut_ends(tail)), before))
+            const std::string spaced =
+                " " + std::string(cut_ends(tail));  // `before` points into it
+            if (take_author_from(spaced, before))
                 tail_ = std::string(before);
             else
                 tail_ = tail;

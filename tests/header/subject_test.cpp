@@ -76,5 +76,13 @@ TEST(FileName, gives_titles_and_part_numbers) {
     EXPECT_LE(read_file_name("sre-dark.txt").confidence, 0.3);
 }
 
+TEST(Subject, words_between_the_part_and_the_author_are_codes) {
+    const SubjectReading r =
+        read_subject("Snowfall 1/3 [K/S] something-else-entirely-said NC-17 by Kat");
+    EXPECT_EQ(r.title, "Snowfall");
+    EXPECT_EQ(r.author, "Kat");
+    EXPECT_EQ(r.rating, "NC-17");
+}
+
 }  // namespace
 }  // namespace solander
