@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The statements over the catalogue's rows that filters are made of.
+// The statements over the catalogue's rows that filters are made of. Longer than most files: the
+// first loading and following a change fill the same arrays, and have to agree.
 #include "search/filters_load.h"
 
 #include <algorithm>

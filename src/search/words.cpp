@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Shards as one: connections lent to threads, documents mapped to works, following, ranking.
+// Shards as one: connections lent to threads, documents mapped to works, following, ranking. Longer
+// than most files, since all of these share the shards' locks.
 #include "search/words.h"
 
 #include <algorithm>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Values of "Archive:" and what a careful person reads in them.
+// Values of "Archive:" and what a careful person reads in them. Long because it is a table: one row
+// a wording.
 #include <gtest/gtest.h>
 
 #include "consent/statement.h"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// More wordings, a few hundred, each with what a careful person reads in it.
+// More wordings, a few hundred, each with what a careful person reads in it. Long because it is a
+// table: one row a wording.
 #include <gtest/gtest.h>
 
 #include "consent/statement.h"

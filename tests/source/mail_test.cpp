@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Messages and mailboxes: what comes out of them as parts.
+// Messages and mailboxes: what comes out of them as parts. Long because each case is a message
+// written out.
 #include <gtest/gtest.h>
 
 #include "source/gather.h"
