@@ -161,7 +161,7 @@ class Peeler {
         if (indexed) index_.reset();
         if (!bundle.trouble().empty() && !stopped())
             tell("damaged-container", path, name,
-                 fmt::format("cannot be read {}: {}", members == 0 ? "" : "to its end",
+                 fmt::format("cannot be read{}: {}", members == 0 ? "" : " to its end",
                              bundle.trouble()));
         if (members == 0 && !bundle.trouble().empty()) refuse(name, bytes.size(), path);
     }
