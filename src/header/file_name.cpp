@@ -35,9 +35,9 @@ std::string percent_decoded(std::string_view name) {
 /// "snow.html.gz" -> "snow"; "quarter.c19" -> "quarter" with 19; "Mr. Snow" keeps its dot.
 std::string_view without_endings(std::string_view name, int& chapter) {
     constexpr std::string_view kEndings[] = {
-        "txt",  "text", "htm",  "html", "xhtml", "shtml", "asp", "php", "doc", "docx",  "rtf",
-        "epub", "mobi", "azw3", "pdf",  "odt",   "zip",   "gz",  "fic", "sto", "story", "asc",
-        "md",   "wpd",  "mht",  "eml",  "msg",   "lit",   "xml", "hum", "poe"};
+        "txt",   "text", "htm",  "html", "xhtml", "shtml", "asp", "php", "doc", "docx", "rtf",
+        "epub",  "mobi", "azw3", "pdf",  "odt",   "fodt",  "fb2", "zip", "gz",  "fic",  "sto",
+        "story", "asc",  "md",   "wpd",  "mht",   "eml",   "msg", "lit", "xml", "hum",  "poe"};
     for (int guard = 0; guard < 3; ++guard) {
         const std::size_t dot = name.rfind('.');
         if (dot == std::string_view::npos || dot == 0) break;

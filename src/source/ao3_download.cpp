@@ -19,7 +19,7 @@ class Ao3Download {
         read_preface();
         read_chapters();
         read_afterword();
-        facts_.finish("ao3-download");
+        facts_.finish("ao3-download", true);
         return true;
     }
 

@@ -27,7 +27,7 @@ class Ao3Page {
         facts_.zone(Zone::Kind::header, skin_->from, body_from_);
         facts_.zone(Zone::Kind::furniture, tags_->inner_to, skin_->from);
         facts_.zone(Zone::Kind::furniture, end_, scan_.text().size());
-        facts_.finish("ao3-page");
+        facts_.finish("ao3-page", true);
         return true;
     }
 

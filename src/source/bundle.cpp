@@ -95,8 +95,20 @@ bool Bundle::next(Member& member) {
 
 Bundle::Outcome Bundle::read(std::string& out, std::uint64_t limit) {
     out.clear();
+    return read_blocks(
+        [&out](std::string_view block) {
+            out += block;
+            return true;
+        },
+        limit);
+}
+
+Bundle::Outcome Bundle::read_blocks(const std::function<bool(std::string_view)>& take,
+                                    std::uint64_t limit) {
+    constexpr std::size_t kHole = 65536;
     archive* a = state_->reader.get();
     bool damaged = false;
+    std::uint64_t at = 0;
     for (;;) {
         const void* block = nullptr;
         std::size_t size = 0;
@@ -113,8 +125,13 @@ Bundle::Outcome Bundle::read(std::string& out, std::uint64_t limit) {
         unpacked_ += size;
         const auto from = static_cast<std::uint64_t>(std::max<la_int64_t>(offset, 0));
         if (from > limit || size > limit || from + size > limit) return Outcome::too_big;
-        if (from > out.size()) out.resize(from, '\0');  // a hole of a sparse file
-        out.append(static_cast<const char*>(block), size);
+        while (from > at) {  // a hole of a sparse file
+            const std::string hole(std::min<std::uint64_t>(from - at, kHole), '\0');
+            if (!take(hole)) return Outcome::whole;
+            at += hole.size();
+        }
+        if (!take({static_cast<const char*>(block), size})) return Outcome::whole;
+        at += size;
     }
 }
 

@@ -2,6 +2,7 @@
 // Members of zip, tar, 7z, rar, lha and packed single files, one after the other, in memory.
 #pragma once
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -33,6 +34,10 @@ class Bundle {
     enum class Outcome { whole, damaged, too_big };
     /// The member's bytes into `out`, at most `limit` of them. Damaged: what could be read.
     Outcome read(std::string& out, std::uint64_t limit);
+
+    /// The member's bytes block by block, for as long as `take` wants more; never more than
+    /// `limit`.
+    Outcome read_blocks(const std::function<bool(std::string_view)>& take, std::uint64_t limit);
 
     /// Unpacks and forgets the rest of the member, but stops when unpacked() is over `limit`.
     void drain(std::uint64_t limit);

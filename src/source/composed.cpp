@@ -18,6 +18,8 @@ constexpr std::array kReaders = std::to_array<Row>({
     {"epub", read_epub},
     {"docx", read_docx},
     {"odt", read_odt},
+    {"fodt", read_flat_odt},
+    {"fb2", read_fb2},
     {"rtf", read_rtf},
     {"ole", read_word97},
 });

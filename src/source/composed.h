@@ -27,6 +27,9 @@ ComposedReading read_composed(const Format& format, std::string_view name, std::
 ComposedReading read_docx(std::string_view bytes, const PeelOptions&, std::uint64_t room,
                           Part part);
 ComposedReading read_odt(std::string_view bytes, const PeelOptions&, std::uint64_t room, Part part);
+ComposedReading read_flat_odt(std::string_view bytes, const PeelOptions&, std::uint64_t room,
+                              Part part);
+ComposedReading read_fb2(std::string_view bytes, const PeelOptions&, std::uint64_t room, Part part);
 ComposedReading read_rtf(std::string_view bytes, const PeelOptions&, std::uint64_t room, Part part);
 ComposedReading read_word97(std::string_view bytes, const PeelOptions&, std::uint64_t room,
                             Part part);

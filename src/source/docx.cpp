@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Word's .docx: paragraphs and runs of word/document.xml, foot- and endnotes behind them.
+// Word's .docx: paragraphs and runs of word/document.xml, foot- and endnotes behind them, then
+// comments and printed pages' heads.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -27,8 +28,7 @@ class DocxBody : public XmlHandler {
 
     void start(const XmlElement& element) override {
         const std::string_view name = element.name();
-        if (skip_ > 0 || name == "Fallback" || name == "del" || name == "moveFrom"
-            || name == "instrText" || name == "delText") {
+        if (skip_ > 0 || is_passed_over(name)) {
             ++skip_;
         } else if (name == "p") {
             if (out_.in_paragraph()) out_.end_paragraph(look_);  // a box inside a paragraph
@@ -49,9 +49,15 @@ class DocxBody : public XmlHandler {
         } else if (name == "tab" || name == "ptab") {
             out_.text(" ", run_);
         } else if (name == "br" || name == "cr") {
-            if (element.attribute("type").empty()) out_.line_break();
+            // The end of a page or column parts words as well.
+            const std::string_view type = element.attribute("type");
+            if (type.empty() || type == "textWrapping" || out_.in_paragraph()) out_.line_break();
         } else if (name == "noBreakHyphen") {
             out_.text("-", run_);
+        } else if (name == "sym") {
+            out_.text(symbol_of(element.attribute("char")), run_);
+        } else if (name == "altChunk") {
+            other_documents = true;
         } else if (name == "footnoteReference" || name == "endnoteReference") {
             const std::string kind(name.substr(0, name.find("note")));
             const std::pair key{kind, std::string(element.attribute("id"))};
@@ -87,8 +93,25 @@ class DocxBody : public XmlHandler {
     }
     /// Without zones of its own: notes, headers and footers lie in one already.
     bool zones = true;
+    bool other_documents = false;  ///< holds some that are shown as if they were part of it
 
   private:
+    /// What is there twice, was taken out, or tells how something looked before.
+    static bool is_passed_over(std::string_view name) {
+        return name == "Fallback" || name == "del" || name == "moveFrom" || name == "instrText"
+               || name == "delText" || name.ends_with("PrChange");
+    }
+    /// Signs of picture fonts: those that Word puts for "-->" and ":)", else a star.
+    static std::string_view symbol_of(std::string_view code) {
+        struct Row {
+            std::string_view code, text;
+        };
+        constexpr Row kRows[] = {{"F0E0", "→"}, {"F0DF", "←"}, {"F0E8", "→"}, {"F0F3", "↔"},
+                                 {"F04A", "☺"}, {"F04C", "☹"}, {"F0B7", "•"}, {"F0A7", "•"}};
+        for (const Row& row : kRows)
+            if (equals_ignoring_ascii_case(row.code, code)) return row.text;
+        return "*";
+    }
     void paragraph_look(const XmlElement& element) {
         if (element.name() == "pStyle") {
             const std::string id(element.attribute("val"));
@@ -121,7 +144,8 @@ class DocxBody : public XmlHandler {
     bool in_text_ = false, in_run_look_ = false, in_paragraph_look_ = false, contents_ = false;
 };
 
-/// The notes in their file's order, each behind its number; lines that only part them are left out.
+/// Notes and comments in their file's order, notes behind their numbers; lines that only part them
+/// are left out.
 class DocxNotes : public XmlHandler {
   public:
     DocxNotes(TextComposer& out, const DocxStyles& styles, NoteNumbers& numbers)
@@ -130,7 +154,7 @@ class DocxNotes : public XmlHandler {
     }
     void start(const XmlElement& element) override {
         const std::string_view name = element.name();
-        if (name == "footnote" || name == "endnote") {
+        if (is_note(name)) {
             const std::string kind(name.substr(0, name.find("note")));
             const auto at = numbers_.find({kind, std::string(element.attribute("id"))});
             inside_ = element.attribute("type").empty() || element.attribute("type") == "normal";
@@ -145,7 +169,7 @@ class DocxNotes : public XmlHandler {
         }
     }
     void end(std::string_view name, std::string_view prefix) override {
-        if (name == "footnote" || name == "endnote")
+        if (is_note(name))
             inside_ = false;
         else if (inside_)
             body_.end(name, prefix);
@@ -155,6 +179,10 @@ class DocxNotes : public XmlHandler {
     }
 
   private:
+    static bool is_note(std::string_view name) {
+        return name == "footnote" || name == "endnote" || name == "comment";
+    }
+
     TextComposer& out_;
     NoteNumbers& numbers_;
     DocxBody body_;
@@ -209,10 +237,21 @@ ComposedReading read_docx(std::string_view bytes, const PeelOptions&, std::uint6
     NoteNumbers numbers;
     DocxBody body(out, styles, numbers);
     read(*document, body);
-    for (const char* name : {"word/footnotes.xml", "word/endnotes.xml"}) {
+    if (body.other_documents)
+        part.findings.push_back({"book-damage",
+                                 "it shows other documents that are packed into it; they were not "
+                                 "read",
+                                 {}});
+    struct Behind {
+        const char* name;
+        Zone::Kind kind;
+    };
+    for (const auto& [name, kind] : {Behind{"word/footnotes.xml", Zone::Kind::note_after},
+                                     Behind{"word/endnotes.xml", Zone::Kind::note_after},
+                                     Behind{"word/comments.xml", Zone::Kind::furniture}}) {
         const PackedMember* found = members.find(name);
         if (found == nullptr) continue;
-        out.zone(Zone::Kind::note_after);
+        out.zone(kind);
         DocxNotes notes(out, styles, numbers);
         read(*found, notes);
     }

@@ -28,16 +28,6 @@ bool is_on(const XmlElement& element) {
     return value != "0" && value != "false" && value != "off" && value != "none";
 }
 
-RunLook joined(RunLook a, const RunLook& b) {
-    a.bold = a.bold || b.bold;
-    a.italic = a.italic || b.italic;
-    a.underline = a.underline || b.underline;
-    a.strike = a.strike || b.strike;
-    a.raised = a.raised || b.raised;
-    a.lowered = a.lowered || b.lowered;
-    return a;
-}
-
 }  // namespace
 
 class DocxStylesHandler : public XmlHandler {
@@ -98,7 +88,7 @@ DocxStyle DocxStyles::look_of(const std::string& id) const {
         look.title = look.title || at->second.title;
         look.centred = look.centred || at->second.centred;
         look.contents = look.contents || at->second.contents;
-        look.run = joined(look.run, at->second.run);
+        look.run |= at->second.run;
         next = at->second.based_on;
     }
     return look;
@@ -127,7 +117,7 @@ void read_run_look(const XmlElement& element, const DocxStyles& styles, RunLook&
     if (element.name() == "rStyle") {
         const std::string id(element.attribute("val"));
         if (id != "Hyperlink" && id != "FootnoteReference" && id != "EndnoteReference")
-            look = joined(look, styles.look_of(id).run);
+            look |= styles.look_of(id).run;
     }
 }
 

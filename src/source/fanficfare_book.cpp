@@ -125,6 +125,7 @@ bool is_fanficfare_book(const OpfPackage& package, const BookText& book, std::st
 
 void mark_fanficfare_book(const OpfPackage& package, BookText& book, Part& part) {
     part.format = "fanficfare-epub";
+    part.form = true;
     bool titled = false;
     std::vector<const BookLeaf*> chapters;
     for (BookLeaf& leaf : book.leaves) {

@@ -126,7 +126,7 @@ bool read_fanficfare_html(PageFacts& facts) {
                                                        : Zone::Kind::note_before,
                    element.from, element.inner_to);
     }
-    facts.finish("fanficfare-html");
+    facts.finish("fanficfare-html", true);
     return true;
 }
 

@@ -116,6 +116,7 @@ bool read_fanficfare_text(Part& part) {
             part.stated.push_back(std::move(one));
     };
     part.format = "fanficfare-text";
+    part.form = true;
     part.stated.push_back({"Title", std::string(head.title.words), place_of(head.title.words)});
     const std::string_view author = trim(head.author.words.substr(3));
     for (std::string_view rest = author; !rest.empty();) {

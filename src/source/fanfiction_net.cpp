@@ -29,7 +29,7 @@ class FanfictionNet {
             facts_.zone(Zone::Kind::header, profile_->from, profile_->inner_to);
         facts_.zone(Zone::Kind::furniture, 0, body_->inner);
         facts_.zone(Zone::Kind::furniture, body_->inner_to, scan_.text().size());
-        facts_.finish("fanfiction-net");
+        facts_.finish("fanfiction-net", true);
         return true;
     }
 

@@ -37,10 +37,12 @@ bool is_genre(std::string_view word) {
     return word == "Western" || std::find(kGenres.begin(), kGenres.end(), word) != kGenres.end();
 }
 
-/// "Hurt/Comfort/Angst" -> its genres; empty when one of them is none.
+/// "Hurt/Comfort/Angst", on small screens "Angst & Hurt/Comfort" -> its genres; empty when one of
+/// them is none.
 std::vector<std::string> genres_of(std::string_view token) {
     std::vector<std::string> genres;
-    for (const std::string_view piece : split(token, '/')) {
+    const std::string line = replace_all(std::string(token), " & ", "/");
+    for (const std::string_view piece : split(line, '/')) {
         const std::string_view word = trim(piece);
         if (!is_genre(word)) return {};
         if (word == "Comfort" && !genres.empty() && genres.back() == "Hurt")
@@ -98,12 +100,32 @@ void add_characters(std::string_view token, std::vector<FfnField>& out) {
     }
 }
 
+/// Where the next piece of the line ends: "10,000" and "[A, B]" hold together.
+std::size_t piece_end(std::string_view words, std::string_view sign) {
+    std::size_t at = words.find(sign);
+    if (sign == ", " && words.starts_with('[')) {
+        const std::size_t close = words.find(']');
+        if (close != std::string_view::npos) at = words.find(sign, close);
+    }
+    // "Published: Apr 28, 2012": a date.
+    const std::string_view behind = at < words.size() ? words.substr(at + sign.size()) : "";
+    if (sign == ", " && behind.size() >= 4
+        && std::all_of(behind.begin(), behind.begin() + 4, is_ascii_digit)
+        && (behind.size() == 4 || behind[4] == ',' || behind[4] == ' '))
+        at += sign.size() + 4;
+    return std::min(at, words.size());
+}
+
 }  // namespace
 
 std::vector<FfnField> read_ffn_meta(std::string_view words) {
     constexpr std::string_view kStart = "Rated:";
     if (!words.starts_with(kStart)) return {};
     words.remove_prefix(kStart.size());
+    // On small screens the pieces are parted by commas, and so are the names of one piece.
+    const std::string_view sign = words.find(" - ") != std::string_view::npos ? " - " : ", ";
+    const std::string apart = replace_all(std::string(words), " Updated:", ", Updated:");
+    if (sign == ", ") words = apart;
     std::vector<FfnField> fields;
     const auto add = [&](std::string_view label, std::string_view value, std::string_view raw) {
         fields.push_back({std::string(label), std::string(value), std::string(raw)});
@@ -111,13 +133,14 @@ std::vector<FfnField> read_ffn_meta(std::string_view words) {
     std::string characters;
     int place = 0;  // 0: the rating, 1: the language, 2: genres, 3: characters
     while (!words.empty()) {
-        const std::size_t dash = std::min(words.find(" - "), words.size());
-        std::string_view token = trim(words.substr(0, dash));
-        words.remove_prefix(std::min(dash + 3, words.size()));
+        const std::size_t end = piece_end(words, sign);
+        std::string_view token = trim(words.substr(0, end));
+        words.remove_prefix(std::min(end + sign.size(), words.size()));
         if (token.empty()) continue;
         const std::size_t colon = token.find(':');
         const auto known = std::find_if(kLabels.begin(), kLabels.end(), [&](auto& row) {
-            return colon != std::string_view::npos && row.label == token.substr(0, colon);
+            return colon != std::string_view::npos
+                   && equals_ignoring_ascii_case(row.label, token.substr(0, colon));
         });
         if (known != kLabels.end()) {
             const std::string_view value = trim(token.substr(colon + 1));
@@ -139,7 +162,7 @@ std::vector<FfnField> read_ffn_meta(std::string_view words) {
             place = 2;
         } else if (place <= 3) {
             // Names may hold " - " themselves.
-            characters.append(characters.empty() ? "" : " - ").append(token);
+            characters.append(characters.empty() ? "" : sign).append(token);
             place = 3;
         }
     }

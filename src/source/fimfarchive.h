@@ -12,9 +12,15 @@ namespace solander {
 
 class FimfarchiveIndex {
   public:
-    /// Reads index.json, one story a line, and keeps it; false when it has more than `room` bytes
-    /// or cannot be read. `unpacked` grows by what came out.
-    bool read(std::string_view zip, std::uint64_t room, std::uint64_t& unpacked);
+    struct Reading {
+        bool whole = false;     ///< all of index.json was seen
+        bool summaries = true;  ///< false: there was no room for all of them
+        std::uint64_t unpacked = 0;
+    };
+    /// Reads index.json, one story a line, as it is unpacked, and keeps of each what it states:
+    /// `room` bytes in all, beginning without summaries where half of it is used. No more than
+    /// `most` bytes are unpacked.
+    Reading read(std::string_view zip, std::uint64_t room, std::uint64_t most);
 
     /// States what the index says of the book at this path of the zip: instead of the book's own
     /// word where both speak, since its tags are typed. Nothing when the index does not know it.
@@ -25,8 +31,10 @@ class FimfarchiveIndex {
     }
 
   private:
-    std::string text_;
-    std::unordered_map<std::string_view, std::string_view> lines_;  ///< path -> its line
+    bool take_line(std::string_view line, std::uint64_t room, Reading& reading);
+
+    std::unordered_map<std::string, std::string> stories_;  ///< path -> its statements, packed
+    std::uint64_t kept_ = 0;
 };
 
 }  // namespace solander

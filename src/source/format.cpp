@@ -132,10 +132,26 @@ Format recognise_zip(std::string_view bytes) {
     return {kind, Media::binary, read ? Reading::compose : Reading::not_yet};
 }
 
+/// Books and office files that are one XML file, whatever charset it is in.
+std::string_view kind_of_xml(std::string_view bytes) {
+    constexpr std::size_t kHead = 4096;
+    std::string head(bytes.substr(0, kHead));
+    std::erase(head, '\0');  // UTF-16
+    const std::size_t first = head.find_first_not_of("\xEF\xBB\xBF\xFF\xFE \t\r\n");
+    if (first == std::string::npos || head[first] != '<') return {};
+    if (head.find("<FictionBook") != std::string::npos) return "fb2";
+    if (head.find("<office:document") != std::string::npos
+        && head.find("opendocument.text\"") != std::string::npos)
+        return "fodt";
+    return {};
+}
+
 Format recognise_text(std::string_view bytes) {
     const Format text{"text", Media::text, Reading::text};
     if (bytes.find_first_not_of("\0\x1A \t\r\n\f"sv) == std::string_view::npos)
         return {"empty", Media::empty, Reading::none};
+    if (const std::string_view kind = kind_of_xml(bytes); !kind.empty())
+        return {kind, Media::binary, Reading::compose};
     const bool marked = bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF")
                         || bytes.starts_with("\0\0\xFE\xFF"sv) || bytes.starts_with("\xEF\xBB\xBF");
     if (marked || wide_without_mark(bytes) != 0) return text;

@@ -22,6 +22,8 @@ constexpr std::array<std::string_view, 5> kTitles{
 constexpr std::array<std::string_view, 6> kComments{"comments",       "comment",       "b-tree",
                                                     "comment-thread", "comments-body", "b-leaf"};
 
+constexpr std::size_t kNone = std::string_view::npos;
+
 template <class Names>
 bool has_one(const PageElement& element, const Names& names) {
     return std::any_of(names.begin(), names.end(),
@@ -49,7 +51,7 @@ class JournalEntry {
         facts_.zone(Zone::Kind::furniture, 0, body_.from);
         facts_.zone(Zone::Kind::furniture, body_.to, scan_.text().size());
         facts_.section(body_.from, "");
-        facts_.finish("journal-entry");
+        facts_.finish("journal-entry", false);
         return true;
     }
 
@@ -57,7 +59,7 @@ class JournalEntry {
     /// The place of one entry's text (of several it is a list of entries, and no story), whose
     /// journal it is, the site's name in its addresses, and comments, title or date.
     bool is_one() {
-        const PageElement* text = nullptr;
+        const PageElement *text = nullptr, *plain = nullptr;
         std::uint64_t links = 0;
         bool comments = false;
         for (const PageElement& element : scan_.elements()) {
@@ -70,18 +72,38 @@ class JournalEntry {
             if (author_ == nullptr
                 && (element.has_class("ljuser") || element.has_class("i-ljuser")))
                 author_ = name_in(element);
-            if (has_one(element, kComments) || element.id == "comments") comments = true;
+            if (has_one(element, kComments) || equals_ignoring_ascii_case(element.id, "comments"))
+                comments = true;
+            if (plain == nullptr && author_ != nullptr && is_plain_box(element)) plain = &element;
             if (element.tag != "a" && element.tag != "link") continue;
             const std::string_view href = scan_.attribute(element, "href");
             links += std::any_of(kSites.begin(), kSites.end(), [&](std::string_view site) {
                 return href.find(site) != std::string_view::npos;
             });
         }
+        // The oldest site scheme has no class names: "x wrote" above, then an indented box.
+        if (text == nullptr && plain != nullptr && author_ != nullptr
+            && says_wrote({author_->inner_to, plain->from})) {
+            text = plain;
+            above_ = {author_->inner_to, plain->from};
+            comments = comments || scan_.text().find("?mode=reply", plain->inner_to) != kNone;
+        }
         if (text == nullptr || links == 0) return false;
         body_ = facts_.inside(*text);
         const int signs = (author_ != nullptr ? 1 : 0) + (title_ != nullptr ? 1 : 0)
                           + (comments ? 1 : 0) + (links >= 3 ? 1 : 0);
         return signs >= 2;
+    }
+
+    bool is_plain_box(const PageElement& element) const {
+        if (element.tag != "div" && element.tag != "td") return false;
+        std::string style = ascii_lowered(scan_.attribute(element, "style"));
+        std::erase(style, ' ');
+        return style.find("margin-left:30px") != std::string::npos;
+    }
+    bool says_wrote(Span between) const {
+        constexpr std::uint64_t kNear = 2000;
+        return between.size() < kNear && page_words(facts_.raw(between)).find("wrote") != kNone;
     }
 
     /// <span class="ljuser" lj:user="x"><a profile><img></a><a><b>x</b></a></span>
@@ -110,6 +132,15 @@ class JournalEntry {
 
     /// "2005-03-01 12:33:00", "Mar. 1st, 2005": what stands in the element for it.
     void read_date() {
+        if (!above_.empty()) {
+            const std::string words = page_words(facts_.raw(above_));
+            const std::size_t at = words.find("@ ");
+            constexpr std::size_t kDay = 10;
+            if (at != kNone && words.size() >= at + 2 + kDay && words[at + 6] == '-')
+                facts_.say("Date posted", words.substr(at + 2, kDay),
+                           words_place(scan_.text(), above_));
+            return;
+        }
         for (const PageElement& element : scan_.elements()) {
             if (element.from >= body_.to) return;
             const bool date = element.tag == "time" || element.tag == "abbr"
@@ -154,6 +185,7 @@ class JournalEntry {
     const PageScan& scan_;
     const PageElement *author_ = nullptr, *title_ = nullptr;
     Span body_;
+    Span above_;  ///< "x wrote, @ 2003-03-01 12:33:00", in the scheme without class names
 };
 
 }  // namespace

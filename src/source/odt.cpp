@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// OpenDocument texts: content.xml with its automatic styles, meta.xml.
+// OpenDocument texts: content.xml with its automatic styles, styles.xml, meta.xml; or all of it in
+// one flat file (.fodt).
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <deque>
 #include <unordered_map>
 #include <vector>
 
@@ -69,9 +71,10 @@ class OdtBody : public XmlHandler {
         if (skip_ > 0) {
             ++skip_;
         } else if (!in_body_) {
-            in_body_ = prefix == kOffice && name == "text";
-        } else if (name == "tracked-changes" || name == "annotation" || name == "binary-data"
-                   || name == "script" || name == "title" || name == "desc" || name == "forms") {
+            const bool page = prefix == kStyles && is_page_text(name);
+            in_body_ = page || (prefix == kOffice && name == "text");
+            if (page) out_.zone(Zone::Kind::furniture);
+        } else if (is_passed_over(prefix, name)) {
             ++skip_;
         } else if (prefix == kText && (name == "p" || name == "h")) {
             open_paragraph(element);
@@ -80,17 +83,20 @@ class OdtBody : public XmlHandler {
             add_style(look, std::string(element.attribute("style-name")));
             runs_.push_back(look);
         } else if (prefix == kText && (name == "tab" || name == "s")) {
-            out_.text(" ", run());
+            text(" ");
         } else if (prefix == kText && name == "line-break") {
-            out_.line_break();
+            if (asides_.empty())
+                out_.line_break();
+            else
+                text(" ");
         } else if (prefix == kText && name == "note") {
-            out_.reference(++notes_, run());
-        } else if (prefix == kText && name == "note-citation") {
-            ++skip_;
+            if (asides_.empty()) out_.reference(++notes_, run());
         } else if (prefix == kText && name == "note-body") {
-            begin_note();
-        } else if (prefix == kText && (name == "table-of-content" || name == "index-body")) {
-            if (name == "table-of-content") out_.zone(Zone::Kind::contents);
+            begin_aside(noted_);
+        } else if (prefix == kOffice && name == "annotation") {
+            begin_aside(commented_);
+        } else if (prefix == kText && name == "table-of-content") {
+            out_.zone(Zone::Kind::contents);
         } else if (prefix == kTable && is_table(name)) {
             out_.tag(name == "table" ? "<table>" : name == "table-row" ? "<tr>" : "<td>");
         }
@@ -98,14 +104,20 @@ class OdtBody : public XmlHandler {
     void end(std::string_view name, std::string_view prefix) override {
         if (skip_ > 0) {
             --skip_;
+        } else if (!in_body_) {
+            return;
         } else if (prefix == kOffice && name == "text") {
+            in_body_ = false;
+        } else if (prefix == kStyles && is_page_text(name)) {
+            out_.no_zone();
             in_body_ = false;
         } else if (prefix == kText && (name == "p" || name == "h")) {
             close_paragraph();
         } else if (prefix == kText && name == "span") {
             if (!runs_.empty()) runs_.pop_back();
-        } else if (prefix == kText && name == "note-body") {
-            in_note_ = false;
+        } else if ((prefix == kText && name == "note-body")
+                   || (prefix == kOffice && name == "annotation")) {
+            if (!asides_.empty()) asides_.pop_back();
         } else if (prefix == kText && name == "table-of-content") {
             out_.no_zone();
         } else if (prefix == kTable && is_table(name)) {
@@ -114,89 +126,100 @@ class OdtBody : public XmlHandler {
     }
     void text(std::string_view text) override {
         if (skip_ > 0) return;
-        if (in_note_)
-            noted_.back() += text;
+        if (!asides_.empty())
+            *asides_.back() += text;
         else if (open_ > 0)
             out_.text(text, run());
     }
-    /// The notes, behind the story.
+    /// The notes, behind the story, and what readers remarked.
     void finish() {
         if (out_.in_paragraph()) out_.end_paragraph(look_);
         out_.no_zone();
-        if (noted_.empty()) return;
-        out_.zone(Zone::Kind::note_after);
-        for (std::size_t i = 0; i < noted_.size(); ++i) {
-            out_.text(fmt::format("[{}] {}", i + 1, squeeze(noted_[i])), {});
-            out_.end_paragraph({});
-        }
-        out_.no_zone();
+        out_.add_behind(noted_, Zone::Kind::note_after);
+        out_.add_behind(commented_, Zone::Kind::furniture);
     }
 
   private:
     static bool is_table(std::string_view name) {
         return name == "table" || name == "table-row" || name == "table-cell";
     }
+    /// Heads and feet of printed pages: "header", "footer-left", "header-first" ...
+    static bool is_page_text(std::string_view name) {
+        const std::string_view kind = name.substr(0, name.find('-'));
+        return (kind == "header" || kind == "footer") && !name.ends_with("-style")
+               && !name.ends_with("-properties");
+    }
+    /// Words that were taken out, names of pictures, who remarked something and when.
+    static bool is_passed_over(std::string_view prefix, std::string_view name) {
+        struct Row {
+            std::string_view prefix, name;
+        };
+        constexpr Row kRows[] = {{kText, "tracked-changes"},
+                                 {kText, "note-citation"},
+                                 {kText, "script"},
+                                 {kOffice, "binary-data"},
+                                 {kOffice, "forms"},
+                                 {"svg", "title"},
+                                 {"svg", "desc"},
+                                 {"dc", "creator"},
+                                 {"dc", "date"},
+                                 {"meta", "creator-initials"}};
+        return std::any_of(std::begin(kRows), std::end(kRows), [&](const Row& row) {
+            return row.prefix == prefix && row.name == name;
+        });
+    }
     RunLook run() const { return runs_.empty() ? RunLook{} : runs_.back(); }
 
-    void begin_note() {
-        in_note_ = true;
-        noted_.emplace_back();
+    void begin_aside(std::deque<std::string>& texts) {
+        texts.emplace_back();
+        asides_.push_back(&texts.back());
     }
     void open_paragraph(const XmlElement& element) {
-        if (in_note_) {
-            noted_.back() += ' ';
-            return;
-        }
+        if (!asides_.empty()) return text(" ");
         if (out_.in_paragraph()) out_.end_paragraph(look_);  // a box inside a paragraph
         ++open_;
-        look_ = {};
         runs_.clear();
-        const std::string style(element.attribute("style-name"));
+        RunLook look;
+        look_ = add_style(look, std::string(element.attribute("style-name")));
         if (element.name() == "h") {
             const std::string_view level = element.attribute("outline-level");
             look_.heading =
                 level.size() == 1 && level[0] >= '1' && level[0] <= '6' ? level[0] - '0' : 1;
-            return;
+        } else {
+            if (look_.title) look_.heading = 1;
+            runs_.push_back(look);
         }
-        RunLook look;
-        look_.centred = add_style(look, style);
-        look_.title = style == "Title";
-        if (look_.title) look_.heading = 1;
-        runs_.push_back(look);
     }
     void close_paragraph() {
-        if (in_note_) return;
+        if (!asides_.empty()) return;
         if (open_ > 0) --open_;
         out_.end_paragraph(look_);
     }
-    /// With what the style is based on. True: in the middle of the line.
-    bool add_style(RunLook& look, std::string name) {
+    /// With what the style is based on; gives what it says of the paragraph.
+    ParagraphLook add_style(RunLook& look, std::string name) {
         constexpr int kMostSteps = 10;  // styles may be based on each other, going round
-        bool centred = false;
+        ParagraphLook paragraph;
         for (int step = 0; step < kMostSteps && !name.empty(); ++step) {
+            paragraph.title = paragraph.title || name == "Title";
             const auto at = styles_.find(name);
             if (at == styles_.end()) break;
-            const RunLook& run = at->second.run;
-            look.bold = look.bold || run.bold;
-            look.italic = look.italic || run.italic;
-            look.underline = look.underline || run.underline;
-            look.strike = look.strike || run.strike;
-            look.raised = look.raised || run.raised;
-            look.lowered = look.lowered || run.lowered;
-            centred = centred || at->second.centred;
+            look |= at->second.run;
+            paragraph.centred = paragraph.centred || at->second.centred;
             name = at->second.parent;
         }
-        return centred;
+        return paragraph;
     }
 
     TextComposer& out_;
     const OdtStyles& styles_;
     ParagraphLook look_;
     std::vector<RunLook> runs_;
-    std::vector<std::string> noted_;
+    std::deque<std::string> noted_, commented_;
+    std::vector<std::string*>
+        asides_;  ///< the note or remark whose text is read; inside each other
     unsigned skip_ = 0, open_ = 0;
     int notes_ = 0;
-    bool in_body_ = false, in_note_ = false;
+    bool in_body_ = false;
 };
 
 struct OdtMeta : XmlHandler {
@@ -205,6 +228,9 @@ struct OdtMeta : XmlHandler {
     std::string* into = nullptr;
     void start(const XmlElement& element) override {
         const std::string_view name = element.name();
+        into = nullptr;
+        // A flat file has the story's own elements as well.
+        if (element.prefix() != "dc" && element.prefix() != "meta") return;
         into = name == "title"             ? &properties.title
                : name == "initial-creator" ? &properties.author
                : name == "language"        ? &properties.language
@@ -223,6 +249,14 @@ struct OdtMeta : XmlHandler {
         if (into != nullptr) into->append(text);
     }
 };
+
+void tell_fault(const std::string& fault, std::string_view member, Part& part) {
+    if (!fault.empty())
+        part.findings.push_back(
+            {"book-damage",
+             fmt::format("{}is no whole XML ({}); read up to there", member, fault),
+             {}});
+}
 
 }  // namespace
 
@@ -243,19 +277,41 @@ ComposedReading read_odt(std::string_view bytes, const PeelOptions&, std::uint64
     }
     OdtStyles styles;
     OdtStylesHandler style_reader(styles);
-    if (const PackedMember* named = members.find("styles.xml"))
-        (void)read_xml(named->bytes, style_reader);
+    const PackedMember* named = members.find("styles.xml");
+    if (named != nullptr) (void)read_xml(named->bytes, style_reader);
     (void)read_xml(content->bytes, style_reader);
     TextComposer out;
     OdtBody body(out, styles);
-    if (const std::string fault = read_xml(content->bytes, body); !fault.empty())
-        part.findings.push_back(
-            {"book-damage",
-             fmt::format("content.xml: is no whole XML ({}); read up to there", fault),
-             {}});
+    tell_fault(read_xml(content->bytes, body), "content.xml: ", part);
     body.finish();
+    if (named != nullptr) {
+        OdtBody pages(out, styles);
+        (void)read_xml(named->bytes, pages);
+        pages.finish();
+    }
     OdtMeta meta;
     if (const PackedMember* found = members.find("meta.xml")) (void)read_xml(found->bytes, meta);
+    out.finish(meta.properties, part);
+    reading.part = std::move(part);
+    return reading;
+}
+
+ComposedReading read_flat_odt(std::string_view bytes, const PeelOptions&, std::uint64_t room,
+                              Part part) {
+    ComposedReading reading;
+    if (bytes.size() > room) {
+        reading.why_not = fmt::format("{} bytes, more than are read as one text", bytes.size());
+        return reading;
+    }
+    OdtStyles styles;
+    OdtStylesHandler style_reader(styles);
+    (void)read_xml(bytes, style_reader);
+    TextComposer out;
+    OdtBody body(out, styles);
+    tell_fault(read_xml(bytes, body), "", part);
+    body.finish();
+    OdtMeta meta;
+    (void)read_xml(bytes, meta);
     out.finish(meta.properties, part);
     reading.part = std::move(part);
     return reading;

@@ -107,6 +107,7 @@ bool is_own_book(const OpfPackage& package) {
 }
 
 void mark_own_book(const BookText& book, std::string_view title, Part& part) {
+    part.form = true;
     const PageScan scan(part.text);
     std::size_t chapters = 0;
     for (const BookLeaf& leaf : book.leaves) {

@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <array>
+#include <vector>
 
+#include "base/text.h"
 #include "source/fanficfare.h"
 #include "source/page_facts.h"
 
@@ -21,21 +23,34 @@ constexpr std::array kSites = std::to_array<Site>({
     {"storytext", read_fanfiction_net},
     {"storycontent", read_fanfiction_net},
     {"section0", read_fanficfare_html},
-    {"Packaged", read_fanficfare_html},
+    {"packaged", read_fanficfare_html},
     {"ljuser", read_journal_entry},
     {"journal.com", read_journal_entry},
     {"dreamwidth.org", read_journal_entry},
 });
+
+/// In letters of any case, as old browsers and editors left names and addresses.
+bool holds(std::string_view text, std::string_view needle) {
+    const char small = ascii_lower(needle[0]);
+    const char both[] = {small, static_cast<char>(small - 'a' + 'A'), '\0'};
+    for (std::size_t at = text.find_first_of(both); at != std::string_view::npos;
+         at = text.find_first_of(both, at + 1))
+        if (equals_ignoring_ascii_case(text.substr(at, needle.size()), needle)) return true;
+    return false;
+}
 
 }  // namespace
 
 void recognise_page(Part& part) {
     if (part.media == Media::text) read_fanficfare_text(part);
     if (part.media != Media::html) return;
-    const auto wanted = [&](const Site& site) {
-        return part.text.find(site.needle) != std::string::npos;
-    };
-    if (std::none_of(kSites.begin(), kSites.end(), wanted)) return;
+    std::vector<const Site*> wanted;
+    for (const Site& site : kSites)
+        if (holds(part.text, site.needle)
+            && std::none_of(wanted.begin(), wanted.end(),
+                            [&](const Site* held) { return held->read == site.read; }))
+            wanted.push_back(&site);
+    if (wanted.empty()) return;
     const PageScan scan(part.text);
     if (scan.too_many()) {
         part.findings.push_back({"page-too-big",
@@ -44,10 +59,9 @@ void recognise_page(Part& part) {
                                  {}});
         return;
     }
-    for (const Site& site : kSites) {
-        if (!wanted(site)) continue;
+    for (const Site* site : wanted) {
         PageFacts facts(part, scan);
-        if (site.read(facts)) return;
+        if (site->read(facts)) return;
     }
 }
 

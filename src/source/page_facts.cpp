@@ -71,8 +71,9 @@ void PageFacts::tell_missing() {
              {}});
 }
 
-void PageFacts::finish(std::string_view format) {
+void PageFacts::finish(std::string_view format, bool form) {
     part_.format = format;
+    part_.form = form;
     // Over all places where a zone begins or ends: of those that lie there the first named wins.
     struct Edge {
         std::uint64_t at;

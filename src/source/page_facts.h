@@ -33,7 +33,8 @@ class PageFacts {
     void section(std::uint64_t from, std::string title);
 
     /// Zones in order, cut where they overlap: the one that was named first keeps its bytes.
-    void finish(std::string_view format);
+    /// `form`: see Part.
+    void finish(std::string_view format, bool form);
 
   private:
     void tell_missing();

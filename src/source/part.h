@@ -16,7 +16,7 @@ enum class Media { text, html, container, image, program, style, binary, empty }
 /// A label and one value that a known format states (an AO3 page, an OPF, a database column); what
 /// has several values (tags, characters) has one entry for each. Labels are those of
 /// data/labels.tsv; one that is not there is kept as extra. It wins nothing over what the author
-/// wrote in the text.
+/// wrote in the text, unless it is of a form (Part::form).
 struct Stated {
     std::string label, value;
     Span where;         ///< of the value, in Part::text; empty when it stands elsewhere
@@ -55,6 +55,9 @@ struct Part {
     // What a reader of a known format knows besides the text; empty for plain files.
     std::string format;  ///< "ao3-page" "epub" "docx" "mail" "efiction" ...; the rule of its claims
     std::vector<Stated> stated;
+    /// `stated` are the fields of a form that the author filled in for a site: they describe the
+    /// whole work, and a header block in the text only adds to them.
+    bool form = false;
     std::vector<Zone> zones;
     std::vector<Section> sections;  ///< in order; empty: chapters are found in the text
     /// "reply", "index" or "other" where the format knows that this is no story (a digest's

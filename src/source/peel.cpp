@@ -88,17 +88,20 @@ class Peeler {
         return true;
     }
 
-    bool read_index(std::string_view name, std::string_view bytes, const std::string& path) {
+    void read_index(std::string_view name, std::string_view bytes, const std::string& path) {
         const std::uint64_t left = allowed_ - std::min(allowed_, result.unpacked);
         index_.emplace();
         index_path_ = path.empty() ? 0 : path.size() + 1;
-        if (index_->read(bytes, std::min(left, options_.limits.max_part_bytes), result.unpacked))
-            return true;
-        tell("too-big", path, name,
-             "its index.json cannot be read or is bigger than what is read "
-             "of one file; the books speak for themselves");
-        index_.reset();
-        return true;
+        const auto reading = index_->read(bytes, options_.limits.max_part_bytes, left);
+        result.unpacked += reading.unpacked;
+        if (!reading.whole)
+            tell("too-big", path, name,
+                 "its index.json cannot be read to its end, or says more than is kept of one file; "
+                 "books that it does not describe speak for themselves");
+        else if (!reading.summaries)
+            tell("too-big", path, name,
+                 "its index.json has more summaries than are kept of one file; the last books' own "
+                 "were taken");
     }
 
     void single(std::string_view name, std::string_view bytes, const std::string& path) {
@@ -115,7 +118,8 @@ class Peeler {
             return refuse(name, bytes.size(), path);
         }
         const bool packed = format.reading == Reading::unzip;
-        const bool indexed = format.name == "fimfarchive" && read_index(name, bytes, path);
+        const bool indexed = format.name == "fimfarchive";
+        if (indexed) read_index(name, bytes, path);
         Bundle bundle(bytes, packed, unpacked_name(name));
         std::unordered_map<std::string, unsigned> seen;
         Bundle::Member member;
@@ -151,11 +155,14 @@ class Peeler {
                 refuse(shown, 0, inside);
                 continue;
             }
-            if (!read_member(bundle, path, shown, inside, content)) continue;
-            if (indexed && FimfarchiveIndex::is_index(shown)) {
-                refuse(shown, content.size(), inside, Media::binary);
+            if (indexed && FimfarchiveIndex::is_index(shown)) {  // read before
+                const std::uint64_t before = bundle.unpacked();
+                bundle.drain(before + allowed_ - std::min(allowed_, result.unpacked));
+                result.unpacked += bundle.unpacked() - before;
+                refuse(shown, bundle.unpacked() - before, inside, Media::binary);
                 continue;
             }
+            if (!read_member(bundle, path, shown, inside, content)) continue;
             take(shown, content, inside, depth + 1);
         }
         if (indexed) index_.reset();

@@ -21,6 +21,8 @@ std::string described(std::string_view format) {
     constexpr Words kWords[] = {{"ole", "a Word or other Office file of the old kind"},
                                 {"office", "a Word or other Office file"},
                                 {"opendocument", "an OpenDocument file"},
+                                {"fodt", "an OpenDocument file"},
+                                {"fb2", "a FictionBook"},
                                 {"epub", "an EPUB"},
                                 {"pdf", "a PDF"},
                                 {"rtf", "an RTF file"},

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "source/rtf_sink.h"
 
-#include <fmt/format.h>
-
 #include "base/text.h"
 #include "source/rtf_words.h"
 
@@ -91,24 +89,10 @@ int RtfSink::heading_of(long style) const {
     return at == headings_.end() ? 0 : at->second;
 }
 
-void RtfSink::write_behind(const std::vector<std::string>& texts, Zone::Kind kind) {
-    int number = 0;
-    for (const std::string& text : texts) {
-        ++number;
-        const std::string words = squeeze(text);
-        if (words.empty()) continue;
-        out_.zone(kind);
-        out_.text(kind == Zone::Kind::note_after ? fmt::format("[{}] {}", number, words) : words,
-                  {});
-        out_.end_paragraph({});
-    }
-    out_.no_zone();
-}
-
 void RtfSink::finish(Part& part) {
     if (out_.in_paragraph()) out_.end_paragraph(look);
-    write_behind(notes_, Zone::Kind::note_after);
-    write_behind(furniture_, Zone::Kind::furniture);
+    out_.add_behind(notes_, Zone::Kind::note_after);
+    out_.add_behind(furniture_, Zone::Kind::furniture);
     out_.finish(properties_, part);
 }
 

@@ -51,7 +51,6 @@ class RtfSink {
   private:
     std::string& property(std::uint32_t which);
     void name_style(std::string_view text);
-    void write_behind(const std::vector<std::string>& texts, Zone::Kind kind);
 
     TextComposer out_;
     FileProperties properties_;

@@ -45,6 +45,11 @@ bool is_nobody(std::string_view author) {
 
 }  // namespace
 
+RunLook& RunLook::operator|=(const RunLook& other) {
+    for (const MarkElement& mark : kMarks) this->*mark.on = this->*mark.on || other.*mark.on;
+    return *this;
+}
+
 void TextComposer::close_marks() {
     for (auto mark = std::rbegin(kMarks); mark != std::rend(kMarks); ++mark)
         if (now_.*mark->on) paragraph_ += mark->close;
@@ -101,6 +106,14 @@ void TextComposer::no_zone() {
     open_zone_ = false;
     zones_.back().to = body_.size();
     if (zones_.back().from == zones_.back().to) zones_.pop_back();
+}
+
+void TextComposer::add_behind(std::string_view text, int number, Zone::Kind kind) {
+    const std::string words = squeeze(text);
+    if (words.empty()) return;
+    zone(kind);
+    this->text(kind == Zone::Kind::note_after ? fmt::format("[{}] {}", number, words) : words, {});
+    end_paragraph({});
 }
 
 void TextComposer::add_sections(std::uint64_t before, Part& part) const {

@@ -14,6 +14,8 @@ struct RunLook {
     bool bold = false, italic = false, underline = false, strike = false, raised = false,
          lowered = false;
     friend bool operator==(const RunLook&, const RunLook&) = default;
+    /// What a style has, with what it is based on.
+    RunLook& operator|=(const RunLook& other);
 };
 
 struct ParagraphLook {
@@ -44,6 +46,14 @@ class TextComposer {
 
     /// Notes of the foot or end: the reference now, the text behind the story. Numbers from 1.
     void reference(int number, const RunLook& look);
+    /// Texts that were gathered on the way, a paragraph each: notes behind their numbers, what
+    /// stands on every printed page.
+    template <class Texts>
+    void add_behind(const Texts& texts, Zone::Kind kind) {
+        int number = 0;
+        for (const std::string& text : texts) add_behind(text, ++number, kind);
+        no_zone();
+    }
 
     /// The page with its head; text, zones and stated of `part` are filled.
     void finish(const FileProperties& properties, Part& part);
@@ -55,6 +65,7 @@ class TextComposer {
         std::string title;
     };
     void close_marks();
+    void add_behind(std::string_view text, int number, Zone::Kind kind);
     /// Headings by style are chapters: those of the highest level that there are two of.
     void add_sections(std::uint64_t before, Part& part) const;
 

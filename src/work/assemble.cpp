@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <span>
+#include <unordered_set>
 
 #include "base/text.h"
 #include "document/reader.h"
@@ -102,12 +103,43 @@ void drop_guessed_titles(HeaderReading& header, const Part& part) {
     });
 }
 
+/// A form says what the work is and where its chapters begin: a header at the top of each of them
+/// makes neither two stories nor a list, and a chapter's heading is no part of it.
+void settle_beside_form(HeaderReading& header, const Part& part, const Lines& lines) {
+    if (!part.form) return;
+    header.looks_like_index = false;
+    std::erase_if(header.findings,
+                  [](const Finding& finding) { return finding.kind == "second-header"; });
+    std::unordered_set<std::string> headings;
+    for (const Section& section : part.sections) headings.insert(fold(section.title));
+    for (HeaderBlock& block : header.blocks) {
+        const std::uint32_t first = block.first;
+        while (block.first < block.last) {
+            const std::string line = fold(lines.of(lines.lines[block.first]));
+            if (!line.empty() && headings.count(line) == 0) break;
+            ++block.first;
+        }
+        if (block.first == first || block.first == block.last) {
+            block.first = first;
+            continue;
+        }
+        const std::uint64_t line = lines.lines[block.first].from;
+        const std::uint64_t from = lines.to_part == nullptr ? line : lines.to_part->to_in(line);
+        std::erase_if(block.fields, [&](const Field& field) {
+            return field.label_where.empty() && field.where.to <= from;
+        });
+        for (Region& region : header.regions)
+            if (region.first == first) region.first = block.first;
+    }
+}
+
 Read read_text_part(const Part& part) {
     Read read;
     const Lines lines = split_lines(part.text);
     const std::vector<Region> outside = regions_outside(part, lines);
     read.header = headers_of(part, lines, outside);
     drop_guessed_titles(read.header, part);
+    settle_beside_form(read.header, part, lines);
     const std::vector<Region> regions = in_order(outside, read.header.regions);
     read.document = read_plain(lines, measure_layout(lines), regions);
     return read;
@@ -125,6 +157,7 @@ Read read_html_part(const Part& part) {
     const std::vector<Region> outside = regions_outside(part, lines);
     read.header = find_headers(lines, outside);
     drop_guessed_titles(read.header, part);
+    settle_beside_form(read.header, part, lines);
     const std::vector<Region> regions = in_order(outside, read.header.regions);
     read.document = finish_html(std::move(draft), lines, regions);
     return read;
@@ -213,11 +246,7 @@ void take_file_name(RecordBuilder& builder, const Part& part, const Story& story
         builder.take_part_number(*name.part, "", "file-name", name.confidence, Evidence::file_name);
 }
 
-void take_fields(RecordBuilder& builder, const Read& read, const Part& part, const Story& story) {
-    for (const Evidence now : {Evidence::head, Evidence::inside, Evidence::tail})
-        for (const HeaderBlock& block : read.header.blocks)
-            if (!block.mail && evidence_of(block.place) == now)
-                for (const Field& field : block.fields) builder.take(field, now);
+void take_stated(RecordBuilder& builder, const Part& part) {
     for (const Stated& stated : part.stated) {
         if (stated.mail) continue;
         const LabelMeanings* known = label_table().find(stated.label);
@@ -225,6 +254,33 @@ void take_fields(RecordBuilder& builder, const Read& read, const Part& part, con
                              stated.value, part.format.empty() ? "container" : part.format, 0.95,
                              Evidence::container, stated.where);
     }
+}
+
+/// Where the second chapter begins; a page of one chapter that is not the first is all behind it.
+std::uint64_t behind_first_chapter(const Part& part) {
+    for (const Stated& stated : part.stated)
+        if (stated.label == "Part") {
+            const auto number = read_part(stated.value);
+            if (number && number->number > 1) return 0;
+        }
+    return part.sections.size() > 1 ? part.sections[1].from : part.text.size();
+}
+
+void take_fields(RecordBuilder& builder, const Read& read, const Part& part, const Story& story) {
+    if (part.form) take_stated(builder, part);
+    const std::uint64_t later = behind_first_chapter(part);
+    for (const Evidence now : {Evidence::head, Evidence::inside, Evidence::tail})
+        for (const HeaderBlock& block : read.header.blocks)
+            if (!block.mail && evidence_of(block.place) == now)
+                for (const Field& field : block.fields) {
+                    const std::uint64_t at =
+                        field.label_where.empty() ? field.where.from : field.label_where.from;
+                    if (part.form)
+                        builder.take_beside_form(field, now, at >= later);
+                    else
+                        builder.take(field, now);
+                }
+    if (!part.form) take_stated(builder, part);
     for (const HeaderBlock& block : read.header.blocks)
         if (block.mail)
             for (const Field& field : block.fields) {

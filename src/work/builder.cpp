@@ -206,8 +206,12 @@ RecordBuilder::Taker RecordBuilder::taker_of(FieldId id) {
 }
 
 void RecordBuilder::take(const Field& field, Evidence evidence) {
+    claim(field, evidence, (this->*taker_of(field.id))(field, evidence));
+}
+
+void RecordBuilder::claim(const Field& field, Evidence evidence, std::string value) {
     Claim claim;
-    claim.value = (this->*taker_of(field.id))(field, evidence);
+    claim.value = std::move(value);
     claim.field = work_field_of(field.id);
     if (field.id == FieldId::notes && evidence == Evidence::tail) claim.field = "end_notes";
     claim.label = field.label;

@@ -17,7 +17,8 @@
 
 namespace solander {
 
-/// Where a field was said. Order is strength: what comes first wins, later ones fill gaps.
+/// Where a field was said. Order is strength: what comes first wins, later ones fill gaps. A
+/// site's form is a container that stands above all of them.
 enum class Evidence : std::uint8_t { head, inside, tail, container, page, mail, file_name };
 
 /// Collects one story's fields. Call take() in the order of strength, then finish().
@@ -26,6 +27,9 @@ class RecordBuilder {
     RecordBuilder(const Part& part, const ReadingRules& rules, Story& story);
 
     void take(const Field&, Evidence);
+    /// A field of a block in the text, where a site's form (Part::form) was taken before: adds to
+    /// it; what says otherwise is a finding. `later`: behind the first chapter.
+    void take_beside_form(const Field&, Evidence, bool later);
     /// Fields that are not in the author's header: page title, mail subject, file name, what a
     /// known format states.
     void take_outside(FieldId, std::string_view label, std::string_view value,
@@ -73,6 +77,8 @@ class RecordBuilder {
     std::string take_extra(const Field&, Evidence);
     std::string take_private(const Field&, Evidence);
 
+    void claim(const Field&, Evidence, std::string value);
+    void tell_other(const Field&, bool later);
     std::string note_part(const PartNumber&, Evidence);
     void add_genres(std::string_view piece, bool letters_allowed, std::vector<std::string>& said);
     void add_relationships(std::string_view value);

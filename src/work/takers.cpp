@@ -238,7 +238,13 @@ std::string RecordBuilder::take_archive(const Field& field, Evidence) {
                               : read_statement(field.raw);
     if (statement.said_in.empty()) statement.said_in = "field";
     std::string value(name_of(statement.by_default));
-    statements_.push_back(std::move(statement));
+    // The same words before every chapter are one statement.
+    const bool said =
+        std::any_of(statements_.begin(), statements_.end(), [&](const Statement& one) {
+            return one.as_given == statement.as_given && one.listed.empty()
+                   && statement.listed.empty();
+        });
+    if (!said) statements_.push_back(std::move(statement));
     return value;
 }
 

@@ -323,6 +323,35 @@ TEST(Fimfarchive, says_of_each_book_what_its_index_knows) {
     EXPECT_EQ(got.parts[4].media, Media::binary);
 }
 
+TEST(Fimfarchive, index_bigger_than_what_is_kept_of_one_file_gives_what_there_is_room_for) {
+    std::string index = "{\n";
+    for (int i = 0; i < 200; ++i)
+        index += "\"" + std::to_string(i) + "\": {\"archive\": {\"path\": \"epub/v/"
+                 + std::to_string(i) + ".epub\"}, \"title\": \"T" + std::to_string(i)
+                 + "\", \"short_description\": \"" + std::string(2000, 'x') + "\"},\n";
+    const std::string book = zip_of(small_book());
+    const std::string zip = stored_zip({{"epub/v/0.epub", book},
+                                        {"epub/v/150.epub", book},
+                                        {"about.json", "{}"},
+                                        {"index.json", index + "}"}});
+    for (const auto& [room, last] :
+         {std::pair(std::uint64_t{100'000}, "T150"),
+          std::pair(std::uint64_t{20'000}, "The Tin Harbour & Other Boats")}) {
+        PeelOptions options;
+        options.limits.max_part_bytes = room;
+        std::vector<Part> parts;
+        std::string told;
+        for (const Finding& finding :
+             peel("x", zip, options, [&](Part&& p) { parts.push_back(std::move(p)); }).findings)
+            told += finding.kind + "|";
+        ASSERT_EQ(parts.size(), 4U);
+        EXPECT_EQ(parts[0].stated[0].value, "T0");
+        EXPECT_EQ(parts[1].stated[0].value, last);
+        EXPECT_EQ(told, "too-big|");
+        EXPECT_EQ(parts[3].bytes, index.size() + 1);
+    }
+}
+
 TEST(Epub, cut_off_anywhere_gives_parts_and_findings_and_never_fails) {
     const std::string whole = zip_of(small_book());
     const std::size_t directory = whole.find("PK\1\2");

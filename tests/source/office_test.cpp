@@ -100,6 +100,26 @@ TEST(Docx, notes_stand_behind_the_story_and_deleted_words_nowhere) {
     EXPECT_EQ(part.zones[1].kind, Zone::Kind::furniture);
 }
 
+TEST(Docx, breaks_of_any_kind_part_words_and_boxes_signs_and_remarks_are_kept) {
+    const Part part = open(docx(
+        "<w:p><w:r><w:t>a</w:t><w:br w:type=\"textWrapping\"/><w:t>b</w:t><w:br w:type=\"page\"/>"
+        "<w:t>c</w:t></w:r></w:p><w:p><w:r><w:br w:type=\"page\"/></w:r></w:p><w:p><w:r><w:rPr>"
+        "<w:b/><w:rPrChange><w:rPr><w:i/></w:rPr></w:rPrChange></w:rPr><w:t>bold</w:t></w:r><w:r>"
+        "<w:sym w:font=\"Wingdings\" w:char=\"F04A\"/><w:sym w:char=\"F05B\"/></w:r></w:p><w:p>"
+        "<w:r><w:pict><w:txbxContent><w:p><w:r><w:t>In a box.</w:t></w:r></w:p></w:txbxContent>"
+        "</w:pict></w:r><w:r><w:t>Beside it.</w:t></w:r></w:p><w:altChunk/>",
+        {{"word/comments.xml",
+          "<w:comments xmlns:w=\"w\"><w:comment w:id=\"0\" w:author=\"Kari\"><w:p><w:r><w:t>Too "
+          "red?</w:t></w:r></w:p></w:comment></w:comments>"}}));
+    EXPECT_EQ(
+        shown(part),
+        "<p>a<br>b<br>c</p>\n<p>&nbsp;</p>\n<p><b>bold</b>☺*</p>\n<p>In a box.</p>\n<p>Beside "
+        "it.</p>\n<p>Too red?</p>\n{Too red?}");
+    EXPECT_EQ(part.zones.at(0).kind, Zone::Kind::furniture);
+    ASSERT_EQ(part.findings.size(), 1U);
+    EXPECT_NE(part.findings[0].text.find("other documents"), std::string::npos);
+}
+
 TEST(Docx, properties_weigh_no_more_than_a_pages_title) {
     const auto with = [](const std::string& author) {
         return open(docx("<w:p/>",
@@ -168,6 +188,69 @@ TEST(Odt, styles_headings_notes_and_deletions) {
         "<h2>One</h2>\n<p>A <i>red</i> hat<sup>[1]</sup>.</p>\n<p align=\"center\">* * *</p>\n"
         "<p>a<br>b</p>\n<p>[1] White.</p>\n{[1] White.}");
     EXPECT_NE(part.text.find("<title>Hats</title>"), std::string::npos);
+}
+
+constexpr const char* kFlatOdt =
+    "<?xml version=\"1.0\"?><office:document xmlns:office=\"o\" xmlns:text=\"t\" xmlns:style=\"s\" "
+    "xmlns:dc=\"d\" xmlns:svg=\"v\" xmlns:draw=\"w\" "
+    "office:mimetype=\"application/vnd.oasis.opendocument.text\"><office:meta><dc:title>Hats"
+    "</dc:title><dc:language>de</dc:language></office:meta><office:automatic-styles><style:style "
+    "style:name=\"P1\" style:parent-style-name=\"Title\"/></office:automatic-styles>"
+    "<office:master-styles><style:master-page><style:header><text:p>Hats, a story</text:p>"
+    "</style:header></style:master-page></office:master-styles><office:body><office:text><text:p "
+    "text:style-name=\"P1\"><text:title>Nine Hats</text:title></text:p><text:p>The hat<office:"
+    "annotation><dc:creator>Kari</dc:creator><text:p>Which?</text:p></office:annotation> was "
+    "<draw:frame><svg:title>hat.png</svg:title></draw:frame>red.</text:p></office:text>"
+    "</office:body></office:document>";
+
+TEST(Odt, flat_or_packed_keeps_fields_remarks_and_what_stands_on_every_page) {
+    const Part flat = open(kFlatOdt);
+    EXPECT_EQ(flat.format, "fodt");
+    EXPECT_EQ(shown(flat),
+              "<p>Hats, a story</p>\n<h1>Nine Hats</h1>\n<p>The hat was red.</p>\n<p>Which?</p>\n"
+              "{Hats, a story}{Which?}");
+    EXPECT_NE(flat.text.find("<html lang=\"de\"><head><title>Hats</title>"), std::string::npos);
+    const Part packed = open(stored_zip({{"mimetype", "application/vnd.oasis.opendocument.text"},
+                                         {"content.xml", kFlatOdt},
+                                         {"styles.xml", kFlatOdt}}));
+    EXPECT_NE(shown(packed).find("<p>Which?</p>\n<p>Hats, a story</p>"), std::string::npos);
+}
+
+constexpr const char* kFictionBook =
+    "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<FictionBook "
+    "xmlns=\"http://www.gribuser.ru/xml/fictionbook/2.0\" xmlns:l=\"x\"><description>"
+    "<title-info><genre>sf_fantasy</genre><author><first-name>Ottilie</first-name><last-name>Vale"
+    "</last-name></author><author><nickname>hob</nickname></author><book-title>Two Lamps"
+    "</book-title><annotation><p>A lamp.</p><p>Another.</p></annotation><keywords>lamps, night"
+    "</keywords><date>2004</date><lang>en</lang><translator><nickname>Rune</nickname></translator>"
+    "<sequence name=\"Lamps\" number=\"2\"/></title-info><document-info><author><nickname>typist"
+    "</nickname></author><src-url>http://lamps.example/2</src-url></document-info></description>\n"
+    "<body><title><p>Ottilie Vale</p><p>Two Lamps</p></title>\n<section><title><p>One</p></title>"
+    "<p>The <emphasis>first</emphasis> lamp<a l:href=\"#n1\" "
+    "type=\"note\">[1]</a>.</p><empty-line/>"
+    "<poem><stanza><v>Out,</v><v>out.</v></stanza></poem></section><section><title><p>Two</p>"
+    "</title><p>The second.</p><subtitle>* * *</subtitle><p>Dark.</p></section></body><body "
+    "name=\"notes\"><section id=\"n1\"><title><p>1</p></title><p>Oil.</p></section></body><binary "
+    "id=\"c\">QUJD</binary></FictionBook>";
+
+TEST(FictionBook, says_what_its_description_types_and_has_sections_verse_and_notes) {
+    const Part part = open(kFictionBook);
+    EXPECT_EQ(part.format, "fb2");
+    std::string stated;
+    for (const Stated& one : part.stated) stated += one.label + "=" + one.value + "|";
+    EXPECT_EQ(stated,
+              "FictionBook genre=sf_fantasy|Author=Ottilie Vale|Author=hob|Title=Two Lamps|Summary="
+              "A lamp.\n\nAnother.|Tags=lamps|Tags=night|Date=2004|Language=en|Translator=Rune|"
+              "Series=Part 2 of Lamps|Source URL=http://lamps.example/2|");
+    EXPECT_EQ(shown(part),
+              "<h1>Ottilie Vale<br>Two Lamps</h1>\n<h2>One</h2>\n<p>The <i>first</i> lamp<sup>[1]"
+              "</sup>.</p>\n<p>&nbsp;</p>\n<p>Out,<br>out.</p>\n<h2>Two</h2>\n<p>The second.</p>\n"
+              "<p align=\"center\">* * *</p>\n<p>Dark.</p>\n<h2>1</h2>\n<p>Oil.</p>\n{1 Oil.}");
+    ASSERT_EQ(part.sections.size(), 2U);
+    EXPECT_EQ(part.sections[1].title, "Two");
+    const Part cut = open(std::string(kFictionBook).substr(0, 1100));
+    ASSERT_EQ(cut.findings.size(), 1U);
+    EXPECT_EQ(cut.findings[0].kind, "book-damage");
 }
 
 TEST(Rtf, is_read_with_its_charsets_marks_and_notes) {

@@ -81,6 +81,61 @@ TEST(KnownFormat, yields_to_what_the_author_wrote_in_the_text) {
     EXPECT_EQ(read_stories(part, {})[0].record.title, "The Other Ladder");
 }
 
+/// The page above with a header block put in front of a section.
+Story with_header(std::size_t section, const std::string& rating, const std::string& header) {
+    Part part = page_of_two_chapters();
+    part.form = true;
+    for (Stated& stated : part.stated)
+        if (stated.label == "Rating") stated.value = rating;
+    const std::uint64_t at = part.sections[section].from;
+    part.text.insert(at, "<p>" + header + "</p>");
+    for (Zone& zone : part.zones) {
+        if (zone.from >= at) zone.from += header.size() + 7;
+        if (zone.to > at) zone.to += header.size() + 7;
+    }
+    for (std::size_t i = section + 1; i < part.sections.size(); ++i)
+        part.sections[i].from += header.size() + 7;
+    return read_stories(part, {})[0];
+}
+
+TEST(KnownFormat, a_form_stands_above_the_text_which_adds_and_never_contradicts_in_silence) {
+    const Story first = with_header(0, "Mature",
+                                    "Title: The Other Ladder<br>Author: Somebody<br>Rating: PG<br>"
+                                    "Characters: Anke<br>Beta: Kari");
+    EXPECT_EQ(first.record.title, "Ladders");
+    EXPECT_EQ(first.record.creators.size(), 2U);
+    EXPECT_EQ(first.record.rating, Rating::mature);
+    EXPECT_EQ(first.record.characters, std::vector<std::string>{"Anke"});
+    EXPECT_EQ(first.record.beta, "Kari");
+    std::size_t conflicts = 0;
+    for (const Finding& finding : first.findings) conflicts += finding.kind == "conflict";
+    EXPECT_EQ(conflicts, 3U);  // title, author, rating
+}
+
+TEST(KnownFormat, a_header_in_a_later_chapter_speaks_of_that_chapter) {
+    const Story later =
+        with_header(1, "Teen And Up Audiences",
+                    "Title: Two<br>Rating: NC-17<br>Fandom: Blue Roofs<br>Warnings: "
+                    "heights<br>Summary: They go up.<br>Date: 2001-02-03<br>Status: "
+                    "in progress");
+    EXPECT_EQ(later.record.title, "Ladders");
+    EXPECT_EQ(later.record.fandoms, std::vector<std::string>{"Red Roofs"});
+    EXPECT_EQ(later.record.rating, Rating::explicit_);  // the strongest of its parts
+    EXPECT_EQ(later.record.warnings, std::vector<std::string>{"heights"});
+    EXPECT_EQ(later.record.summary, "");
+    EXPECT_FALSE(later.record.published.has_value());
+    EXPECT_FALSE(later.record.complete.has_value());
+    EXPECT_EQ(later.file_class, "story");
+}
+
+TEST(KnownFormat, not_rated_may_hold_anything_whatever_the_text_says) {
+    for (const auto& [said, level] :
+         {std::pair("PG", Rating::not_rated), std::pair("R", Rating::mature)})
+        EXPECT_EQ(with_header(0, "Not Rated", std::string("Title: Ladders<br>Rating: ") + said)
+                      .record.rating,
+                  level);
+}
+
 TEST(KnownFormat, decides_what_is_no_story_when_it_says_so) {
     Part part = page_of_two_chapters();
     part.file_class = "index";
