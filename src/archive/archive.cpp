@@ -230,38 +230,34 @@ void Archive::must_answer() const {
 
 void Archive::catch_up() { inside_->search().catch_up(); }
 
-void Archive::refresh() {
-    look_for_changes();
-    inside_->search().refresh();
-}
-
 void Archive::follow() {
     Inside& in = *inside_;
     auto watch = in.database->watch();
     if (!watch || in.follower) return;
-    in.follower = std::make_unique<Follower>(std::move(watch), *in.readers, in.search(), [&in] {
-        const std::lock_guard lock(in.on_change_mutex);
-        if (in.on_change) in.on_change();
-    });
+    in.follower = std::make_unique<Follower>(std::move(watch), *in.readers, *in.writers, in.search(), [&in] {
+            const std::lock_guard lock(in.on_change_mutex);
+            if (in.on_change) in.on_change();
+        });
 }
 
 std::uint64_t Archive::behind() const { return inside_->search().behind(); }
 
-void Archive::look_for_changes() {
-    if (inside_->follower) return;  // it does
+bool Archive::look_for_changes() {
+    if (inside_->follower) return inside_->follower->last_change().has_value();
     const std::int64_t now = std::chrono::duration_cast<std::chrono::milliseconds>(
                                  std::chrono::steady_clock::now().time_since_epoch())
                                  .count();
     std::int64_t due = inside_->next_look;
-    if (now < due || !inside_->next_look.compare_exchange_strong(due, now + 250)) return;
+    if (now < due || !inside_->next_look.compare_exchange_strong(due, now + 250)) return true;
     std::int64_t last = 0;
     {
         auto connection = inside_->readers->borrow();
         last = last_change(*connection);
     }
-    if (inside_->seen_change.exchange(last) == last) return;
+    if (inside_->seen_change.exchange(last) == last) return true;
     const std::lock_guard lock(inside_->on_change_mutex);
     if (inside_->on_change) inside_->on_change();
+    return true;
 }
 
 void Archive::on_change(std::function<void()> call) {

@@ -174,12 +174,10 @@ class Archive {
     CheckResult check(Progress&, bool read_originals = true);
     /// Words and filters follow the catalogue to its end: before serving.
     void catch_up();
-    /// Newer changes, of other processes too, become visible. Looks at most four times a second;
-    /// cheap.
-    void refresh();
-    /// As refresh(), but only notices that there are changes and calls on_change; never blocks for
-    /// long.
-    void look_for_changes();
+    /// Notices changes, of other processes too, and calls on_change; looks at most four times a
+    /// second. False: what was kept in memory may be old, and to know that would take a way to a
+    /// database elsewhere.
+    bool look_for_changes();
     /// Where the catalogue is a database that others write to as well: a thread follows it from now
     /// on, woken by their commits. Where it is a file they bring the words themselves: nothing.
     void follow();

@@ -3,8 +3,12 @@
 // kept.
 #pragma once
 #include <atomic>
+#include <chrono>
+#include <cstdint>
 #include <functional>
 #include <memory>
+#include <mutex>
+#include <optional>
 #include <thread>
 
 #include "catalogue/db.h"
@@ -15,21 +19,39 @@ namespace solander {
 class Follower {
   public:
     /// `news` is called on its thread when there are changes, and again when words and filters have
-    /// followed them. What it is given must outlive it.
-    Follower(std::unique_ptr<ChangeWatch>, ConnectionPool&, Search&, std::function<void()> news);
+    /// followed them. What it is given must outlive it; all that this process writes is written
+    /// with connections of `writers`.
+    Follower(std::unique_ptr<ChangeWatch>, ConnectionPool& readers, ConnectionPool& writers,
+             Search&, std::function<void()> news);
     ~Follower();
     Follower(const Follower&) = delete;
     Follower& operator=(const Follower&) = delete;
 
+    /// The number of the last change, so that nobody need ask for it. Nothing while it is not sure:
+    /// commits are not told of, there is something new to follow, or this process has written
+    /// since. At most as old as the server takes to tell; should it fall silent, as old as kTrusted.
+    std::optional<std::int64_t> last_change() const;
+
   private:
+    using Clock = std::chrono::steady_clock;
+    struct Known {
+        std::int64_t seq;
+        std::uint64_t loans;  ///< of connections to write with, when it was asked
+        Clock::time_point asked;
+    };
+
     void run();
-    void look();
+    bool look();
+    void know(std::optional<Known>);
 
     std::unique_ptr<ChangeWatch> watch_;
     ConnectionPool& readers_;
+    ConnectionPool& writers_;
     Search& search_;
     std::function<void()> news_;
     std::int64_t seen_ = -1;
+    mutable std::mutex mutex_;
+    std::optional<Known> known_;
     std::atomic<bool> stop_{false};
     std::thread thread_;
 };

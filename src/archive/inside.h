@@ -29,6 +29,10 @@ struct Archive::Inside {
 
     /// Opened by the first who searches: loading the filters costs time that `show` need not pay.
     Search& search();
+    /// The last change, when that is known without asking for it.
+    std::optional<std::int64_t> known_change() const {
+        return follower ? follower->last_change() : std::nullopt;
+    }
     std::filesystem::path lock_file() const { return folder / "lock"; }
     std::filesystem::path journal_folder() const { return folder / "journal"; }
 

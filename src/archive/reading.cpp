@@ -12,7 +12,7 @@ SearchPage Archive::find(Viewer viewer, SearchRequest request) const {
     request.readable = visible_to(viewer, Act::read);
     request.quotable = ratings_without_notice(viewer);
     Search& search = inside_->search();
-    search.refresh();
+    search.refresh(inside_->known_change());
     return search.find(request);
 }
 

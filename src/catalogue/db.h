@@ -170,6 +170,9 @@ class ChangeWatch {
     /// Returns when somebody committed (true), when wake() was called, and after a while in any
     /// case: what is new is for the caller to ask. Never throws for a server that is away.
     virtual bool wait() = 0;
+    /// Whether wait() returns at once for every commit: its caller, having looked since, knows all.
+    /// To be called by who calls wait().
+    virtual bool hears_all() const = 0;
     virtual void wake() noexcept = 0;
 };
 
@@ -213,6 +216,9 @@ class ConnectionPool {
         std::unique_ptr<Connection> c_;
     };
     Loan borrow();
+    /// How many were lent so far; nothing while one is out. The same number as before: whoever
+    /// borrows here to write has not written meanwhile.
+    std::optional<std::uint64_t> loans() const;
 
   private:
     friend class Loan;

@@ -188,6 +188,16 @@ void PostgresLink::settle() noexcept {
     }
 }
 
+bool PostgresLink::own_session() {
+    PQexitPipelineMode(connection_.get());
+    const PgResult result(PQexec(connection_.get(), "select pg_backend_pid()"));
+    if (!alive()) throw_lost_connection(connection_.get(), shown_);
+    PQenterPipelineMode(connection_.get());
+    return PQresultStatus(result.get()) == PGRES_TUPLES_OK
+           && PQgetvalue(result.get(), 0, 0)
+                  == std::to_string(PQbackendPID(connection_.get()));
+}
+
 int PostgresLink::socket() const { return PQsocket(connection_.get()); }
 
 bool PostgresLink::take_notices() {

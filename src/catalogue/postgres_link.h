@@ -78,6 +78,9 @@ class PostgresLink {
     void send_for_rows(const std::string& name, const PgValues&, std::string_view doing);
     PgResult next_row(std::string_view doing);
 
+    /// Whether the session is ours alone. A pooler between shows itself by another process number
+    /// than the server's; nothing may be waiting.
+    bool own_session();
     /// To wait at for what take_notices() reads; nothing may be waiting.
     int socket() const;
     /// What the server told of channels that are listened to; false: nothing. Throws

@@ -45,7 +45,7 @@ class PostgresWatch final : public ChangeWatch {
             // Left unread by the last call, it would not be at the socket any more.
             if (link_ && link_->take_notices()) return true;
             if (link_) ends[1].fd = link_->socket();
-            poll(ends.data(), ends.size(), link_ ? kTold : kUntold);
+            poll(ends.data(), ends.size(), hears_all() ? kTold : kUntold);
             if (link_ && ends[1].revents != 0) told = link_->take_notices();
         } catch (const Error& e) {
             log_line(LogLevel::info, "follow", e.message);
@@ -55,6 +55,8 @@ class PostgresWatch final : public ChangeWatch {
         (void)!read(woken_, &count, sizeof count);
         return told;
     }
+
+    bool hears_all() const override { return link_ && own_session_; }
 
     void wake() noexcept override {
         const std::uint64_t one = 1;
@@ -67,6 +69,7 @@ class PostgresWatch final : public ChangeWatch {
         if (link_ || Clock::now() < try_again_) return false;
         try {
             link_.emplace(PgOptions{address_, true, 0});
+            own_session_ = link_->own_session();
             link_->script(kListen);
             return true;
         } catch (const Error& e) {
@@ -80,6 +83,7 @@ class PostgresWatch final : public ChangeWatch {
     std::string address_;
     int woken_;
     std::optional<PostgresLink> link_;
+    bool own_session_ = false;
     Clock::time_point try_again_{};
 };
 

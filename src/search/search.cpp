@@ -211,7 +211,8 @@ void Search::stop_following() {
 
 void Search::drop_dead() { inside_->words.drop_dead(true); }
 
-void Search::refresh() {
+void Search::refresh(std::optional<std::int64_t> last) {
+    if (last && inside_->filters_seq == *last) return;
     const std::lock_guard lock(inside_->mutex);
     if (!inside_->filters) return;  // loaded when first asked for
     auto connection = inside_->connections.borrow();

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -95,8 +96,9 @@ class Search {
     /// Makes sure that nothing of removed texts is left in the files: fills those anew that hold
     /// any. Costs an indexing of all works; catch_up() does it by itself when a quarter is dead.
     void drop_dead();
-    /// Refreshes the in-memory filters if the catalogue has moved on; cheap when it has not.
-    void refresh();
+    /// Refreshes the in-memory filters if the catalogue has moved on; cheap when it has not. Asks
+    /// nothing when they have followed `last`, the last change as far as somebody knows it.
+    void refresh(std::optional<std::int64_t> last = {});
 
     SearchPage find(const SearchRequest&) const;
     /// Names of one kind that begin with or contain `text`, most used first (filter field,

@@ -74,12 +74,12 @@ bool App::own_host(const Request& request) const {
 
 std::shared_ptr<const Response> App::quick(const Request& request) {
     if (request.method == "POST" || !own_host(request)) return nullptr;
-    archive_.look_for_changes();
+    if (!archive_.look_for_changes()) return nullptr;
     return cache_->get(cache_key(request));
 }
 
 std::shared_ptr<const Response> App::make(const Request& request) {
-    archive_.refresh();
+    (void)archive_.look_for_changes();
     const std::uint64_t generation = cache_->generation();
     auto response = std::make_shared<const Response>(answer(request));
     bool other = false;
