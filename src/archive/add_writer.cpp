@@ -6,6 +6,7 @@
 #include "archive/clock.h"
 #include "archive/journal.h"
 #include "archive/rebuild.h"
+#include "base/log.h"
 #include "consent/policy.h"
 #include "vocabulary/tag.h"
 
@@ -129,14 +130,7 @@ void AddWriter::flush(std::string_view finished_at) {
     // Originals first: the catalogue never names a file that is not safely there.
     Journal journal(inside_.journal_folder(), coming_);
     if (batch_) batch_->commit();
-    {
-        WriteTransaction transaction(*connection_);
-        if (result_.accession == 0)
-            result_.accession = begin_accession(*connection_, options_.given_by, now_);
-        for (Received& received : waiting_) write(received);
-        save_accession(*connection_, result_.accession, result_.counts, finished_at);
-        transaction.commit();
-    }
+    save(finished_at);
     journal.done();
     batch_.reset();
     coming_.clear();
@@ -144,13 +138,52 @@ void AddWriter::flush(std::string_view finished_at) {
     waiting_bytes_ = 0;
 }
 
+/// A database that went away is waited for where the next transaction begins. By then the lost one
+/// has ended, since only one at a time has the turn: all of it is there, or nothing.
+void AddWriter::save(std::string_view finished_at) {
+    constexpr int kAttempts = 5;
+    const Counted before{result_.counts, result_.accession};
+    std::vector<std::size_t> findings;
+    for (const Received& received : waiting_) findings.push_back(received.prepared.findings.size());
+    for (int attempt = 1;; ++attempt) {
+        bool begun = false;
+        try {
+            WriteTransaction transaction(*connection_);
+            begun = true;
+            if (attempt > 1) {
+                if (was_saved(before)) return;
+                result_.counts = before.counts;
+                result_.accession = before.accession;
+                for (const Digest& digest : numbered_) seen_[digest] = 0;
+                for (std::size_t i = 0; i < waiting_.size(); ++i)
+                    waiting_[i].prepared.findings.resize(findings[i]);
+            }
+            numbered_.clear();
+            if (result_.accession == 0)
+                result_.accession = begin_accession(*connection_, options_.given_by, now_);
+            for (Received& received : waiting_) write(received);
+            save_accession(*connection_, result_.accession, result_.counts, finished_at);
+            transaction.commit();
+            return;
+        } catch (const Error& e) {
+            if (e.fault != Fault::away || !begun || attempt == kAttempts) throw;
+            log_line(LogLevel::warning, "add", e.message + "; trying again");
+        }
+    }
+}
+
+/// The connection was lost while it was committed, and the answer with it. The row of this act of
+/// receiving is nobody else's: it says how far it came.
+bool AddWriter::was_saved(const Counted& before) const {
+    if (result_.accession == 0 || result_.counts == before.counts) return false;
+    const auto saved = find_accession(*connection_, result_.accession);
+    return saved && saved->started_at == now_ && saved->counts == result_.counts;
+}
+
 void AddWriter::finish() {
     if (options_.dry_run) return;
     if (!waiting_.empty()) return flush(now_text());
-    if (result_.accession == 0) return;
-    WriteTransaction transaction(*connection_);
-    save_accession(*connection_, result_.accession, result_.counts, now_text());
-    transaction.commit();
+    if (result_.accession != 0) save(now_text());
 }
 
 std::int64_t AddWriter::write_original(Received& received) {
@@ -162,6 +195,7 @@ std::int64_t AddWriter::write_original(Received& received) {
             connection_->query(kForgetFindings).bind(known->id).run();
         return id = known->id;
     }
+    numbered_.push_back(received.digest);
     const std::string_view file_class =
         received.prepared.last ? std::string_view(received.prepared.file_class) : kUnfinished;
     return id = add_original(*connection_, received.digest.bytes, received.file.size,

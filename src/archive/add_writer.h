@@ -52,6 +52,13 @@ class AddWriter {
     /// Everything taken so far becomes durable; `finished_at` empty: the accession goes on.
     void flush(std::string_view finished_at);
     ObjectStore::Batch& batch();
+    /// The transaction of a batch, begun again when the database went away in the middle of it.
+    void save(std::string_view finished_at);
+    struct Counted {
+        AddCounts counts;
+        std::int64_t accession;
+    };
+    bool was_saved(const Counted& before) const;
     void write(Received&);
     std::int64_t write_original(Received&);
     /// The oldest work with the same words; 0 = none.
@@ -72,7 +79,8 @@ class AddWriter {
     std::uint64_t waiting_bytes_ = 0;
     std::unordered_map<Digest, std::int64_t> seen_;  ///< this run's originals; 0 = not written yet
     std::vector<Digest> coming_;                     ///< fresh digests of the batch
-    bool repeated_ = false;  ///< the file whose pieces come now was in this run before
+    std::vector<Digest> numbered_;  ///< originals whose number was learnt in this transaction
+    bool repeated_ = false;         ///< the file whose pieces come now was in this run before
     std::string now_;
 };
 

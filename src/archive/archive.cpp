@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <thread>
 
 #include "archive/inside.h"
 #include "archive/new_folder.h"
@@ -87,13 +88,24 @@ void refuse_if_no_archive(const fs::path& folder) {
                 "make one: solander init " + folder.string());
 }
 
-std::unique_ptr<Database> open_catalogue(const fs::path& folder, const Settings& settings) {
+std::unique_ptr<Database> open_catalogue(const fs::path& folder, const Settings& settings,
+                                         const std::function<void(const Error&)>& waiting) {
+    using Clock = std::chrono::steady_clock;
     constexpr std::uint64_t kMostSeconds = 86'400;
     const auto wait = std::min(settings.number("database.wait"), kMostSeconds);
     const int wait_ms = static_cast<int>(wait) * 1000;
     const std::string& address = settings.text("database.address");
-    if (!address.empty()) return open_postgres(address, wait_ms);
-    return open_sqlite((folder / kCatalogueFile).string(), false, wait_ms);
+    if (address.empty()) return open_sqlite((folder / kCatalogueFile).string(), false, wait_ms);
+    const auto give_up = Clock::now() + std::chrono::milliseconds(wait_ms);
+    for (bool told = false;; told = true) {
+        try {
+            return open_postgres(address, wait_ms);
+        } catch (const Error& e) {
+            if (!waiting || e.fault != Fault::away || Clock::now() >= give_up) throw;
+            if (!told) waiting(e);
+        }
+        std::this_thread::sleep_for(std::chrono::milliseconds(500));
+    }
 }
 
 void make_folders(const fs::path& folder) {
@@ -137,13 +149,13 @@ void make_in_database(const fs::path& folder, const std::string& address) {
 
 }  // namespace
 
-Archive::Inside::Inside(const fs::path& where)
+Archive::Inside::Inside(const fs::path& where, const std::function<void(const Error&)>& waiting)
     : folder(fs::absolute(where).lexically_normal()), settings(read_settings(folder)),
       originals(folder / kOriginalsFolder), policy(policy_of(settings)),
       limits(limits_of(settings)) {
     refuse_if_no_archive(folder);
     set_log_level(level_of(settings.text("log.level")));
-    database = open_catalogue(folder, settings);
+    database = open_catalogue(folder, settings, waiting);
     writers = std::make_unique<ConnectionPool>(*database, false);
     open_schema(*writers->borrow());
     readers = std::make_unique<ConnectionPool>(*database);
@@ -208,9 +220,11 @@ void Archive::init(const fs::path& folder, const std::string& database_address) 
     fsync_folder(folder);
 }
 
-Archive::Archive(const fs::path& folder) {
+Archive::Archive(const fs::path& folder) : Archive(folder, {}) {}
+
+Archive::Archive(const fs::path& folder, const std::function<void(const Error&)>& waiting) {
     refuse_if_no_archive(folder);
-    inside_ = std::make_unique<Inside>(folder);
+    inside_ = std::make_unique<Inside>(folder, waiting);
 }
 
 Archive::~Archive() = default;
@@ -223,9 +237,8 @@ ArchiveCounts Archive::counts() const {
     return count_archive(*connection);
 }
 
-void Archive::must_answer() const {
-    auto connection = inside_->readers->borrow();
-    (void)last_change(*connection);
+std::optional<Error> Archive::away() const {
+    return inside_->follower ? inside_->follower->away() : std::nullopt;
 }
 
 void Archive::catch_up() { inside_->search().catch_up(); }
@@ -234,13 +247,18 @@ void Archive::follow() {
     Inside& in = *inside_;
     auto watch = in.database->watch();
     if (!watch || in.follower) return;
-    in.follower = std::make_unique<Follower>(std::move(watch), *in.readers, *in.writers, in.search(), [&in] {
+    in.database->do_not_wait();
+    in.follower =
+        std::make_unique<Follower>(std::move(watch), *in.readers, *in.writers, in.search(), [&in] {
             const std::lock_guard lock(in.on_change_mutex);
             if (in.on_change) in.on_change();
         });
 }
 
-std::uint64_t Archive::behind() const { return inside_->search().behind(); }
+std::uint64_t Archive::behind() const {
+    const auto known = inside_->follower ? inside_->follower->behind() : std::nullopt;
+    return known ? *known : inside_->search().behind();
+}
 
 bool Archive::look_for_changes() {
     if (inside_->follower) return inside_->follower->last_change().has_value();

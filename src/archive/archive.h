@@ -101,13 +101,16 @@ class Archive {
     static bool is_archive(const std::filesystem::path& folder);
     /// Throws Error{not_found} with a hint when it is none, Error{conflict} when it is newer.
     explicit Archive(const std::filesystem::path& folder);
+    /// As above, but while its database is away waits for it, up to database.wait; `waiting` is
+    /// told why, once.
+    Archive(const std::filesystem::path& folder, const std::function<void(const Error&)>& waiting);
     ~Archive();
 
     const std::filesystem::path& folder() const;
     const Settings& settings() const;
     ArchiveCounts counts() const;
-    /// Asks the catalogue for next to nothing; throws Error when it does not answer.
-    void must_answer() const;
+    /// Why the catalogue cannot be asked just now, as far as whoever follows it knows; cheap.
+    std::optional<Error> away() const;
 
     // --- receiving (archive/import) ---
     AddResult add(const std::vector<std::filesystem::path>& paths, const AddOptions&, Progress&);

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "archive/follower.h"
 
+#include <fmt/format.h>
+
+#include <utility>
+
 #include "base/log.h"
 #include "catalogue/stories.h"
 
@@ -9,6 +13,8 @@ namespace {
 
 // It looks every two seconds, told or not.
 constexpr auto kTrusted = std::chrono::seconds(4);
+// Longer than a look and an attempt to listen again take.
+constexpr auto kSilent = std::chrono::seconds(6);
 
 }  // namespace
 
@@ -24,7 +30,7 @@ Follower::~Follower() {
     thread_.join();
 }
 
-std::optional<std::int64_t> Follower::last_change() const {
+std::optional<Follower::Known> Follower::known() const {
     std::optional<Known> known;
     {
         const std::lock_guard lock(mutex_);
@@ -32,7 +38,26 @@ std::optional<std::int64_t> Follower::last_change() const {
     }
     if (!known || Clock::now() - known->asked > kTrusted || writers_.loans() != known->loans)
         return std::nullopt;
-    return known->seq;
+    return known;
+}
+
+std::optional<std::int64_t> Follower::last_change() const {
+    const auto now = known();
+    return now ? std::optional(now->seq) : std::nullopt;
+}
+
+std::optional<std::uint64_t> Follower::behind() const {
+    const auto now = known();
+    return now ? std::optional(now->behind) : std::nullopt;
+}
+
+std::optional<Error> Follower::away() const {
+    const std::lock_guard lock(mutex_);
+    if (away_ || following_) return away_;
+    const auto silent = std::chrono::duration_cast<std::chrono::seconds>(Clock::now() - heard_);
+    if (silent < kSilent) return std::nullopt;
+    return Error(Fault::away,
+                 fmt::format("the database has not answered for {} seconds", silent.count()));
 }
 
 void Follower::know(std::optional<Known> known) {
@@ -40,17 +65,40 @@ void Follower::know(std::optional<Known> known) {
     known_ = known;
 }
 
+void Follower::follow(bool begin) {
+    const std::lock_guard lock(mutex_);
+    following_ = begin;
+    heard_ = Clock::now();
+}
+
+void Follower::heard() {
+    const std::lock_guard lock(mutex_);
+    heard_ = Clock::now();
+    if (!std::exchange(away_, std::nullopt)) return;
+    log_line(LogLevel::warning, "follow", "the database answers again");
+}
+
 void Follower::run() {
     bool trouble = false;
+    const auto failed = [&](const std::exception& e) {
+        know(std::nullopt);
+        if (!trouble) log_line(LogLevel::warning, "follow", e.what());
+        trouble = true;  // said once; the next look may be better
+    };
     while (!stop_) {
         try {
             (void)watch_->wait();
             while (!stop_ && look()) {}
             trouble = false;
+        } catch (const Error& e) {
+            failed(e);
+            const std::lock_guard lock(mutex_);
+            following_ = false;
+            if (e.fault == Fault::away) away_ = e;
         } catch (const std::exception& e) {
-            know(std::nullopt);
-            if (!trouble) log_line(LogLevel::warning, "follow", e.what());
-            trouble = true;  // said once; the next look may be better
+            failed(e);
+            const std::lock_guard lock(mutex_);
+            following_ = false;
         }
     }
 }
@@ -65,17 +113,20 @@ bool Follower::look() {
         auto connection = readers_.borrow();
         last = solander::last_change(*connection);
     }
+    heard();
     if (last == seen_) {
         if (loans && watch_->hears_all())
-            know(Known{last, *loans, asked});
+            know(Known{last, *loans, asked, search_.behind()});
         else
             know(std::nullopt);
         return false;
     }
     know(std::nullopt);
+    follow(true);
     news_();
     search_.catch_up();
     news_();  // pages made meanwhile may lack words
+    follow(false);
     seen_ = last;
     return true;
 }

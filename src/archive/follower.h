@@ -11,6 +11,7 @@
 #include <optional>
 #include <thread>
 
+#include "base/error.h"
 #include "catalogue/db.h"
 #include "search/search.h"
 
@@ -29,8 +30,14 @@ class Follower {
 
     /// The number of the last change, so that nobody need ask for it. Nothing while it is not sure:
     /// commits are not told of, there is something new to follow, or this process has written
-    /// since. At most as old as the server takes to tell; should it fall silent, as old as kTrusted.
+    /// since. At most as old as the server takes to tell; should it fall silent, as old as
+    /// kTrusted.
     std::optional<std::int64_t> last_change() const;
+    /// Changes that words have not followed, as surely: somebody else may be filling them.
+    std::optional<std::uint64_t> behind() const;
+
+    /// Why the database cannot be asked just now, as far as is known; asks nothing.
+    std::optional<Error> away() const;
 
   private:
     using Clock = std::chrono::steady_clock;
@@ -38,11 +45,15 @@ class Follower {
         std::int64_t seq;
         std::uint64_t loans;  ///< of connections to write with, when it was asked
         Clock::time_point asked;
+        std::uint64_t behind;
     };
 
     void run();
     bool look();
+    std::optional<Known> known() const;
     void know(std::optional<Known>);
+    void heard();
+    void follow(bool begin);
 
     std::unique_ptr<ChangeWatch> watch_;
     ConnectionPool& readers_;
@@ -52,6 +63,9 @@ class Follower {
     std::int64_t seen_ = -1;
     mutable std::mutex mutex_;
     std::optional<Known> known_;
+    std::optional<Error> away_;
+    Clock::time_point heard_ = Clock::now();  ///< of the database
+    bool following_ = false;                  ///< which takes what it takes
     std::atomic<bool> stop_{false};
     std::thread thread_;
 };

@@ -25,7 +25,8 @@ struct Archive::Inside {
     ConsentPolicy policy;
     Limits limits;
 
-    explicit Inside(const std::filesystem::path& folder);
+    /// `waiting`: see Archive; may be empty.
+    Inside(const std::filesystem::path& folder, const std::function<void(const Error&)>& waiting);
 
     /// Opened by the first who searches: loading the filters costs time that `show` need not pay.
     Search& search();

@@ -15,6 +15,7 @@ enum class Fault {
     denied,     ///< not allowed: file permission, consent
     conflict,   ///< somebody else is at it, or the state is not what the call needs
     storage,    ///< disk full, database fault, lost file
+    away,       ///< a machine that is needed does not answer; it may in a moment
     cancelled,  ///< stopped by the person
     bug,        ///< ours
 };

@@ -11,16 +11,27 @@ constexpr std::string_view kSave =
     "update accession set files = $1, stories_added = $2, versions_added = $3, already_held = $4,"
     " not_stories = $5, unreadable = $6, findings = $7, bytes = $8, finished_at = $9 where id = "
     "$10";
-constexpr std::string_view kList =
-    "select id, started_at, coalesce(finished_at, ''), given_by, files, stories_added,"
+#define SOLANDER_ACCESSION                                                                         \
+    "select id, started_at, coalesce(finished_at, ''), given_by, files, stories_added,"            \
     " versions_added, already_held, not_stories, unreadable, findings, bytes from accession"
-    " order by id";
+constexpr std::string_view kList = SOLANDER_ACCESSION " order by id";
+constexpr std::string_view kOne = SOLANDER_ACCESSION " where id = $1";
+#undef SOLANDER_ACCESSION
 constexpr std::string_view kCounts =
     "select (select count(*) from work), (select count(*) from version),"
     " (select count(*) from original), (select count(*) from creator),"
     " (select count(*) from tag), (select count(*) from finding where settled is null"
     " and kind <> 'no-story'),"
     " (select cast(coalesce(sum(words), 0) as bigint) from work)";
+
+Accession accession_from(const Query& q) {
+    const auto count = [&](int column) { return static_cast<std::uint64_t>(q.integer(column)); };
+    return {q.integer(0),
+            std::string(q.text(1)),
+            std::string(q.text(2)),
+            std::string(q.text(3)),
+            {count(4), count(5), count(6), count(7), count(8), count(9), count(10), count(11)}};
+}
 
 }  // namespace
 
@@ -44,18 +55,14 @@ void save_accession(Connection& c, std::int64_t id, const AddCounts& n,
 
 std::vector<Accession> list_accessions(Connection& c) {
     std::vector<Accession> list;
-    for (Query q = c.query(kList); q.step();) {
-        const auto count = [&](int column) {
-            return static_cast<std::uint64_t>(q.integer(column));
-        };
-        list.push_back(
-            {q.integer(0),
-             std::string(q.text(1)),
-             std::string(q.text(2)),
-             std::string(q.text(3)),
-             {count(4), count(5), count(6), count(7), count(8), count(9), count(10), count(11)}});
-    }
+    for (Query q = c.query(kList); q.step();) list.push_back(accession_from(q));
     return list;
+}
+
+std::optional<Accession> find_accession(Connection& c, std::int64_t id) {
+    Query q = c.query(kOne);
+    if (!q.bind(id).step()) return std::nullopt;
+    return accession_from(q);
 }
 
 ArchiveCounts count_archive(Connection& c) {

@@ -182,6 +182,9 @@ class Database {
     virtual ~Database() = default;
     virtual std::unique_ptr<Connection> connect(bool read_only = false) = 0;
     virtual std::string_view engine() const = 0;
+    /// From now on connections to read with fail when the database is away, instead of waiting for
+    /// it: for who has others waiting.
+    virtual void do_not_wait() {}
     /// Null: this engine tells nobody.
     virtual std::unique_ptr<ChangeWatch> watch() { return nullptr; }
 };

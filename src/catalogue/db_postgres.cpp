@@ -16,6 +16,7 @@
 
 #include <fmt/format.h>
 
+#include <atomic>
 #include <chrono>
 #include <mutex>
 #include <type_traits>
@@ -336,14 +337,17 @@ class PostgresDatabase final : public Database {
             const std::lock_guard lock(mutex_);
             if (first_) return std::move(first_);
         }
-        return std::make_unique<PostgresConnection>(PgOptions{address_, read_only, busy_ms_});
+        return std::make_unique<PostgresConnection>(
+            PgOptions{address_, read_only, busy_ms_, read_only ? at_once_ : nullptr});
     }
+    void do_not_wait() override { *at_once_ = true; }
     std::string_view engine() const override { return "postgres"; }
     std::unique_ptr<ChangeWatch> watch() override { return watch_postgres(address_); }
 
   private:
     std::string address_;
     int busy_ms_;
+    std::shared_ptr<std::atomic<bool>> at_once_ = std::make_shared<std::atomic<bool>>(false);
     std::mutex mutex_;
     std::unique_ptr<Connection> first_;  // made to look at the server; the first who asks has it
 };
@@ -351,7 +355,7 @@ class PostgresDatabase final : public Database {
 }  // namespace
 
 std::unique_ptr<Database> open_postgres(const std::string& address, int busy_ms) {
-    auto first = std::make_unique<PostgresConnection>(PgOptions{address, false, busy_ms});
+    auto first = std::make_unique<PostgresConnection>(PgOptions{address, false, busy_ms, nullptr});
     check_postgres(*first, first->shown());
     return std::make_unique<PostgresDatabase>(address, busy_ms, std::move(first));
 }

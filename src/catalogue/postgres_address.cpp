@@ -2,9 +2,11 @@
 #include "catalogue/postgres_address.h"
 
 #include "base/error.h"
+#include "base/text.h"
 
 #include <libpq-fe.h>
 
+#include <algorithm>
 #include <memory>
 
 namespace solander {
@@ -46,6 +48,31 @@ std::string shown_address(const std::string& address) {
     shown += value_of(options, "host");
     if (const std::string port = value_of(options, "port"); !port.empty()) shown += ":" + port;
     return shown + "/" + value_of(options, "dbname");
+}
+
+std::vector<PgHost> hosts_of(const std::string& address) {
+    const Options options = parse(address);
+    const auto list = [&](std::string_view keyword) {
+        const std::string all = value_of(options, keyword);
+        std::vector<std::string> values;
+        for (const std::string_view one : split(all, ',')) values.emplace_back(one);
+        return values;
+    };
+    const auto names = list("host"), addresses = list("hostaddr"), ports = list("port");
+    std::vector<PgHost> hosts(std::max(names.size(), addresses.size()));
+    for (std::size_t i = 0; i < hosts.size(); ++i) {
+        if (i < names.size()) hosts[i].host = names[i];
+        if (i < addresses.size()) hosts[i].hostaddr = addresses[i];
+        // One port is that of all.
+        if (!ports.empty())
+            hosts[i].port = ports[ports.size() == 1 ? 0 : std::min(i, ports.size() - 1)];
+    }
+    return hosts;
+}
+
+bool wants_a_kind(const std::string& address) {
+    const std::string kind = value_of(parse(address), "target_session_attrs");
+    return !kind.empty() && kind != "any";
 }
 
 bool has_password(const std::string& address) {

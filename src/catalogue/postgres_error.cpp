@@ -33,7 +33,7 @@ constexpr Translation kTranslations[] = {
     {"53100", Fault::storage, "no space left on the server of {0}",
      "free some space there, then run the same command again; nothing half-done remains"},
     {"53200", Fault::storage, "not enough memory on the server of {0}", ""},
-    {"53300", Fault::storage, "{0} takes no more connections: {1}",
+    {"53300", Fault::away, "{0} takes no more connections: {1}",
      "raise max_connections of the server, or end what else uses it"},
     {"57014", Fault::storage, "{0} broke a statement off: {1}",
      "a limit of the server (statement_timeout) may be too short"},
@@ -59,14 +59,21 @@ bool has(const std::string& text, std::string_view piece) {
     return text.find(piece) != std::string::npos;
 }
 
-std::string advice_for(const std::string& said, bool answers) {
+// The server may say it in another language; then the advice is a general one.
+std::string advice_for(const std::string& said, Reach reach) {
+    if (reach == Reach::other)
+        return "one of the hosts must take writes: start the primary, or promote a replica";
+    if (has(said, "too many clients") || has(said, "connection slots"))
+        return "raise max_connections of the server, or end what else uses it";
     if (has(said, "password") || has(said, "authentication"))
         return "user and password stand in the address, in ~/.pgpass, or in PGUSER and PGPASSWORD";
     if (has(said, "database") && has(said, "does not exist"))
         return "make it: createdb -E UTF8 -T template0 NAME";
     if (has(said, "translate host name")) return "is the name of the host right?";
-    return answers ? "the server's log may say more"
-                   : "is the server running, and does it listen there? pg_isready -h HOST -p PORT";
+    if (reach == Reach::starting) return "it is starting or ending: try again in a moment";
+    return reach == Reach::answers
+               ? "the server's log may say more"
+               : "is the server running, and does it listen there? pg_isready -h HOST -p PORT";
 }
 
 constexpr const char* kComeBack = "when the server answers again, run the same command again";
@@ -80,8 +87,8 @@ void throw_postgres_error(const PGresult* failed, const std::string& shown,
     // Not the whole message: its detail may quote values.
     const std::string said = one_line(PQresultErrorField(failed, PG_DIAG_MESSAGE_PRIMARY));
     if (session_ended(code))
-        throw LostConnection(Fault::storage,
-                             fmt::format("lost the connection to {}: {}", shown, said), kComeBack);
+        throw LostConnection(Fault::away, fmt::format("lost the connection to {}: {}", shown, said),
+                             kComeBack);
     for (const Translation& t : kTranslations) {
         if (code.substr(0, t.code.size()) != t.code || (t.code == "XX00" && code == "XX000"))
             continue;
@@ -92,19 +99,25 @@ void throw_postgres_error(const PGresult* failed, const std::string& shown,
 
 void throw_lost_connection(const PGconn* connection, const std::string& shown) {
     throw LostConnection(
-        Fault::storage,
+        Fault::away,
         fmt::format("lost the connection to {}: {}", shown, one_line(PQerrorMessage(connection))),
         kComeBack);
 }
 
-void throw_cannot_connect(const PGconn* connection, const std::string& shown, bool answers) {
+void throw_silent(const std::string& shown) {
+    throw LostConnection(Fault::away, fmt::format("{} does not answer any more", shown), kComeBack);
+}
+
+void throw_cannot_connect(const PGconn* connection, const std::string& shown, Reach reach) {
     const std::string said = one_line(PQerrorMessage(connection));
+    const bool full = has(said, "too many clients") || has(said, "connection slots");
     const bool denied = has(said, "authentication") || has(said, "permission");
     const bool missing = has(said, "does not exist");
-    throw Error(denied    ? Fault::denied
-                : missing ? Fault::not_found
-                          : Fault::storage,
-                fmt::format("cannot connect to {}: {}", shown, said), advice_for(said, answers));
+    throw Error(denied                            ? Fault::denied
+                : missing                         ? Fault::not_found
+                : full || reach != Reach::answers ? Fault::away
+                                                  : Fault::storage,
+                fmt::format("cannot connect to {}: {}", shown, said), advice_for(said, reach));
 }
 
 }  // namespace solander

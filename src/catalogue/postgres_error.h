@@ -22,7 +22,16 @@ struct LostConnection : Error {
                                        std::string_view doing);
 /// The connection is gone, or broke while it was used.
 [[noreturn]] void throw_lost_connection(const pg_conn*, const std::string& shown);
-/// It could not be made at all. `answers`: a server is there and said no.
-[[noreturn]] void throw_cannot_connect(const pg_conn*, const std::string& shown, bool answers);
+/// It is there, and has not answered for long.
+[[noreturn]] void throw_silent(const std::string& shown);
+/// What is known of a server that a connection cannot be made to.
+enum class Reach {
+    nobody,    ///< nothing answers there
+    starting,  ///< it will, or is just ending
+    other,     ///< hosts answer, but none is of the kind that is asked for (target_session_attrs)
+    answers,   ///< it said no
+};
+/// It could not be made at all.
+[[noreturn]] void throw_cannot_connect(const pg_conn*, const std::string& shown, Reach);
 
 }  // namespace solander

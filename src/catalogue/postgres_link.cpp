@@ -6,11 +6,14 @@
 
 #include <fmt/format.h>
 #include <libpq-fe.h>
+#include <poll.h>
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <chrono>
 #include <thread>
+#include <utility>
 
 namespace solander {
 namespace {
@@ -26,7 +29,8 @@ constexpr auto kAllBinary = [] {
 // A warning of the server is not for the person, and must not go to stderr.
 void no_notice(void*, const PGresult*) {}
 
-// What the address does not say. A peer that is gone is noticed within half a minute.
+// What the address does not say. A peer that is gone is noticed within half a minute; who must not
+// wait has it sooner.
 constexpr const char* kDefaults[][2] = {
     {"fallback_application_name", "solander"},
     {"connect_timeout", "10"},
@@ -35,19 +39,39 @@ constexpr const char* kDefaults[][2] = {
     {"keepalives_count", "3"},
     {"tcp_user_timeout", "30000"},
 };
+constexpr const char* kAtOnce[][2] = {{"connect_timeout", "2"}, {"tcp_user_timeout", "5000"}};
+constexpr int kSilent = 20'000;  // milliseconds; a long list begins sooner
+
+using Pairs = std::vector<std::pair<const char*, const char*>>;
 
 struct Parameters {
-    explicit Parameters(const std::string& address) {
-        for (const auto& [keyword, value] : kDefaults) {
-            keywords.push_back(keyword);
-            values.push_back(value);
-        }
-        // Later ones win: what the address says, but for what must be so.
-        keywords.insert(keywords.end(), {"dbname", "client_encoding", nullptr});
-        values.insert(values.end(), {address.c_str(), "UTF8", nullptr});
+    /// `forced` win over what the address says.
+    Parameters(const std::string& address, bool at_once, const Pairs& forced = {}) {
+        for (const auto& [keyword, value] : kDefaults) add(keyword, value);
+        if (at_once)
+            for (const auto& [keyword, value] : kAtOnce) add(keyword, value);
+        add("dbname", address.c_str());
+        add("client_encoding", "UTF8");
+        for (const auto& [keyword, value] : forced) add(keyword, value);
+        add(nullptr, nullptr);
     }
+    void add(const char* keyword, const char* value) {
+        keywords.push_back(keyword);
+        values.push_back(value);
+    }
+    PGconn* connect() const { return PQconnectdbParams(keywords.data(), values.data(), 1); }
+    PGPing ping() const { return PQpingParams(keywords.data(), values.data(), 1); }
+
     std::vector<const char*> keywords, values;
 };
+
+PGPing ping(const std::string& address, const PgHost& at) {
+    Pairs forced{{"connect_timeout", "2"}};
+    if (!at.host.empty()) forced.emplace_back("host", at.host.c_str());
+    if (!at.hostaddr.empty()) forced.emplace_back("hostaddr", at.hostaddr.c_str());
+    if (!at.port.empty()) forced.emplace_back("port", at.port.c_str());
+    return Parameters(address, true, forced).ping();
+}
 
 }  // namespace
 
@@ -61,23 +85,42 @@ PostgresLink::PostgresLink(PgOptions options)
 
 bool PostgresLink::alive() const { return PQstatus(connection_.get()) == CONNECTION_OK; }
 
-/// `wait_for_answer`: also for a server that does not answer at all.
-bool PostgresLink::connect(bool wait_for_answer) {
+/// After a connection could not be made. libpq's own question goes to the first host alone.
+Reach PostgresLink::reach() const {
+    auto hosts = hosts_of(options_.address);
+    if (hosts.empty()) hosts.emplace_back();
+    Reach best = Reach::nobody;
+    for (const PgHost& host : hosts) {
+        const PGPing answer = ping(options_.address, host);
+        if (answer == PQPING_OK) best = Reach::answers;
+        if (answer == PQPING_REJECT && best == Reach::nobody) best = Reach::starting;
+    }
+    if (best != Reach::answers || !wants_a_kind(options_.address)) return best;
+    const Parameters any(options_.address, true, {{"target_session_attrs", "any"}});
+    const std::unique_ptr<pg_conn, Close> some(any.connect());
+    return PQstatus(some.get()) == CONNECTION_OK ? Reach::other : best;
+}
+
+/// `wait_for_answer`: also for a server that does not answer at all, and for a primary.
+void PostgresLink::connect(bool wait_for_answer) {
     using Clock = std::chrono::steady_clock;
     const auto give_up = Clock::now() + std::chrono::milliseconds(options_.busy_ms);
-    const Parameters p(options_.address);
+    const Parameters p(options_.address, at_once());
     auto pause = std::chrono::milliseconds(50);
     sent_ = 0;
     syncs_ = 0;
+    silent_ = false;
     answers_.clear();
     for (;;) {
-        connection_.reset(PQconnectdbParams(p.keywords.data(), p.values.data(), 1));
+        connection_.reset(p.connect());
         if (alive()) break;
-        const PGPing answer = PQpingParams(p.keywords.data(), p.values.data(), 1);
+        // The asking takes time too.
+        if (at_once()) throw_cannot_connect(connection_.get(), shown_, Reach::nobody);
+        const Reach found = reach();
         const bool may_come =
-            answer == PQPING_REJECT || (wait_for_answer && answer == PQPING_NO_RESPONSE);
+            found == Reach::starting || (wait_for_answer && found != Reach::answers);
         if (!may_come || Clock::now() + pause > give_up)
-            throw_cannot_connect(connection_.get(), shown_, answer == PQPING_OK);
+            throw_cannot_connect(connection_.get(), shown_, found);
         std::this_thread::sleep_for(pause);
         pause = std::min(pause * 2, std::chrono::milliseconds(1000));
     }
@@ -91,7 +134,6 @@ bool PostgresLink::connect(bool wait_for_answer) {
                        "set default_transaction_isolation = 'repeatable read'; "
                        "set standard_conforming_strings = on; set statement_timeout = 0",
                        options_.busy_ms, options_.read_only ? "on" : "off"));
-    return true;
 }
 
 void PostgresLink::reconnect() { connect(true); }
@@ -99,9 +141,8 @@ void PostgresLink::reconnect() { connect(true); }
 void PostgresLink::script(const std::string& sql) {
     PQexitPipelineMode(connection_.get());
     const PgResult result(PQexec(connection_.get(), sql.c_str()));
-    const bool lost = !alive();
-    if (!lost) PQenterPipelineMode(connection_.get());
-    if (lost) throw_lost_connection(connection_.get(), shown_);
+    if (!alive()) lost();
+    PQenterPipelineMode(connection_.get());
     const auto status = PQresultStatus(result.get());
     if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK && status != PGRES_EMPTY_QUERY)
         throw_postgres_error(result.get(), shown_, std::string_view(sql).substr(0, 200));
@@ -109,7 +150,7 @@ void PostgresLink::script(const std::string& sql) {
 
 void PostgresLink::check_sent(int done) {
     if (done == 1) return;
-    if (!alive()) throw_lost_connection(connection_.get(), shown_);
+    if (!alive()) lost();
     throw Error(Fault::bug, fmt::format("{}: {}", shown_, PQerrorMessage(connection_.get())));
 }
 
@@ -143,9 +184,31 @@ void PostgresLink::push() {
     if (sent_ > 0) sync();
 }
 
+[[noreturn]] void PostgresLink::lost() {
+    if (silent_) throw_silent(shown_);
+    throw_lost_connection(connection_.get(), shown_);
+}
+
+/// Until there is something to read. False: it took too long, and the connection was given up.
+bool PostgresLink::await_bytes() {
+    while (at_once() && PQisBusy(connection_.get()) != 0) {
+        pollfd end{PQsocket(connection_.get()), POLLIN, 0};
+        const int ready = poll(&end, 1, kSilent);
+        if (ready < 0 && errno == EINTR) continue;
+        if (ready == 0) {
+            connection_.reset();
+            silent_ = true;
+            return false;
+        }
+        if (PQconsumeInput(connection_.get()) != 1) return true;  // PQgetResult() tells
+    }
+    return true;
+}
+
 /// One step of what PQgetResult() tells: an answer, the end of one, or the end of a batch. False:
 /// the connection is gone.
 bool PostgresLink::receive(PgResult& failed) {
+    if (!await_bytes()) return false;
     PgResult result(PQgetResult(connection_.get()));
     if (!result) {
         if (!alive()) return false;
@@ -175,7 +238,7 @@ void PostgresLink::finish(std::string_view doing) {
     while (syncs_ > 0 && receive(failed)) {}
     if (!alive()) {
         syncs_ = 0;
-        throw_lost_connection(connection_.get(), shown_);
+        lost();
     }
     if (failed) throw_postgres_error(failed.get(), shown_, doing);
 }
@@ -191,11 +254,10 @@ void PostgresLink::settle() noexcept {
 bool PostgresLink::own_session() {
     PQexitPipelineMode(connection_.get());
     const PgResult result(PQexec(connection_.get(), "select pg_backend_pid()"));
-    if (!alive()) throw_lost_connection(connection_.get(), shown_);
+    if (!alive()) lost();
     PQenterPipelineMode(connection_.get());
     return PQresultStatus(result.get()) == PGRES_TUPLES_OK
-           && PQgetvalue(result.get(), 0, 0)
-                  == std::to_string(PQbackendPID(connection_.get()));
+           && PQgetvalue(result.get(), 0, 0) == std::to_string(PQbackendPID(connection_.get()));
 }
 
 int PostgresLink::socket() const { return PQsocket(connection_.get()); }
@@ -207,7 +269,7 @@ bool PostgresLink::take_notices() {
         any = true;
         PQfreemem(notice);
     }
-    if (!heard || !alive()) throw_lost_connection(connection_.get(), shown_);
+    if (!heard || !alive()) lost();
     return any;
 }
 
@@ -230,7 +292,7 @@ PgResult PostgresLink::next_row(std::string_view doing) {
     }
     if (!alive()) {
         syncs_ = 0;
-        throw_lost_connection(connection_.get(), shown_);
+        lost();
     }
     if (failed) throw_postgres_error(failed.get(), shown_, doing);
     return nullptr;

@@ -2,12 +2,15 @@
 // One connection of libpq in pipeline mode: statements are sent without waiting, answers are read
 // when somebody needs them. Knows nothing of our transactions; libpq stays behind it.
 #pragma once
+#include <atomic>
 #include <cstdint>
 #include <deque>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "catalogue/postgres_error.h"
 
 struct pg_conn;
 struct pg_result;
@@ -42,6 +45,9 @@ struct PgOptions {
     std::string address;  ///< postgresql://...
     bool read_only = false;
     int busy_ms = 0;  ///< how long to wait for locks, and for a server that went away
+    /// Whether not to wait for a server that is away, nor long for one that has fallen silent; may
+    /// be turned on later. Null: wait.
+    std::shared_ptr<const std::atomic<bool>> at_once;
 };
 
 class PostgresLink {
@@ -91,7 +97,11 @@ class PostgresLink {
     struct Close {
         void operator()(pg_conn*) const noexcept;
     };
-    bool connect(bool wait_for_answer);
+    bool at_once() const { return options_.at_once && *options_.at_once; }
+    void connect(bool wait_for_answer);
+    Reach reach() const;
+    bool await_bytes();
+    [[noreturn]] void lost();
     void check_sent(int done);
     void sync();
     bool receive(PgResult& failed);
@@ -99,6 +109,7 @@ class PostgresLink {
     PgOptions options_;
     std::string shown_;
     std::unique_ptr<pg_conn, Close> connection_;
+    bool silent_ = false;  // it was given up: no answer came
     int session_ = 0;
     std::size_t sent_ = 0;           // since the last sync
     int syncs_ = 0;                  // not yet answered

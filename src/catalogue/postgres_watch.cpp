@@ -68,7 +68,7 @@ class PostgresWatch final : public ChangeWatch {
     bool listen() {
         if (link_ || Clock::now() < try_again_) return false;
         try {
-            link_.emplace(PgOptions{address_, true, 0});
+            link_.emplace(PgOptions{address_, true, 0, at_once_});
             own_session_ = link_->own_session();
             link_->script(kListen);
             return true;
@@ -81,6 +81,7 @@ class PostgresWatch final : public ChangeWatch {
     }
 
     std::string address_;
+    std::shared_ptr<const std::atomic<bool>> at_once_ = std::make_shared<std::atomic<bool>>(true);
     int woken_;
     std::optional<PostgresLink> link_;
     bool own_session_ = false;

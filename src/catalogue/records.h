@@ -19,6 +19,7 @@ using DigestBytes = std::array<unsigned char, 32>;
 struct AddCounts {
     std::uint64_t files = 0, stories_added = 0, versions_added = 0, already_held = 0,
                   not_stories = 0, unreadable = 0, findings = 0, bytes = 0;
+    bool operator==(const AddCounts&) const = default;
 };
 struct Accession {
     std::int64_t id;
@@ -28,6 +29,7 @@ struct Accession {
 std::int64_t begin_accession(Connection&, std::string_view given_by, std::string_view now);
 void save_accession(Connection&, std::int64_t id, const AddCounts&, std::string_view finished_at);
 std::vector<Accession> list_accessions(Connection&);
+std::optional<Accession> find_accession(Connection&, std::int64_t id);
 
 struct OriginalRow {
     std::int64_t id;

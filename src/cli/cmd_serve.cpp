@@ -29,7 +29,9 @@ class ServeCommand final : public Command {
     }
 
     int run(const Context& context) override {
-        Archive archive(context.archive());
+        Archive archive(context.archive(), [](const Error& e) {
+            fmt::print(stderr, "Waiting for the database: {}\n", e.message);
+        });
         const Settings& settings = archive.settings();
         if (port_ == kAsSet) port_ = static_cast<std::uint32_t>(settings.number("serve.port"));
         if (address_.empty()) address_ = settings.text("serve.address");

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "base/markup.h"
 #include "base/text.h"
 #include "web/page_cache.h"
 #include "web/routes.h"
@@ -56,6 +57,29 @@ Response App::no_such_page() const {
         "The address may be mistyped, or what was here is not shown any more. Nothing was lost.");
 }
 
+Response App::not_now(const Request& request, const Error& error) const {
+    // Strangers need not know which machines there are.
+    const std::string_view said =
+        for_readers_ ? "the catalogue does not answer" : std::string_view(error.message);
+    Response response;
+    if (request.path == "/healthz" || request.path.starts_with("/api/")) {
+        JsonWriter json;
+        json.object();
+        if (request.path == "/healthz") json.key("status").string("away");
+        json.key("error").string(said).end();
+        response = Response::file(json.take() + "\n", "application/json", "");
+        response.status = 503;
+    } else {
+        response = problem(503, "The library cannot be read just now",
+                           for_readers_ ? "Nothing was lost. Try it again in a moment."
+                                        : fmt::format("Nothing was lost; try it again in a moment. "
+                                                      "What is wrong: {}",
+                                                      error.message));
+    }
+    response.headers.emplace_back("Retry-After", "5");
+    return response;
+}
+
 std::string App::cache_key(const Request& request) const {
     // Readers who have passed the adult notice get other pages than those who have not.
     return (viewer_of(request) == Viewer::adult ? "a " : "- ") + request.target;
@@ -74,6 +98,13 @@ bool App::own_host(const Request& request) const {
 
 std::shared_ptr<const Response> App::quick(const Request& request) {
     if (request.method == "POST" || !own_host(request)) return nullptr;
+    if (const auto away = archive_.away()) {
+        bool other = false;
+        const RouteMatch match = match_route(request.method, request.path, other);
+        if (match.route == nullptr || !match.route->asks) return nullptr;
+        if (match.route->who == Who::owner && for_readers_) return nullptr;
+        return std::make_shared<const Response>(not_now(request, *away));
+    }
     if (!archive_.look_for_changes()) return nullptr;
     return cache_->get(cache_key(request));
 }
@@ -114,6 +145,8 @@ Response App::answer(const Request& request) {
         case Fault::not_found:
         case Fault::denied:
             return no_such_page();
+        case Fault::away:
+            return not_now(request, error);
         default:
             throw;
         }

@@ -44,6 +44,8 @@ class App {
     Frame frame(std::string title) const;
     Response problem(unsigned status, std::string_view what, std::string_view next) const;
     Response no_such_page() const;
+    /// 503: a machine we need does not answer.
+    Response not_now(const Request&, const Error&) const;
     /// Every page is the same for a work that may not be shown and one that is not there.
     Viewer viewer_of(const Request&) const;
     /// The notice page when a reader must say she is grown up first; null when she need not.

@@ -19,12 +19,12 @@ constexpr Route kRoutes[] = {
     {"GET", "/people/#", Who::anyone, people_page, true},
     {"GET", "/tags/#", Who::anyone, tag_page, true},
     {"GET", "/series/#", Who::anyone, series_page, true},
-    {"POST", "/adult", Who::anyone, adult_answer, false},
+    {"POST", "/adult", Who::anyone, adult_answer, false, false},
     {"GET", "/api/v1/works", Who::anyone, api_works, true},
     {"GET", "/api/v1/works/#", Who::anyone, api_work, true},
-    {"GET", "/assets/@.css", Who::anyone, style_file, true},
-    {"GET", "/assets/@.js", Who::anyone, script_file, true},
-    {"GET", "/robots.txt", Who::anyone, robots_file, true},
+    {"GET", "/assets/@.css", Who::anyone, style_file, true, false},
+    {"GET", "/assets/@.js", Who::anyone, script_file, true, false},
+    {"GET", "/robots.txt", Who::anyone, robots_file, true, false},
     {"GET", "/healthz", Who::anyone, health_file, false},
 };
 constexpr std::string_view kSuffixes[] = {".epub", ".html", ".txt", ".json"};

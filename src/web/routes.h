@@ -20,7 +20,8 @@ struct Route {
     std::string_view method, path;
     Who who;
     Response (*handler)(App&, const Call&);
-    bool cached;  ///< the answer depends on the address and the archive alone
+    bool cached;       ///< the answer depends on the address and the archive alone
+    bool asks = true;  ///< the catalogue
 };
 std::span<const Route> routes();
 

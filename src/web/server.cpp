@@ -66,6 +66,13 @@ std::shared_ptr<const Response> plain(unsigned status, std::string_view text) {
     return response;
 }
 
+std::shared_ptr<const Response> too_much() {
+    auto response =
+        std::make_shared<Response>(*plain(503, "too much at once; try again in a moment"));
+    response->headers.emplace_back("Retry-After", "5");
+    return response;
+}
+
 /// One connection: read a request, answer it, again.
 class Session : public std::enable_shared_from_this<Session> {
   public:
@@ -168,8 +175,7 @@ class Session : public std::enable_shared_from_this<Session> {
             // make() meets the same trouble, says so in the log and answers.
         }
         if (ready) return send(ready);
-        if (shared_.waiting >= shared_.options.max_waiting)
-            return send(plain(503, "too much at once; try again in a moment"));
+        if (shared_.waiting >= shared_.options.max_waiting) return send(too_much());
         ++shared_.waiting;
         stream_.expires_never();
         asio::post(shared_.pool, [self = shared_from_this()] {

@@ -74,7 +74,7 @@ TEST(PostgresAddress, that_cannot_be_read_is_not_repeated) {
 
 TEST(PostgresAddress, where_nobody_listens_is_said_with_the_next_step) {
     const Error e = error_of([] { open_postgres("postgresql://u:s3cret@127.0.0.1:1/x", 60'000); });
-    EXPECT_EQ(e.fault, Fault::storage);
+    EXPECT_EQ(e.fault, Fault::away);
     EXPECT_NE(e.message.find("postgresql://u@127.0.0.1:1/x"), std::string::npos) << e.message;
     EXPECT_EQ(e.message.find("s3cret"), std::string::npos) << e.message;
     EXPECT_NE(e.hint.find("running"), std::string::npos);
@@ -262,7 +262,7 @@ TEST_F(PostgresDb, a_connection_lost_inside_a_transaction_undoes_it_and_is_said)
         c->query("insert into u(n) values(2)").run();
         transaction.commit();
     });
-    EXPECT_EQ(e.fault, Fault::storage);
+    EXPECT_EQ(e.fault, Fault::away);
     EXPECT_NE(e.message.find("lost the connection"), std::string::npos) << e.message;
     EXPECT_FALSE(e.hint.empty());
     EXPECT_EQ(count(), 0);
@@ -272,15 +272,14 @@ TEST_F(PostgresDb, a_connection_lost_inside_a_transaction_undoes_it_and_is_said)
         cut_off(*c);
         count();
     });
-    EXPECT_EQ(read.fault, Fault::storage) << "half of it would be of another moment";
+    EXPECT_EQ(read.fault, Fault::away) << "half of it would be of another moment";
     EXPECT_EQ(count(), 0);
 }
 
 TEST_F(PostgresDb, a_write_outside_a_transaction_is_not_done_twice) {
     cut_off(*c);
     // The loss is met while it is sent: it may have been done.
-    EXPECT_EQ(error_of([&] { c->query("insert into u(n) values(1)").run(); }).fault,
-              Fault::storage);
+    EXPECT_EQ(error_of([&] { c->query("insert into u(n) values(1)").run(); }).fault, Fault::away);
     c->query("insert into u(n) values(1)").run();
     EXPECT_EQ(count(), 1);
 }

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include <cstdint>
 #include <cstdlib>
 #include <memory>
 #include <string>
@@ -18,6 +19,14 @@ namespace solander {
 inline std::string postgres_for_tests() {
     const char* const address = std::getenv("SOLANDER_TEST_POSTGRES");
     return address == nullptr ? "" : address;
+}
+
+/// Where it listens on this machine.
+inline std::uint16_t port_of_postgres() {
+    const auto c = open_postgres(postgres_for_tests())->connect(true);
+    Query q = c->query("select cast(current_setting('port') as bigint)");
+    q.step();
+    return static_cast<std::uint16_t>(q.integer(0));
 }
 
 /// For tests that run once on each engine.

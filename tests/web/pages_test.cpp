@@ -33,7 +33,10 @@ TEST_F(Pages, when_descriptors_run_out_the_server_waits_and_goes_on) {
     for (const int fd : held) close(fd);
     // What waited in the queue is taken and found closed; then it is our turn.
     Answer answer;
-    for (int i = 0; i < 20 && answer.status != 200; ++i) answer = scarce.get("/healthz");
+    for (int i = 0; i < 50 && answer.status != 200; ++i) {
+        answer = scarce.get("/healthz");
+        usleep(100'000);  // a database that is away for want of a descriptor is tried again soon
+    }
     EXPECT_EQ(answer.status, 200);
 }
 
