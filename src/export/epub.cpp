@@ -119,6 +119,7 @@ struct Pages {
         const int depth = alone ? 0 : 1;
         const std::string title = or_number(work.record.title, work.record);
         add(before + "title.xhtml", alone ? "Title page" : title, 0, title_page(work.record));
+        if (!alone) book.pages.back().about = before + "about.xml";
         for (std::size_t i = 0; i < work.chapters.size(); ++i) {
             const Chapter& chapter = work.chapters[i];
             std::string label = chapter.title;
@@ -158,8 +159,12 @@ std::string to_epub(const std::vector<ExportWork>& works, std::string_view title
     zip.deflate("EPUB/nav.xhtml", nav_xhtml(book));
     zip.deflate("EPUB/toc.ncx", toc_ncx(book));
     zip.deflate("EPUB/book.css", book_css());
-    for (std::size_t i = 0; i < book.pages.size(); ++i)
+    for (std::size_t i = 0, work = 0; i < book.pages.size(); ++i) {
         zip.deflate("EPUB/" + book.pages[i].file, pages.bytes[i]);
+        if (book.pages[i].about.empty()) continue;
+        const ExportWork& one = works[work++];
+        zip.deflate("EPUB/" + book.pages[i].about, about_xml(one, stable_urn(one)));
+    }
     return zip.finish();
 }
 

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <set>
+#include <span>
 
 #include "base/address.h"
 #include "export/names.h"
@@ -47,7 +48,7 @@ struct Subjects {
     }
 };
 
-void write_creators(Markup& xml, const std::vector<ExportWork>& works) {
+void write_creators(Markup& xml, std::span<const ExportWork> works) {
     std::set<std::string> said;
     int number = 0;
     for (const ExportWork& work : works) {
@@ -87,8 +88,7 @@ void write_series(Markup& xml, const WorkRecord& work) {
     }
 }
 
-void write_metadata(Markup& xml, const Book& book) {
-    const std::vector<ExportWork>& works = *book.works;
+void write_metadata(Markup& xml, const Book& book, std::span<const ExportWork> works) {
     xml.open("metadata").attr("xmlns:dc", "http://purl.org/dc/elements/1.1/");
     xml.open("dc:identifier").attr("id", "uid").text(book.urn).close();
     xml.element("dc:title", book.title);
@@ -139,6 +139,16 @@ void write_metadata(Markup& xml, const Book& book) {
     xml.close();
 }
 
+void open_package(Markup& xml, const Book& book) {
+    xml.literal(kXml)
+        .open("package")
+        .attr("xmlns", "http://www.idpf.org/2007/opf")
+        .attr("version", "3.0");
+    xml.attr("unique-identifier", "uid")
+        .attr("xml:lang", book.language)
+        .attr("prefix", "solander: urn:solander:terms:");
+}
+
 }  // namespace
 
 std::string container_xml() {
@@ -152,16 +162,20 @@ std::string container_xml() {
     return xml.take();
 }
 
+std::string about_xml(const ExportWork& work, const std::string& urn) {
+    Markup xml(true);
+    Book alone{urn, work.record.title, work.record.language, work.modified, nullptr, {}};
+    if (alone.language.empty()) alone.language = "en";
+    open_package(xml, alone);
+    write_metadata(xml, alone, {&work, 1});
+    xml.close();
+    return xml.take();
+}
+
 std::string package_opf(const Book& book) {
     Markup xml(true);
-    xml.literal(kXml)
-        .open("package")
-        .attr("xmlns", "http://www.idpf.org/2007/opf")
-        .attr("version", "3.0");
-    xml.attr("unique-identifier", "uid")
-        .attr("xml:lang", book.language)
-        .attr("prefix", "solander: urn:solander:terms:");
-    write_metadata(xml, book);
+    open_package(xml, book);
+    write_metadata(xml, book, *book.works);
     xml.open("manifest");
     const auto item = [&](std::string_view id, std::string_view href, std::string_view type,
                           std::string_view properties = {}) {
@@ -172,8 +186,11 @@ std::string package_opf(const Book& book) {
     item("nav", "nav.xhtml", "application/xhtml+xml", "nav");
     item("ncx", "toc.ncx", "application/x-dtbncx+xml");
     item("css", "book.css", "text/css");
-    for (std::size_t i = 0; i < book.pages.size(); ++i)
+    for (std::size_t i = 0; i < book.pages.size(); ++i) {
         item(fmt::format("page-{}", i + 1), book.pages[i].file, "application/xhtml+xml");
+        if (!book.pages[i].about.empty())
+            item(fmt::format("about-{}", i + 1), book.pages[i].about, "application/xml");
+    }
     xml.close().open("spine").attr("toc", "ncx");
     for (std::size_t i = 0; i < book.pages.size(); ++i) {
         xml.open("itemref").attr("idref", fmt::format("page-{}", i + 1)).close();

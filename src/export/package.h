@@ -15,6 +15,7 @@ struct BookPage {
     std::string file;   ///< "chapter-001.xhtml", beside the OPF
     std::string label;  ///< for the contents; empty = not listed
     int depth = 0;      ///< 1 = below the last entry of depth 0 (a chapter of a work among several)
+    std::string about{};  ///< of a work among several: the file that says what a package would
 };
 
 struct Book {
@@ -25,6 +26,8 @@ struct Book {
 
 std::string container_xml();
 std::string package_opf(const Book&);
+/// What package_opf() says of a book of this work alone; for the works of an anthology.
+std::string about_xml(const ExportWork&, const std::string& urn);
 std::string nav_xhtml(const Book&);
 std::string toc_ncx(const Book&);
 std::string_view book_css();

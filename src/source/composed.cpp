@@ -38,7 +38,7 @@ ComposedReading read_composed(const Format& format, std::string_view name, std::
         part.encoding_why = row.format;
         part.composed = true;
         ComposedReading reading = row.read(bytes, options, room, std::move(part));
-        if (reading.part) reading.part->bytes = reading.part->text.size();
+        for (Part& one : reading.parts) one.bytes = one.text.size();
         return reading;
     }
     return {};

@@ -2,7 +2,6 @@
 // Books and office files: one part whose text is HTML that we wrote from their members or markup.
 #pragma once
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,7 +13,9 @@
 namespace solander {
 
 struct ComposedReading {
-    std::optional<Part> part;    ///< nothing: it is none, or broken beyond use
+    /// One; several with paths of their own where several works are in it ("work-002"); none when
+    /// it is no such file, or broken beyond use.
+    std::vector<Part> parts;
     std::string why_not;         ///< then: one sentence; empty when there is nothing wrong with it
     std::uint64_t unpacked = 0;  ///< bytes that came out of it
 };

@@ -56,6 +56,8 @@ class DocxBody : public XmlHandler {
             out_.text("-", run_);
         } else if (name == "sym") {
             out_.text(symbol_of(element.attribute("char")), run_);
+        } else if (name == "rect") {
+            look_.rule = look_.rule || element.attribute("hr") == "t";
         } else if (name == "altChunk") {
             other_documents = true;
         } else if (name == "footnoteReference" || name == "endnoteReference") {
@@ -123,6 +125,9 @@ class DocxBody : public XmlHandler {
             if (style.heading == 0) style_ = style.run;
         } else if (element.name() == "jc") {
             look_.centred = element.attribute("val") == "center";
+        } else if (element.name() == "top" || element.name() == "bottom") {  // of its border
+            const std::string_view kind = element.attribute("val");
+            look_.rule = look_.rule || (!kind.empty() && kind != "none" && kind != "nil");
         } else if (element.name() == "outlineLvl") {
             look_.heading = outline_heading(element.attribute("val"));
         }
@@ -271,7 +276,7 @@ ComposedReading read_docx(std::string_view bytes, const PeelOptions&, std::uint6
         (void)read_xml(found->bytes, core);
     if (core.properties.language.empty()) core.properties.language = styles.language();
     out.finish(core.properties, part);
-    reading.part = std::move(part);
+    reading.parts.push_back(std::move(part));
     return reading;
 }
 

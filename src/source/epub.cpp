@@ -11,6 +11,7 @@
 #include "base/text.h"
 #include "source/book_page.h"
 #include "source/book_sections.h"
+#include "source/book_works.h"
 #include "source/charset.h"
 #include "source/composed.h"
 #include "source/fanficfare_book.h"
@@ -61,13 +62,13 @@ bool before_by_numbers(std::string_view a, std::string_view b) {
 
 class EpubReader {
   public:
-    EpubReader(std::string_view bytes, const PeelOptions& options, std::uint64_t room, Part& part)
-        : options_(options), part_(part), members_(bytes, room, part.findings) {}
+    EpubReader(std::string_view bytes, const PeelOptions& options, std::uint64_t room, Part part)
+        : options_(options), part_(std::move(part)), members_(bytes, room, part_.findings) {}
 
     std::uint64_t unpacked() const { return members_.unpacked(); }
 
-    /// False when there is not one page in it.
-    bool read() {
+    /// A part for each work in it; nothing when there is not one page.
+    std::vector<Part> read() {
         find_package();
         find_encrypted();
         find_contents();
@@ -76,10 +77,19 @@ class EpubReader {
         escape_text(part_.text, package_.value("title"));
         part_.text += "</title></head>\n";
         for (const PackedMember* member : spine()) add_page(*member);
-        if (book_.leaves.empty()) return false;
+        if (book_.leaves.empty()) return {};
         add_strays();
-        mark();
-        return true;
+        std::vector<Part> parts;
+        for (BookWork& work : works_apart(book_, part_)) {
+            const PackedMember* own = members_.find(work.package);
+            mark_one(own == nullptr ? OpfPackage{} : read_opf(own->bytes), work.book, work.part);
+            parts.push_back(std::move(work.part));
+        }
+        if (parts.empty()) {
+            mark();
+            parts.push_back(std::move(part_));
+        }
+        return parts;
     }
 
   private:
@@ -272,24 +282,9 @@ class EpubReader {
     void mark() {
         part_.format.clear();
         recognise_page(part_);
-        const bool known = !part_.format.empty();
-        if (!known) part_.format = "epub";
-        const std::vector<Stated> stated = stated_of(package_);
-        if (!known) {
-            if (is_fanficfare_book(package_, book_, part_.text))
-                return mark_fanficfare_book(package_, book_, part_);
-            part_.stated = stated;
-            if (is_own_book(package_)) {
-                mark_own_book(book_, package_.value("title"), part_);
-                if (package_.value("rights").empty())
-                    part_.withheld = package_.value("solander:embargo");
-            } else {
-                mark_book(book_, package_.value("title"), part_);
-            }
-            return;
-        }
+        if (part_.format.empty()) return mark_one(package_, book_, part_);
         if (part_.sections.empty()) mark_book(book_, package_.value("title"), part_);
-        for (const Stated& gap : stated) {
+        for (const Stated& gap : stated_of(package_)) {
             constexpr std::string_view kGaps[] = {"Title", "Author", "Language"};
             const bool wanted =
                 std::find(std::begin(kGaps), std::end(kGaps), gap.label) != std::end(kGaps);
@@ -300,9 +295,22 @@ class EpubReader {
             if (wanted && !said) part_.stated.push_back(gap);
         }
     }
+    /// By what made it, as the package says; `package` is that of the work.
+    void mark_one(const OpfPackage& package, BookText& book, Part& part) const {
+        part.format = "epub";
+        if (is_fanficfare_book(package_, book, part.text))
+            return mark_fanficfare_book(package, book, part);
+        part.stated = stated_of(package);
+        if (!is_own_book(package)) return mark_book(book, package.value("title"), part);
+        mark_own_book(book, package.value("title"), part);
+        // An embargo that the author's words do not hold was put on it by its place.
+        const std::string_view embargo = package.value("solander:embargo");
+        if (package.value("rights").find(embargo) == std::string_view::npos)
+            part.withheld = embargo;
+    }
 
     const PeelOptions& options_;
-    Part& part_;
+    Part part_;
     PackedMembers members_;
     std::string package_name_;
     OpfPackage package_;
@@ -316,13 +324,11 @@ class EpubReader {
 
 ComposedReading read_epub(std::string_view bytes, const PeelOptions& options, std::uint64_t room,
                           Part part) {
-    EpubReader reader(bytes, options, room, part);
+    EpubReader reader(bytes, options, room, std::move(part));
     ComposedReading reading;
-    const bool read = reader.read();
+    reading.parts = reader.read();
     reading.unpacked = reader.unpacked();
-    if (read)
-        reading.part = std::move(part);
-    else
+    if (reading.parts.empty())
         reading.why_not = "a book without one page that can be read; opened as a zip";
     return reading;
 }

@@ -130,6 +130,7 @@ void mark_fanficfare_book(const OpfPackage& package, BookText& book, Part& part)
     std::vector<const BookLeaf*> chapters;
     for (BookLeaf& leaf : book.leaves) {
         const std::string_view markup = markup_of(leaf, part.text);
+        if (leaf.zone) continue;  // of the whole collection
         if (has_body_class(markup, "fff_tocpage") || has_body_class(markup, "fff_logpage")
             || has_body_class(markup, "fff_coverpage"))
             leaf.zone = Zone::Kind::furniture;
@@ -153,10 +154,25 @@ void mark_fanficfare_book(const OpfPackage& package, BookText& book, Part& part)
                                          [&](const Stated& s) { return s.label == own.label; });
         if (wanted && !said) part.stated.push_back(std::move(own));
     }
-    for (const BookLeaf* leaf : chapters) mark_notes(*leaf, part);
+    for (const BookLeaf* leaf : chapters) {
+        mark_notes(*leaf, part);
+        // Its address, in the head of the page.
+        if (markup_of(*leaf, part.text).find("\"chapter url removed due to failure\"") != kNone)
+            part.findings.push_back(
+                {"chapters-missing",
+                 leaf->name + ": this chapter could not be fetched when the book was made",
+                 {}});
+    }
     mark_book(book, package.value("title"), part);
-    if (part.sections.empty() && chapters.size() == 1)
-        part.sections.push_back({chapters[0]->from, {}, chapters[0]->name});
+    if (part.sections.empty() && chapters.size() == 1) {
+        const PageScan scan(part.text);
+        const PageElement* heading = scan.find({chapters[0]->from, chapters[0]->to}, "h3");
+        part.sections.push_back(
+            {chapters[0]->from,
+             heading == nullptr ? std::string()
+                                : page_words(scan.text().substr(heading->inner, heading->size())),
+             chapters[0]->name});
+    }
     std::stable_sort(part.zones.begin(), part.zones.end(),
                      [](const Zone& a, const Zone& b) { return a.from < b.from; });
 }

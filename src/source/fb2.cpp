@@ -193,12 +193,10 @@ class Fb2Body : public XmlHandler {
         std::string_view name;
         bool RunLook::*mark;
     };
-    static constexpr Mark kMarks[] = {{"emphasis", &RunLook::italic},
-                                      {"strong", &RunLook::bold},
-                                      {"strikethrough", &RunLook::strike},
-                                      {"sub", &RunLook::lowered},
-                                      {"sup", &RunLook::raised},
-                                      {"a", &RunLook::raised}};
+    static constexpr Mark kMarks[] = {
+        {"emphasis", &RunLook::italic},      {"strong", &RunLook::bold},
+        {"strikethrough", &RunLook::strike}, {"sub", &RunLook::lowered},
+        {"sup", &RunLook::raised},           {"a", &RunLook::raised}};
     static bool RunLook::*mark_of(std::string_view name) {
         for (const Mark& mark : kMarks)
             if (mark.name == name) return mark.mark;
@@ -235,7 +233,7 @@ ComposedReading read_fb2(std::string_view bytes, const PeelOptions&, std::uint64
             {"book-damage", fmt::format("is no whole XML ({}); read up to there", fault), {}});
     body.finish();
     out.finish({}, part);
-    reading.part = std::move(part);
+    reading.parts.push_back(std::move(part));
     return reading;
 }
 

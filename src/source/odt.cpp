@@ -21,7 +21,7 @@ constexpr std::string_view kStyles = "style", kText = "text", kTable = "table", 
 
 struct OdtStyle {
     RunLook run;
-    bool centred = false;
+    bool centred = false, rule = false;
     std::string parent;
 };
 using OdtStyles = std::unordered_map<std::string, OdtStyle>;
@@ -51,6 +51,10 @@ class OdtStylesHandler : public XmlHandler {
             now_->run.lowered = place.starts_with("sub");
         } else if (name == "paragraph-properties" && now_ != nullptr) {
             now_->centred = element.attribute("text-align") == "center";
+            for (const std::string_view side : {"border-top", "border-bottom"}) {
+                const std::string_view border = element.attribute(side);
+                now_->rule = now_->rule || (!border.empty() && border != "none");
+            }
         }
     }
     void end(std::string_view name, std::string_view prefix) override {
@@ -205,6 +209,7 @@ class OdtBody : public XmlHandler {
             if (at == styles_.end()) break;
             look |= at->second.run;
             paragraph.centred = paragraph.centred || at->second.centred;
+            paragraph.rule = paragraph.rule || at->second.rule;
             name = at->second.parent;
         }
         return paragraph;
@@ -292,7 +297,7 @@ ComposedReading read_odt(std::string_view bytes, const PeelOptions&, std::uint64
     OdtMeta meta;
     if (const PackedMember* found = members.find("meta.xml")) (void)read_xml(found->bytes, meta);
     out.finish(meta.properties, part);
-    reading.part = std::move(part);
+    reading.parts.push_back(std::move(part));
     return reading;
 }
 
@@ -313,7 +318,7 @@ ComposedReading read_flat_odt(std::string_view bytes, const PeelOptions&, std::u
     OdtMeta meta;
     (void)read_xml(bytes, meta);
     out.finish(meta.properties, part);
-    reading.part = std::move(part);
+    reading.parts.push_back(std::move(part));
     return reading;
 }
 

@@ -112,7 +112,7 @@ void mark_own_book(const BookText& book, std::string_view title, Part& part) {
     std::size_t chapters = 0;
     for (const BookLeaf& leaf : book.leaves) {
         const Span within{leaf.from, leaf.to};
-        if (leaf.name == book.nav_name || leaf.stray) {
+        if (leaf.zone || leaf.name == book.nav_name || leaf.stray) {
             part.zones.push_back({leaf.from, leaf.to, Zone::Kind::furniture});
         } else if (leaf.name.ends_with("title.xhtml")) {
             state_card(scan, within, part);

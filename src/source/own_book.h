@@ -7,7 +7,7 @@
 
 namespace solander {
 
-/// A book of one work by us; anthologies are books like any other.
+/// A book of one work by us, or a work of an anthology (see book_works.h).
 bool is_own_book(const OpfPackage&);
 
 /// Adds what only the title page says to `stated`, and fills sections and zones.

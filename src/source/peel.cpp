@@ -78,13 +78,18 @@ class Peeler {
         ComposedReading got = read_composed(format, name, bytes, options_,
                                             std::min(left, options_.limits.max_part_bytes));
         result.unpacked += got.unpacked;
-        if (!got.part) {
+        if (got.parts.empty()) {
             if (!got.why_not.empty()) tell("book-damage", path, name, got.why_not);
             return false;
         }
-        if (index_ && path.size() > index_path_)
-            index_->describe(std::string_view(path).substr(index_path_), *got.part);
-        give(std::move(*got.part), path);
+        if (index_ && path.size() > index_path_ && got.parts.size() == 1)
+            index_->describe(std::string_view(path).substr(index_path_), got.parts[0]);
+        for (Part& part : got.parts) {
+            std::string inside = path;
+            if (!inside.empty() && !part.path.empty()) inside += '/';
+            inside += part.path;
+            give(std::move(part), inside);
+        }
         return true;
     }
 

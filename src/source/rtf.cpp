@@ -57,7 +57,7 @@ class RtfReader {
     void finish(Part& part) {
         sink_.finish(part);
         part.encoding = name_of_page(0);
-        part.encoding_why = "declared";
+        part.encoding_why = asked_.empty() ? "declared" : "asked";
     }
 
   private:
@@ -124,7 +124,8 @@ class RtfReader {
         const bool starred = starred_;
         starred_ = false;
         // "{\*\word": to be passed over by who does not know it. The text in drawn boxes is kept.
-        if (starred && name != "shpinst" && known.does != RtfDoes::note) {
+        if (starred && name != "shpinst" && known.does != RtfDoes::note
+            && known.does != RtfDoes::remark) {
             flush();
             now().target = RtfTarget::nowhere;
             if (known.does != RtfDoes::binary) return;
@@ -169,6 +170,11 @@ class RtfReader {
             sink_.begin_note();
             group.target = RtfTarget::note;
             break;
+        case RtfDoes::remark:
+            if (group.target == RtfTarget::nowhere) break;
+            sink_.begin_remark();
+            group.target = RtfTarget::remark;
+            break;
         case RtfDoes::toggle: {
             constexpr bool RunLook::*kMarks[] = {&RunLook::bold,      &RunLook::italic,
                                                  &RunLook::underline, &RunLook::strike,
@@ -199,6 +205,9 @@ class RtfReader {
             break;
         case RtfDoes::new_paragraph_look:
             if (group.target == RtfTarget::story) sink_.look = {};
+            break;
+        case RtfDoes::rule:
+            if (group.target == RtfTarget::story) sink_.look.rule = true;
             break;
         case RtfDoes::centre:
         case RtfDoes::left:
@@ -365,7 +374,7 @@ ComposedReading read_rtf(std::string_view bytes, const PeelOptions& options, std
                                  "it goes",
                                  {}});
     reader.finish(part);
-    reading.part = std::move(part);
+    reading.parts.push_back(std::move(part));
     return reading;
 }
 

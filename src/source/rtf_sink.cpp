@@ -15,6 +15,9 @@ void RtfSink::write(const RtfGroup& group, std::string_view text) {
     case RtfTarget::note:
         notes_.back() += text;
         break;
+    case RtfTarget::remark:
+        remarks_.back() += text;
+        break;
     case RtfTarget::furniture:
         furniture_.back() += text;
         break;
@@ -34,7 +37,8 @@ void RtfSink::write(const RtfGroup& group, std::string_view text) {
 void RtfSink::end_paragraph(const RtfGroup& group) {
     if (group.target == RtfTarget::story)
         out_.end_paragraph(look);
-    else if (group.target == RtfTarget::note || group.target == RtfTarget::furniture)
+    else if (group.target == RtfTarget::note || group.target == RtfTarget::remark
+             || group.target == RtfTarget::furniture)
         write(group, " ");
 }
 
@@ -92,6 +96,7 @@ int RtfSink::heading_of(long style) const {
 void RtfSink::finish(Part& part) {
     if (out_.in_paragraph()) out_.end_paragraph(look);
     out_.add_behind(notes_, Zone::Kind::note_after);
+    out_.add_behind(remarks_, Zone::Kind::furniture);
     out_.add_behind(furniture_, Zone::Kind::furniture);
     out_.finish(properties_, part);
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Where the characters of an RTF file go: story, notes, printed pages' heads, properties, styles.
+// Where the characters of an RTF file go: story, notes, remarks, printed pages' heads, properties,
+// styles.
 #pragma once
 #include <cstdint>
 #include <string>
@@ -16,6 +17,7 @@ enum class RtfTarget : std::uint8_t {
     nowhere,
     furniture,
     note,
+    remark,
     fonts,
     styles,
     info,
@@ -38,6 +40,7 @@ class RtfSink {
     void end_paragraph(const RtfGroup& group);
     void line_break(const RtfGroup& group);
     void begin_note();
+    void begin_remark() { remarks_.emplace_back(); }
     void begin_furniture() { furniture_.emplace_back(); }
 
     /// In the style sheet: the number of the style whose name comes.
@@ -54,7 +57,7 @@ class RtfSink {
 
     TextComposer out_;
     FileProperties properties_;
-    std::vector<std::string> notes_, furniture_;
+    std::vector<std::string> notes_, remarks_, furniture_;
     std::unordered_map<long, int> headings_;
     long style_ = 0;
     std::string style_name_;

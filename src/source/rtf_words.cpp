@@ -14,7 +14,7 @@ constexpr std::uint32_t of(RtfProperty property) { return static_cast<std::uint3
 constexpr std::array kWords = std::to_array<RtfWord>({
     {"aftnsep", skip_group},
     {"aftnsepc", skip_group},
-    {"annotation", skip_group},
+    {"annotation", remark},
     {"ansicpg", code_page},
     {"atnauthor", skip_group},
     {"atnid", skip_group},
@@ -23,6 +23,8 @@ constexpr std::array kWords = std::to_array<RtfWord>({
     {"bin", binary},
     {"bkmkend", skip_group},
     {"bkmkstart", skip_group},
+    {"brdrb", rule},
+    {"brdrt", rule},
     {"bullet", character, 0x2022},
     {"cell", cell},
     {"colortbl", skip_group},

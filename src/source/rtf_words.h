@@ -11,6 +11,7 @@ enum class RtfDoes : std::uint8_t {
     skip_group,  ///< a destination without text of the story
     furniture,   ///< header and footer of the printed page
     note,        ///< foot- or endnote
+    remark,      ///< a reader's comment
     font_table,
     style_sheet,
     info,
@@ -21,6 +22,7 @@ enum class RtfDoes : std::uint8_t {
     raise_off,
     paragraph,  ///< ends here
     new_paragraph_look,
+    rule,
     centre,
     left,
     outline,

@@ -86,7 +86,7 @@ void TextComposer::end_paragraph(const ParagraphLook& look) {
         if (std::string title = page_words(paragraph_); !title.empty())
             headings_.push_back({look.heading, body_.size(), std::move(title)});
     if (trim(paragraph_).empty()) {
-        body_ += "<p>&nbsp;</p>\n";
+        body_ += look.rule ? "<hr>\n" : "<p>&nbsp;</p>\n";
     } else {
         body_.append("<").append(name).append(look.centred ? " align=\"center\">" : ">");
         body_.append(paragraph_).append("</").append(name).append(">\n");

@@ -22,6 +22,7 @@ struct ParagraphLook {
     int heading = 0;     ///< 1 to 6; 0 for a paragraph
     bool title = false;  ///< a heading that is the whole work's
     bool centred = false;
+    bool rule = false;  ///< a line across the page, where there are no words
 };
 
 /// What the file's properties say. Programs fill them unasked ("User", the first line), so title

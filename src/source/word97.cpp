@@ -203,7 +203,7 @@ ComposedReading read_word97(std::string_view bytes, const PeelOptions& options, 
         return reading;
     }
     if (magic == kWord6 && (flags & kComplex) == 0 && read_word6(*document, options, part)) {
-        reading.part = std::move(part);
+        reading.parts.push_back(std::move(part));
         return reading;
     }
     const auto table = file.stream((flags & kSecondTable) != 0 ? "1Table" : "0Table");
@@ -215,7 +215,8 @@ ComposedReading read_word97(std::string_view bytes, const PeelOptions& options, 
         return reading;
     }
     Word97Text text(*document, Word97Looks(*document, part_of(*table, *document, 0xFA)));
-    // Story, footnotes, headers and footers, macros, comments, endnotes: one behind the other.
+    // One behind the other: story, footnotes, headers and footers, macros, comments, endnotes,
+    // boxes, boxes of headers.
     std::uint32_t at = 0;
     const auto next = [&](std::size_t count_at) {
         const std::uint32_t from = at;
@@ -224,8 +225,8 @@ ComposedReading read_word97(std::string_view bytes, const PeelOptions& options, 
     };
     const Span story = next(0x4C), footnotes = next(0x50), headers = next(0x54);
     next(0x58);
-    next(0x5C);
-    const Span endnotes = next(0x60);
+    const Span comments = next(0x5C), endnotes = next(0x60), boxes = next(0x64),
+               header_boxes = next(0x68);
     const auto write = [&](Span span) {
         text.write(pieces, static_cast<std::uint32_t>(span.from),
                    static_cast<std::uint32_t>(span.to));
@@ -235,15 +236,18 @@ ComposedReading read_word97(std::string_view bytes, const PeelOptions& options, 
     text.out.zone(Zone::Kind::note_after);
     write(footnotes);
     write(endnotes);
+    write(boxes);
     text.out.zone(Zone::Kind::furniture);
+    write(comments);
     write(headers);
+    write(header_boxes);
     text.out.finish({}, part);
     const TextPiece& last = pieces.back();
     if (last.place + std::uint64_t{last.last - last.first} * (last.bytes ? 1 : 2)
         > document->size())
         part.findings.push_back(
             {"book-damage", "the Word file is cut off; what is there was read", {}});
-    reading.part = std::move(part);
+    reading.parts.push_back(std::move(part));
     return reading;
 }
 

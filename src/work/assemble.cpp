@@ -318,6 +318,24 @@ std::vector<ChapterRange> chapters_of(const Part& part, const Document& document
     return chapters;
 }
 
+/// A line that is the format's title of the chapter which begins there is its heading, where the
+/// text itself (a downloader's plain text) does not mark it.
+void mark_headings(const Part& part, Document& document) {
+    std::size_t i = 0;
+    for (const Section& section : part.sections) {
+        while (i < document.blocks.size()
+               && document.to_part.to_in(document.blocks[i].from) < section.from)
+            ++i;
+        if (i == document.blocks.size()) return;
+        Block& block = document.blocks[i];
+        if (block.kind != BlockKind::paragraph || block.layer != Layer::story
+            || section.title.empty() || fold(document.text_of(block)) != fold(section.title))
+            continue;
+        block.kind = BlockKind::heading;
+        block.level = 2;
+    }
+}
+
 void take_chapters(Story& story, const Part& part, const Document& document) {
     for (const ChapterRange& range : chapters_of(part, document)) {
         Document text = slice(document, range.first, range.last);
@@ -380,6 +398,7 @@ std::vector<Story> read_stories(const Part& part, const ReadingRules& rules) {
     if (part.media != Media::text && part.media != Media::html) return {};
     Read read = part.media == Media::html ? read_html_part(part) : read_text_part(part);
     mark_structure(read.document);
+    mark_headings(part, read.document);
 
     Story story;
     RecordBuilder builder(part, rules, story);

@@ -57,8 +57,7 @@ void RecordBuilder::take_beside_form(const Field& field, Evidence evidence, bool
     tell_other(field, later);
     const Rating stated = highest_;
     Beside what = beside_of(field.id, later);
-    if (what == Beside::fill)
-        what = has(work_field_of(field.id)) ? Beside::keep : Beside::take;
+    if (what == Beside::fill) what = has(work_field_of(field.id)) ? Beside::keep : Beside::take;
     // "Not Rated" may hold anything: a lower word in the text does not make it harmless.
     if (field.id == FieldId::rating && stated == Rating::not_rated
         && read_rating(field.raw).level < Rating::mature)
@@ -70,9 +69,8 @@ void RecordBuilder::take_beside_form(const Field& field, Evidence evidence, bool
 /// The form and the block disagree about what a work has but one of.
 void RecordBuilder::tell_other(const Field& field, bool later) {
     const auto tell = [&](std::string_view what, std::string_view form) {
-        std::string text =
-            fmt::format("{} is \"{}\" by the site's own fields, \"{}\" in the text", what,
-                        brief(form), brief(field.raw));
+        std::string text = fmt::format("{} is \"{}\" by the site's own fields, \"{}\" in the text",
+                                       what, brief(form), brief(field.raw));
         // Repeated at the top of every chapter.
         const bool told = std::any_of(story_.findings.begin(), story_.findings.end(),
                                       [&](const Finding& one) { return one.text == text; });
@@ -90,8 +88,8 @@ void RecordBuilder::tell_other(const Field& field, bool later) {
     }
     if (field.id == FieldId::author && !record_.creators.empty()) {
         const PeopleReading people = read_people(field.raw);
-        const bool known = std::any_of(
-            people.people.begin(), people.people.end(), [&](const PersonValue& person) {
+        const bool known =
+            std::any_of(people.people.begin(), people.people.end(), [&](const PersonValue& person) {
                 return std::any_of(
                     record_.creators.begin(), record_.creators.end(),
                     [&](const Creator& held) { return fold(held.name) == fold(person.name); });

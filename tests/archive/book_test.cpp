@@ -150,6 +150,44 @@ TEST(Book, of_ours_is_read_back_with_the_same_fields_and_words) {
     }
 }
 
+TEST(Book, of_several_works_of_ours_is_read_back_as_these_works) {
+    std::vector<ExportWork> works;
+    const std::string files[] = {
+        "Title: One Lamp\nAuthor: Imke\nRating: R\nFandom: Harbour\nArchive: ask first\n\nNight "
+        "fell.\n\n",
+        "Title: Two Lamps\nAuthor: Jo\nFandom: Night Desk\nSeries: Lamps #2\nSummary: Dark.\n\n"
+        "Chapter 1: Dusk\n\n"
+            + story_text(5) + "Chapter 2: Dawn\n\n",
+        "Title: Three\nAuthor: Imke\nArchive: no\n\nNight fell again.\n\n"};
+    for (const std::string& file : files) {
+        Story story = read_stories(parts_of("x.txt", file + story_text(4))[0], {})[0];
+        works.push_back({});
+        works.back().record = std::move(story.record);
+        works.back().chapters = std::move(story.chapters);
+    }
+    works[0].record.permission.embargo = "its site had not published it";
+    const std::vector<Part> parts = parts_of("book.epub", to_epub(works, "Lamps"));
+    ASSERT_EQ(parts.size(), 3U);
+    for (std::size_t i = 0; i < 3; ++i) {
+        EXPECT_EQ(parts[i].path, "work-00" + std::to_string(i + 1));
+        EXPECT_TRUE(parts[i].findings.empty());
+        Story back = read_stories(parts[i], {})[0];
+        ExportWork a = works[i], b;
+        b.record = std::move(back.record);
+        b.chapters = std::move(back.chapters);
+        ASSERT_EQ(a.chapters.size(), b.chapters.size());
+        for (std::size_t c = 0; c < a.chapters.size(); ++c) {
+            EXPECT_EQ(a.chapters[c].title, b.chapters[c].title);
+            EXPECT_EQ(a.chapters[c].words, b.chapters[c].words);
+        }
+        for (ExportWork* one : {&a, &b}) {
+            one->chapters.clear();
+            one->record.originals.clear();
+        }
+        EXPECT_EQ(to_json(a), to_json(b));
+    }
+}
+
 /// A download of AO3's, the pieces of it that its EPUB keeps in a file each. `calibre`: class names
 /// as that program leaves them.
 std::vector<std::string> ao3_pieces(bool calibre) {

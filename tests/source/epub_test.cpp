@@ -294,6 +294,41 @@ TEST(FanFicFareBook, states_what_its_title_page_types_and_sets_pages_apart) {
     }
 }
 
+TEST(FanFicFareBook, put_together_with_others_is_each_work_by_itself) {
+    BookMembers all{{"mimetype", "application/epub+zip"},
+                    {"META-INF/container.xml", testing::book_container("content.opf")},
+                    {"content.opf", ""}};
+    std::string manifest, spine;
+    for (const std::string folder : {"0/", "1/"})
+        for (const auto& [name, content] : fanficfare_book(true)) {
+            if (!name.starts_with("OEBPS/") || !name.ends_with("xhtml")) continue;
+            std::string text = content;
+            if (folder == "1/" && name.ends_with("file0002.xhtml"))
+                text.insert(text.find("<head>") + 6,
+                            "<meta name=\"chapterurl\" content=\"chapter url removed due to "
+                            "failure\"/>");
+            all.emplace_back(folder + name, text);
+            const std::string id = "i" + std::to_string(all.size());
+            manifest += "<item id=\"" + id + "\" href=\"" + folder + name
+                        + "\" media-type=\"application/xhtml+xml\"/>";
+            spine += "<itemref idref=\"" + id + "\"/>";
+        }
+    all[2].second = "<package><metadata><dc:title>Many Tins</dc:title><dc:creator>Somebody"
+                    "</dc:creator><dc:contributor>FanFicFare</dc:contributor></metadata><manifest>"
+                    + manifest + "</manifest><spine>" + spine + "</spine></package>";
+    const Opened got = open(zip_of(all));
+    ASSERT_EQ(got.parts.size(), 2U);
+    for (std::size_t i = 0; i < 2; ++i) {
+        EXPECT_EQ(got.parts[i].path, std::to_string(i));
+        EXPECT_EQ(got.parts[i].format, "fanficfare-epub");
+        EXPECT_EQ(stated(got.parts[i]).find("Many Tins"), std::string::npos);
+        EXPECT_TRUE(stated(got.parts[i]).starts_with("Title=Tin, the Harbour|"));
+        EXPECT_EQ(sections(got.parts[i]), "1. Up|2. Down|");
+    }
+    ASSERT_EQ(got.parts[1].findings.size(), 1U);
+    EXPECT_EQ(got.parts[1].findings[0].kind, "chapters-missing");
+}
+
 TEST(Fimfarchive, says_of_each_book_what_its_index_knows) {
     const std::string index =
         "{\n\"417\": {\"archive\": {\"path\": \"epub/v/vale-9/tin-417.epub\"}, \"author\": "

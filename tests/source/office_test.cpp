@@ -120,6 +120,16 @@ TEST(Docx, breaks_of_any_kind_part_words_and_boxes_signs_and_remarks_are_kept) {
     EXPECT_NE(part.findings[0].text.find("other documents"), std::string::npos);
 }
 
+TEST(Docx, lines_across_the_page_stay_where_there_are_no_words) {
+    EXPECT_EQ(
+        shown(open(docx(
+            "<w:p><w:r><w:pict><v:rect xmlns:v=\"v\" xmlns:o=\"o\" o:hr=\"t\"/></w:pict></w:r>"
+            "</w:p><w:p><w:pPr><w:pBdr><w:bottom w:val=\"single\"/></w:pBdr></w:pPr></w:p><w:p>"
+            "<w:pPr><w:pBdr><w:top w:val=\"nil\"/><w:bottom w:val=\"single\"/></w:pBdr></w:pPr>"
+            "<w:r><w:t>x</w:t></w:r></w:p><w:p/>"))),
+        "<hr>\n<hr>\n<p>x</p>\n<p>&nbsp;</p>\n");
+}
+
 TEST(Docx, properties_weigh_no_more_than_a_pages_title) {
     const auto with = [](const std::string& author) {
         return open(docx("<w:p/>",
@@ -270,6 +280,15 @@ TEST(Rtf, is_read_with_its_charsets_marks_and_notes) {
               "<p>Kari / Hats</p>\n{[1] White.}{Kari / Hats}");
     EXPECT_NE(part.text.find("<title>Hats</title>"), std::string::npos);
     EXPECT_TRUE(part.findings.empty());
+}
+
+TEST(Rtf, remarks_and_lines_across_the_page) {
+    const Part part = open(
+        "{\\rtf1\\ansi A hat{\\*\\atnid K}{\\*\\atnauthor Kari}\\chatn{\\*\\annotation{\\*\\atnref "
+        "1}{\\*\\atndate 2}\\pard Which\\par one?} is red.\\par\\pard\\brdrb\\brdrs\\par\\pard "
+        "End.\\par}");
+    EXPECT_EQ(shown(part),
+              "<p>A hat is red.</p>\n<hr>\n<p>End.</p>\n<p>Which one?</p>\n{Which one?}");
 }
 
 TEST(Rtf, hostile_or_broken_ends_in_a_finding) {

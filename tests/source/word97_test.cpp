@@ -49,7 +49,7 @@ std::string ole(std::vector<std::pair<std::string, std::string>> streams) {
 }
 
 struct Doc {
-    std::string story, notes, headers;
+    std::string story, notes, headers, comments, boxes;
     std::uint32_t flags = 0;
     bool wide = false;  ///< UTF-16; else windows-1252
     std::uint32_t italic_from = 0, italic_to = 0;
@@ -59,13 +59,16 @@ std::string doc(const Doc& wanted) {
     std::string document(1024, '\0'), table;
     put(document, 0, 0xA5EC, 2);
     put(document, 10, wanted.flags, 2);
-    const std::string all = wanted.story + wanted.notes + wanted.headers;
+    const std::string all =
+        wanted.story + wanted.notes + wanted.headers + wanted.comments + wanted.boxes;
     const auto size = [](const std::string& text) {
         return static_cast<std::uint32_t>(text.size());
     };
     put(document, 0x4C, size(wanted.story), 4);
     put(document, 0x50, size(wanted.notes), 4);
     put(document, 0x54, size(wanted.headers), 4);
+    put(document, 0x5C, size(wanted.comments), 4);
+    put(document, 0x64, size(wanted.boxes), 4);
     for (const char c : all) {
         document += c;
         if (wanted.wide) document += '\0';
@@ -135,6 +138,18 @@ TEST(Word97, characters_come_through_the_piece_table_with_looks_fields_and_notes
         EXPECT_EQ(read.part.zones[0].kind, Zone::Kind::note_after);
         EXPECT_EQ(read.part.zones[1].kind, Zone::Kind::furniture);
     }
+}
+
+TEST(Word97, boxes_stand_behind_the_story_and_comments_apart) {
+    Doc wanted;
+    wanted.story = "A hat.\r";
+    wanted.headers = "Kari\r";
+    wanted.comments = "Which?\r";
+    wanted.boxes = "In a box.\r";
+    const Read read = open(doc(wanted));
+    EXPECT_EQ(body(read.part), "<p>A hat.</p>\n<p>In a box.</p>\n<p>Which?</p>\n<p>Kari</p>\n");
+    ASSERT_EQ(read.part.zones.size(), 2U);
+    EXPECT_EQ(read.part.zones[1].kind, Zone::Kind::furniture);
 }
 
 TEST(Word97, bytes_are_windows_1252) {
