@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "document/chapters.h"
 #include "document/marks.h"
+#include "document/walk.h"
 
 namespace solander {
 
@@ -221,6 +222,22 @@ std::optional<StatedEnd> stated_end(const Document& document) {
         }
         if (block.layer == Layer::story && block.kind != BlockKind::scene_break)
             return std::nullopt;
+    }
+    return std::nullopt;
+}
+
+std::optional<std::size_t> broken_off(const Document& document) {
+    constexpr std::uint64_t kFragment = 60, kShortLine = 7;  // words
+    for (std::size_t i = document.blocks.size(); i-- > 0;) {
+        const Block& block = document.blocks[i];
+        const std::string_view text = trim(document.text_of(block));
+        if (block.layer == Layer::furniture || text.empty()) continue;
+        if (block.layer != Layer::story || block.kind != BlockKind::paragraph
+            || text.find('\n') != std::string_view::npos || count_words(text) < kShortLine
+            || word_count(document) < kFragment)
+            return std::nullopt;
+        const char last = text.back();
+        return is_ascii_alpha(last) || last == ',' || last == ';' ? std::optional(i) : std::nullopt;
     }
     return std::nullopt;
 }

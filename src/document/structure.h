@@ -41,4 +41,8 @@ struct StatedEnd {
 /// Nothing when there is no mark, or only one of a part, or story behind it.
 std::optional<StatedEnd> stated_end(const Document&);
 
+/// The last block, where it is prose that ends in the middle of a sentence, with nothing but
+/// furniture behind it. Nothing for fragments, verse, letters' ends.
+std::optional<std::size_t> broken_off(const Document&);
+
 }  // namespace solander

@@ -65,9 +65,8 @@ std::vector<BookWork> works_apart(const BookText& book, Part& whole) {
         }
         if (sign.path.empty()) return {};
         if (found.empty() || found.back().sign.path != sign.path) {
-            if (std::any_of(found.begin(), found.end(), [&](const WorkLeaves& held) {
-                    return held.sign.path == sign.path;
-                }))
+            if (std::any_of(found.begin(), found.end(),
+                            [&](const WorkLeaves& held) { return held.sign.path == sign.path; }))
                 return {};  // mixed up
             found.push_back({std::move(sign), {}, false});
         }

@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "base/text.h"
+#include "source/code_page.h"
 #include "source/mojibake.h"
 #include "source/quote_place.h"
 
@@ -18,12 +19,16 @@ struct LetterRole {
 };
 struct Confusion {
     std::string_view was, read_as;
+    std::string_view page;                  ///< it was
+    std::array<std::string_view, 2> pages;  ///< it was read as one of these
     std::array<LetterRole, 7> letters;
 };
 using enum QuoteRole;
 constexpr std::array kConfusions = std::to_array<Confusion>({
     {"windows-1252",
      "Mac Roman",
+     "windows-1252",
+     {"macintosh", ""},
      {{{U'í', apostrophe},
        {U'ë', open_single},
        {U'ì', open_double},
@@ -33,6 +38,8 @@ constexpr std::array kConfusions = std::to_array<Confusion>({
        {U'Ö', ellipsis}}}},
     {"Mac Roman",
      "windows-1252",
+     "macintosh",
+     {"windows-1252", ""},
      {{{U'Õ', apostrophe},
        {U'Ô', open_single},
        {U'Ò', open_double},
@@ -42,6 +49,8 @@ constexpr std::array kConfusions = std::to_array<Confusion>({
        {U'É', ellipsis}}}},
     {"windows-1252",
      "CP437",
+     "windows-1252",
+     {"ibm437", "ibm850"},
      {{{U'Æ', apostrophe},
        {U'æ', open_single},
        {U'ô', open_double},
@@ -126,6 +135,45 @@ void each_latin_letter(std::string_view text, Visit&& visit) {
     }
 }
 
+/// What a character inside a word meant, once its file is known for such a misreading: "CafÈ",
+/// "RenΘe". Only where nobody can have written what stands there.
+char32_t meant_in_word(const Confusion& confusion, std::string_view text, std::size_t at,
+                       std::size_t to, char32_t c) {
+    const char32_t before = code_point_before(text, at), after = code_point_at(text, to);
+    const auto small = [](char32_t x) { return x < 0x80 && is_ascii_lower(static_cast<char>(x)); };
+    const bool letter = is_upper(c) || is_lower(c);
+    if (quote_role(c) || !small(before) || (is_lower(c) && c < 0x370) || (!letter && !small(after)))
+        return 0;
+    const CodePage* was = CodePage::find(confusion.page);
+    for (const std::string_view name : confusion.pages) {
+        const CodePage* page = name.empty() ? nullptr : CodePage::find(name);
+        if (page == nullptr || was == nullptr) continue;
+        std::optional<unsigned char> byte = page->encode(c);
+        if (!byte && c >= 0x80 && c < 0xA0) byte = static_cast<unsigned char>(c);
+        const char32_t meant = byte ? was->decode(*byte) : 0;
+        if (meant >= 0xC0 && is_lower(meant)) return meant;
+    }
+    return 0;
+}
+
+void mend_letters(View& view, const Confusion& confusion, Tally& tally) {
+    const std::string_view text = view.text;
+    Rewrite rewrite(view);
+    for (std::size_t at = ascii_prefix(text); at < text.size();) {
+        std::size_t n = 0;
+        const char32_t c = first_code_point(text.substr(at), n);
+        if (const char32_t meant = meant_in_word(confusion, text, at, at + n, c); meant != 0) {
+            std::string letter;
+            append_utf8(letter, meant);
+            tally.add(view.to_bytes.to_in(Span{at, at + n}));
+            rewrite.replace(at, at + n, letter);
+        }
+        at += n;
+        at += ascii_prefix(text.substr(at));
+    }
+    rewrite.finish();
+}
+
 bool is_quote(QuoteRole role) { return role <= close_double; }
 
 }  // namespace
@@ -159,8 +207,9 @@ void mend_quote_letters(View& view, std::vector<Finding>& findings) {
             rewrite.replace(at, to, quote);
         });
         rewrite.finish();
+        mend_letters(view, confusion, tally);
         tally.tell(findings, "quote-letters",
-                   fmt::format("quotes of {} that were read as letters of {}, mended",
+                   fmt::format("quotes and letters of {} that were read as letters of {}, mended",
                                confusion.was, confusion.read_as));
     }
 }

@@ -25,6 +25,30 @@ void report_replacements(const View& view, std::vector<Finding>& findings) {
     tally.tell(findings, "lost-characters", "characters that were lost before the file came here");
 }
 
+/// "don?t", "caf?s": a few inside words are no questions.
+void report_question_marks(const View& view, std::vector<Finding>& findings) {
+    constexpr std::size_t kFew = 3;
+    const std::string_view text = view.text;
+    Tally tally;
+    std::size_t found = 0;
+    const auto small = [&](std::size_t at) { return at < text.size() && is_ascii_lower(text[at]); };
+    for (std::size_t at = text.find('?', 1); at != std::string_view::npos;
+         at = text.find('?', at + 1)) {
+        if (!small(at - 1) || !small(at + 1)) continue;
+        std::size_t from = at;  // "page.php?sid=4" is an address
+        while (from > 0 && at - from < 100 && !is_ascii_space(text[from - 1])
+               && text[from - 1] != '/' && text[from - 1] != '.')
+            --from;
+        if (from > 0 && !is_ascii_space(text[from - 1])) continue;
+        ++found;
+        tally.add(view.to_bytes.to_in(Span{at, at + 1}));
+    }
+    if (found >= kFew)
+        tally.tell(findings, "lost-characters",
+                   "question marks inside words, where quotes or letters were lost before the file "
+                   "came here");
+}
+
 }  // namespace
 
 void repair(View& view, bool html, std::vector<Finding>& findings) {
@@ -37,6 +61,7 @@ void repair(View& view, bool html, std::vector<Finding>& findings) {
         if (findings.size() > before) mend_characters(view, findings);
     }
     report_replacements(view, findings);
+    if (!html) report_question_marks(view, findings);
 }
 
 }  // namespace solander

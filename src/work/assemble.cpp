@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <span>
-#include <unordered_set>
 
 #include "base/text.h"
 #include "document/reader.h"
@@ -17,6 +16,7 @@
 #include "work/classify.h"
 #include "work/gathered.h"
 #include "work/hearing.h"
+#include "work/known_format.h"
 #include "work/taken.h"
 
 namespace solander {
@@ -83,63 +83,12 @@ std::vector<Region> regions_outside(const Part& part, const Lines& lines) {
     return in_order(std::move(furniture), zones);
 }
 
-/// Lines that only look like a title, where the format states another: a chapter's heading.
-void drop_guessed_titles(HeaderReading& header, const Part& part) {
-    std::string title;
-    for (const Stated& stated : part.stated)
-        if (title.empty() && stated.label == "Title") title = fold(stated.value);
-    if (title.empty()) return;
-    std::erase_if(header.blocks, [&](const HeaderBlock& block) {
-        bool another = false;
-        for (const Field& field : block.fields) {
-            if (field.rule != "title-line" && field.rule != "title-by-line") return false;
-            another = another || (field.id == FieldId::title && fold(field.raw) != title);
-        }
-        if (!another) return false;
-        std::erase_if(header.regions, [&](const Region& region) {
-            return region.first >= block.first && region.last <= block.last;
-        });
-        return true;
-    });
-}
-
-/// A form says what the work is and where its chapters begin: a header at the top of each of them
-/// makes neither two stories nor a list, and a chapter's heading is no part of it.
-void settle_beside_form(HeaderReading& header, const Part& part, const Lines& lines) {
-    if (!part.form) return;
-    header.looks_like_index = false;
-    std::erase_if(header.findings,
-                  [](const Finding& finding) { return finding.kind == "second-header"; });
-    std::unordered_set<std::string> headings;
-    for (const Section& section : part.sections) headings.insert(fold(section.title));
-    for (HeaderBlock& block : header.blocks) {
-        const std::uint32_t first = block.first;
-        while (block.first < block.last) {
-            const std::string line = fold(lines.of(lines.lines[block.first]));
-            if (!line.empty() && headings.count(line) == 0) break;
-            ++block.first;
-        }
-        if (block.first == first || block.first == block.last) {
-            block.first = first;
-            continue;
-        }
-        const std::uint64_t line = lines.lines[block.first].from;
-        const std::uint64_t from = lines.to_part == nullptr ? line : lines.to_part->to_in(line);
-        std::erase_if(block.fields, [&](const Field& field) {
-            return field.label_where.empty() && field.where.to <= from;
-        });
-        for (Region& region : header.regions)
-            if (region.first == first) region.first = block.first;
-    }
-}
-
 Read read_text_part(const Part& part) {
     Read read;
     const Lines lines = split_lines(part.text);
     const std::vector<Region> outside = regions_outside(part, lines);
     read.header = headers_of(part, lines, outside);
-    drop_guessed_titles(read.header, part);
-    settle_beside_form(read.header, part, lines);
+    settle_headers(read.header, part, lines);
     const std::vector<Region> regions = in_order(outside, read.header.regions);
     read.document = read_plain(lines, measure_layout(lines), regions);
     return read;
@@ -156,8 +105,7 @@ Read read_html_part(const Part& part) {
     const Lines lines = lines_of(draft);
     const std::vector<Region> outside = regions_outside(part, lines);
     read.header = find_headers(lines, outside);
-    drop_guessed_titles(read.header, part);
-    settle_beside_form(read.header, part, lines);
+    settle_headers(read.header, part, lines);
     const std::vector<Region> regions = in_order(outside, read.header.regions);
     read.document = finish_html(std::move(draft), lines, regions);
     return read;
@@ -256,16 +204,6 @@ void take_stated(RecordBuilder& builder, const Part& part) {
     }
 }
 
-/// Where the second chapter begins; a page of one chapter that is not the first is all behind it.
-std::uint64_t behind_first_chapter(const Part& part) {
-    for (const Stated& stated : part.stated)
-        if (stated.label == "Part") {
-            const auto number = read_part(stated.value);
-            if (number && number->number > 1) return 0;
-        }
-    return part.sections.size() > 1 ? part.sections[1].from : part.text.size();
-}
-
 void take_fields(RecordBuilder& builder, const Read& read, const Part& part, const Story& story) {
     if (part.form) take_stated(builder, part);
     const std::uint64_t later = behind_first_chapter(part);
@@ -316,24 +254,6 @@ std::vector<ChapterRange> chapters_of(const Part& part, const Document& document
         chapters.push_back({chapters.empty() ? 0 : block, end, section.title});
     }
     return chapters;
-}
-
-/// A line that is the format's title of the chapter which begins there is its heading, where the
-/// text itself (a downloader's plain text) does not mark it.
-void mark_headings(const Part& part, Document& document) {
-    std::size_t i = 0;
-    for (const Section& section : part.sections) {
-        while (i < document.blocks.size()
-               && document.to_part.to_in(document.blocks[i].from) < section.from)
-            ++i;
-        if (i == document.blocks.size()) return;
-        Block& block = document.blocks[i];
-        if (block.kind != BlockKind::paragraph || block.layer != Layer::story
-            || section.title.empty() || fold(document.text_of(block)) != fold(section.title))
-            continue;
-        block.kind = BlockKind::heading;
-        block.level = 2;
-    }
 }
 
 void take_chapters(Story& story, const Part& part, const Document& document) {
@@ -409,6 +329,11 @@ std::vector<Story> read_stories(const Part& part, const ReadingRules& rules) {
         const Block& mark = read.document.blocks[end->block];
         builder.take_end(end->complete, read.document.text_of(mark),
                          read.document.to_part.to_in(Span{mark.from, mark.to}));
+    }
+    if (const auto last = broken_off(read.document)) {
+        const Block& block = read.document.blocks[*last];
+        builder.add_finding("cut-off", "the text ends in the middle of a sentence",
+                            read.document.to_part.to_in(Span{block.from, block.to}));
     }
     if (!part.withheld.empty()) builder.withhold(part.withheld);
     hear_refusals(builder, read.document, read.header, part);

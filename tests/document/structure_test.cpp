@@ -255,6 +255,21 @@ TEST(Furniture, takes_one_word_for_a_link_only_beside_another_or_at_the_very_end
     EXPECT_EQ(document.blocks[3].layer, Layer::story) << document.text_of(document.blocks[3]);
 }
 
+TEST(BrokenOff, is_a_text_that_ends_in_the_middle_of_a_sentence) {
+    const std::string prose = std::string(kProse) + kProse;
+    for (const char* end : {"They went up the stairs and there they saw the\n",
+                            "It was late when they came to the door, and the lamp,\n"})
+        EXPECT_TRUE(broken_off(structured(prose + end)).has_value()) << end;
+    for (const char* end :
+         {"They went up the stairs and there they saw the end.\n",
+          "“They went up the stairs and they saw it,” he said, “all of it”\n",
+          "They went up the stairs and they saw the -\n", "With love from all of us here,\nJo\n",
+          "Not long\n", "They went up the stairs and there they saw the\n\nThe End\n"})
+        EXPECT_FALSE(broken_off(structured(prose + end)).has_value()) << end;
+    EXPECT_FALSE(broken_off(structured("They went up the stairs and there they saw the")));
+    EXPECT_FALSE(broken_off(Document{}).has_value());
+}
+
 TEST(Furniture, leaves_the_middle_of_a_story_alone) {
     std::string text;
     for (int i = 0; i < 40; ++i) text += kProse;

@@ -148,6 +148,18 @@ TEST(QuoteLetters, are_mended_where_letters_stand_for_quotes) {
                  "quote-letters"}});
 }
 
+TEST(QuoteLetters, take_the_letters_inside_words_with_them) {
+    expect_all({{"ìDonít,î said RenÈe at the cafÈ. ìI canít.î",
+                 "“Don’t,” said Renée at the café. “I can’t.”", "quote-letters"},
+                {"ÒDonÕt,Ó said RenŽe at the cafŽ. ÒI canÕt.Ó",
+                 "“Don’t,” said Renée at the café. “I can’t.”", "quote-letters"},
+                {"ôDonÆt,ö said RenΘe at the cafΘ. ôI canÆt.ö",
+                 "“Don’t,” said Renée at the café. “I can’t.”", "quote-letters"},
+                {"ôDonÆt,ö said RenÚe at the cafÚ. ôI canÆt.ö",
+                 "“Don’t,” said Renée at the café. “I can’t.”", "quote-letters"}});
+    EXPECT_EQ(mend("The CafÈ, RenÈe.").text, "The CafÈ, RenÈe.");  // nothing says which charset
+}
+
 TEST(QuoteLetters, stay_letters_in_languages_that_have_them) {
     for (const char* sound :
          {"El país así, según él, también aquí.", "Él comió allí; María salió.",
@@ -179,6 +191,12 @@ TEST(Entities, are_unescaped_in_plain_text_only) {
 
 TEST(LostCharacters, stay_and_are_reported) {
     expect_all({{"don\uFFFDt \uFFFD", "don\uFFFDt \uFFFD", "lost-characters"}});
+}
+
+TEST(LostCharacters, are_known_by_question_marks_inside_words) {
+    expect_all({{"don?t won?t isn?t", "don?t won?t isn?t", "lost-characters"}});
+    for (const char* sound : {"Who?me Why?him", "x.php?sid=1 a/b?c /e?f /g?h", "One? Two? Three?"})
+        EXPECT_TRUE(mend(sound).findings.empty()) << sound;
 }
 
 TEST(Repair, leaves_clean_text_alone) {
