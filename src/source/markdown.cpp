@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "base/text.h"
@@ -167,13 +168,74 @@ std::string label_of(std::string key) {
     return key;
 }
 
-/// "## Two ##" -> "Two"; nothing for other lines.
-std::string_view atx_title(std::string_view line) {
+struct AtxHeading {
+    std::size_t from = 0, to = 0;  ///< its line, and behind it
+    std::size_t level = 0;
+    std::string_view title;
+};
+
+/// "## Two ##" -> 2, "Two"; level 0 for other lines.
+AtxHeading atx_heading(std::string_view line) {
+    AtxHeading heading;
     const std::size_t level = std::min(line.find_first_not_of('#'), line.size());
-    if (level == 0 || level > 6 || level == line.size() || line[level] != ' ') return {};
-    std::string_view title = trim(line.substr(level));
-    while (title.ends_with('#')) title.remove_suffix(1);
-    return trim(title);
+    if (level == 0 || level > 6 || level == line.size() || line[level] != ' ') return heading;
+    heading.title = trim(line.substr(level));
+    while (heading.title.ends_with('#')) heading.title.remove_suffix(1);
+    heading.title = trim(heading.title);
+    heading.level = heading.title.empty() ? 0 : level;
+    return heading;
+}
+
+/// `alone`: only those with an empty line above and below.
+std::vector<AtxHeading> headings_behind(std::string_view text, std::size_t at, bool alone) {
+    std::vector<AtxHeading> headings;
+    FrontLines lines(text, at);
+    std::string_view line;
+    bool empty_above = true;
+    while (lines.next(line)) {
+        if (alone && !empty_above && !headings.empty() && headings.back().to == lines.from()
+            && !trim(line).empty())
+            headings.pop_back();  // words directly below
+        AtxHeading heading = atx_heading(line);
+        if (heading.level > 0 && (!alone || empty_above)) {
+            heading.from = lines.from();
+            heading.to = lines.behind();
+            headings.push_back(heading);
+        }
+        empty_above = trim(line).empty();
+    }
+    return headings;
+}
+
+/// Chapters begin at the headings but for the title, which may stand once more above them; they
+/// stand above their chapters anyway.
+void take_headings(std::span<const AtxHeading> headings, std::string_view title, Part& part) {
+    std::vector<Section> sections;
+    std::vector<Zone> zones;
+    for (const AtxHeading& heading : headings) {
+        zones.push_back({heading.from, heading.to, Zone::Kind::furniture});
+        if (!sections.empty() || title.empty() || fold(heading.title) != title)
+            sections.push_back({heading.from, std::string(heading.title), {}});
+    }
+    if (sections.size() < 2) return;
+    part.format = "markdown";
+    part.sections = std::move(sections);
+    part.zones.insert(part.zones.end(), zones.begin(), zones.end());
+}
+
+/// Without front matter: two headings of one level, each a paragraph of its own. A single one of a
+/// higher level at the top is the title, and left to the reader of headers.
+void recognise_by_headings(Part& part) {
+    const std::vector<AtxHeading> headings = headings_behind(part.text, 0, true);
+    if (headings.size() < 2) return;
+    const bool titled = std::none_of(headings.begin() + 1, headings.end(), [&](const auto& one) {
+        return one.level <= headings[0].level;
+    });
+    const std::span<const AtxHeading> rest = std::span(headings).subspan(titled ? 1 : 0);
+    const auto alike = std::count_if(rest.begin(), rest.end(), [&](const AtxHeading& one) {
+        return one.level == rest[0].level;
+    });
+    if (alike > 1) take_headings(rest, {}, part);
 }
 
 }  // namespace
@@ -181,7 +243,7 @@ std::string_view atx_title(std::string_view line) {
 void recognise_markdown(Part& part) {
     if (part.media != Media::text || !part.format.empty()) return;
     const auto matter = read_front_matter(part.text);
-    if (!matter) return;
+    if (!matter) return recognise_by_headings(part);
     part.format = "markdown";
     std::string title;
     for (const FrontEntry& entry : matter->entries)
@@ -191,21 +253,7 @@ void recognise_markdown(Part& part) {
             if (ascii_lowered(entry.key) == "title") title = fold(value);
         }
     part.zones.push_back({0, matter->to, Zone::Kind::header});
-    std::vector<Section> sections;
-    std::vector<Zone> headings;
-    FrontLines lines(part.text, matter->to);
-    std::string_view line;
-    while (lines.next(line)) {
-        const std::string_view heading = atx_title(line);
-        if (heading.empty()) continue;
-        // The title once more is no chapter. A chapter's heading stands above it as its title.
-        headings.push_back({lines.from(), lines.behind(), Zone::Kind::furniture});
-        if (!sections.empty() || fold(heading) != title)
-            sections.push_back({lines.from(), std::string(heading), {}});
-    }
-    if (sections.size() < 2) return;
-    part.sections = std::move(sections);
-    part.zones.insert(part.zones.end(), headings.begin(), headings.end());
+    take_headings(headings_behind(part.text, matter->to, false), title, part);
 }
 
 }  // namespace solander

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <string>
 #include <vector>
 
 #include "base/text.h"
@@ -14,7 +15,8 @@ namespace solander {
 namespace {
 
 struct Site {
-    std::string_view needle;  ///< no page of the site is without it; only saves looking closer
+    /// No page of the site is without it; only saves looking closer. In small letters.
+    std::string_view needle;
     bool (*read)(PageFacts&);
 };
 constexpr std::array kSites = std::to_array<Site>({
@@ -29,14 +31,24 @@ constexpr std::array kSites = std::to_array<Site>({
     {"dreamwidth.org", read_journal_entry},
 });
 
-/// In letters of any case, as old browsers and editors left names and addresses.
-bool holds(std::string_view text, std::string_view needle) {
-    const char small = ascii_lower(needle[0]);
-    const char both[] = {small, static_cast<char>(small - 'a' + 'A'), '\0'};
-    for (std::size_t at = text.find_first_of(both); at != std::string_view::npos;
-         at = text.find_first_of(both, at + 1))
-        if (equals_ignoring_ascii_case(text.substr(at, needle.size()), needle)) return true;
-    return false;
+/// The readers whose needle is in the text, in letters of any case, as old browsers and editors
+/// left names and addresses; each once, in the table's order.
+std::vector<const Site*> wanted_by(std::string_view text) {
+    constexpr std::size_t kPiece = 65536, kLongestNeedle = 32;
+    std::array<bool, kSites.size()> held{};
+    std::string piece;
+    for (std::size_t at = 0; at < text.size(); at += kPiece) {
+        piece = ascii_lowered(text.substr(at, kPiece + kLongestNeedle));
+        for (std::size_t i = 0; i < kSites.size(); ++i)
+            held[i] = held[i] || piece.find(kSites[i].needle) != std::string::npos;
+    }
+    std::vector<const Site*> wanted;
+    for (std::size_t i = 0; i < kSites.size(); ++i)
+        if (held[i] && std::none_of(wanted.begin(), wanted.end(), [&](const Site* other) {
+                return other->read == kSites[i].read;
+            }))
+            wanted.push_back(&kSites[i]);
+    return wanted;
 }
 
 }  // namespace
@@ -44,12 +56,7 @@ bool holds(std::string_view text, std::string_view needle) {
 void recognise_page(Part& part) {
     if (part.media == Media::text) read_fanficfare_text(part);
     if (part.media != Media::html) return;
-    std::vector<const Site*> wanted;
-    for (const Site& site : kSites)
-        if (holds(part.text, site.needle)
-            && std::none_of(wanted.begin(), wanted.end(),
-                            [&](const Site* held) { return held->read == site.read; }))
-            wanted.push_back(&site);
+    const std::vector<const Site*> wanted = wanted_by(part.text);
     if (wanted.empty()) return;
     const PageScan scan(part.text);
     if (scan.too_many()) {

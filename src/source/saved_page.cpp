@@ -12,7 +12,9 @@ void say_saved_from(PageFacts& facts) {
     for (const PageElement& element : scan.elements()) {
         if (element.tag == "body") break;
         if (element.tag != "link" || scan.attribute(element, "rel") != "canonical") continue;
-        return facts.say_raw("Source URL", scan.attribute(element, "href"));
+        const std::string_view href = scan.attribute(element, "href");
+        if (!href.starts_with("//")) return facts.say_raw("Source URL", href);
+        return facts.say("Source URL", "https:" + std::string(href), scan.place_of(href));
     }
     constexpr std::string_view kMark = "saved from url=(";
     constexpr std::size_t kHead = 4096, kLongest = 2048;

@@ -43,6 +43,19 @@ TEST(Markdown, headings_are_chapters_but_not_the_title_once_more) {
     EXPECT_EQ(part.zones.size(), 4U);
 }
 
+TEST(Markdown, without_front_matter_is_known_by_two_headings_that_stand_alone) {
+    const Part part =
+        read("# Hats\n\nby Kari\n\n## One\n\nA.\n\n### Inside\n\n## Two ##\n\nB.\n");
+    EXPECT_EQ(part.format, "markdown");
+    ASSERT_EQ(part.sections.size(), 3U);
+    EXPECT_EQ(part.sections[0].title, "One");
+    EXPECT_EQ(part.text.substr(part.zones[0].from, 4), "## O");  // the title is left alone
+    EXPECT_EQ(read("# One\n\nA.\n\n# Two\n\nB.\n").sections.size(), 2U);
+    for (const char* text : {"# One\nA.\n\n# Two\nB.\n", "# Hats\n\nA.\n\n## One\n\nB.\n",
+                             "A\n# x\n\nB\n# y\n\n", "#1\n\nA.\n\n#2\n\nB.\n"})
+        EXPECT_EQ(read(text).format, "") << text;
+}
+
 TEST(Markdown, what_people_write_between_rules_is_left_to_the_header_reader) {
     for (const char* text :
          {"---\nTitle: Hats\nAuthor: Kari\n---\n\nText.\n", "---\n\nIt snowed: a lot.\n---\n",
