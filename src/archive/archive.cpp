@@ -245,6 +245,7 @@ void Archive::catch_up() { inside_->search().catch_up(); }
 
 void Archive::follow() {
     Inside& in = *inside_;
+    if (!in.serving) in.serving = std::make_unique<ServingLock>(in.folder);
     auto watch = in.database->watch();
     if (!watch || in.follower) return;
     in.database->do_not_wait();

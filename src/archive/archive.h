@@ -181,8 +181,9 @@ class Archive {
     /// second. False: what was kept in memory may be old, and to know that would take a way to a
     /// database elsewhere.
     bool look_for_changes();
-    /// Where the catalogue is a database that others write to as well: a thread follows it from now
-    /// on, woken by their commits. Where it is a file they bring the words themselves: nothing.
+    /// For who serves: nobody moves the catalogue away meanwhile. Where it is a database that
+    /// others write to as well, a thread follows it from now on, woken by their commits; where it
+    /// is a file they bring the words themselves.
     void follow();
     /// Changes that words and filters here have not followed yet; cheap.
     std::uint64_t behind() const;

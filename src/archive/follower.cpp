@@ -65,6 +65,14 @@ void Follower::know(std::optional<Known> known) {
     known_ = known;
 }
 
+std::uint64_t Follower::asked_behind(std::int64_t last) {
+    {
+        const std::lock_guard lock(mutex_);
+        if (known_ && known_->seq == last && known_->behind == 0) return 0;
+    }
+    return search_.behind();
+}
+
 void Follower::follow(bool begin) {
     const std::lock_guard lock(mutex_);
     following_ = begin;
@@ -116,7 +124,8 @@ bool Follower::look() {
     heard();
     if (last == seen_) {
         if (loans && watch_->hears_all())
-            know(Known{last, *loans, asked, search_.behind()});
+            // What was followed to its end has been so since.
+            know(Known{last, *loans, asked, asked_behind(last)});
         else
             know(std::nullopt);
         return false;

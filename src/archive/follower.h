@@ -52,6 +52,7 @@ class Follower {
     bool look();
     std::optional<Known> known() const;
     void know(std::optional<Known>);
+    std::uint64_t asked_behind(std::int64_t last);
     void heard();
     void follow(bool begin);
 

@@ -9,6 +9,7 @@
 
 #include "archive/archive.h"
 #include "archive/follower.h"
+#include "archive/lock.h"
 #include "catalogue/db.h"
 #include "original/object_store.h"
 #include "source/limits.h"
@@ -54,6 +55,7 @@ struct Archive::Inside {
     std::unique_ptr<Search> search_;
 
   public:
+    std::unique_ptr<ServingLock> serving;
     std::unique_ptr<Follower> follower;  ///< ends first: it uses all the others
 };
 

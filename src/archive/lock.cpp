@@ -54,4 +54,28 @@ ArchiveLock::ArchiveLock(const std::filesystem::path& file, const std::atomic<bo
 
 ArchiveLock::~ArchiveLock() { ::close(fd_); }
 
+namespace {
+
+int open_serving(const std::filesystem::path& folder) {
+    return ::open((folder / "serving").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
+}
+
+}  // namespace
+
+ServingLock::ServingLock(const std::filesystem::path& folder) : fd_(open_serving(folder)) {
+    if (fd_ >= 0) ::flock(fd_, LOCK_SH | LOCK_NB);
+}
+
+ServingLock::~ServingLock() {
+    if (fd_ >= 0) ::close(fd_);
+}
+
+bool ServingLock::is_held(const std::filesystem::path& folder) {
+    const int fd = open_serving(folder);
+    if (fd < 0) return false;
+    const bool held = ::flock(fd, LOCK_EX | LOCK_NB) != 0;
+    ::close(fd);
+    return held;
+}
+
 }  // namespace solander

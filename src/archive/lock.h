@@ -19,4 +19,18 @@ class ArchiveLock {
     int fd_ = -1;
 };
 
+/// Held by every server of this folder, and asked for by who must have none: gone with the process.
+class ServingLock {
+  public:
+    /// In a folder that cannot be written to there is none, and nobody who would ask.
+    explicit ServingLock(const std::filesystem::path& folder);
+    ~ServingLock();
+    ServingLock(const ServingLock&) = delete;
+    ServingLock& operator=(const ServingLock&) = delete;
+    static bool is_held(const std::filesystem::path& folder);
+
+  private:
+    int fd_ = -1;
+};
+
 }  // namespace solander

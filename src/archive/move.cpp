@@ -7,6 +7,7 @@
 #include "base/file.h"
 #include "catalogue/dump.h"
 #include "catalogue/postgres_address.h"
+#include "catalogue/postgres_watch.h"
 #include "catalogue/schema.h"
 
 namespace solander {
@@ -90,6 +91,10 @@ std::uint64_t Archive::move_to(const std::string& to, Progress& progress) {
 
     const auto from = inside_->database->connect();
     WriteTransaction nobody_else(*from);
+    if (ServingLock::is_held(inside_->folder) || is_followed(*from))
+        throw Error(Fault::conflict, "servers of this archive are running",
+                    "stop them first, on other machines too: they would go on with what is left "
+                    "behind; then start them again");
     progress.files_total = count_rows(*from);
     std::uint64_t rows = 0;
     if (to == kSqlite) {

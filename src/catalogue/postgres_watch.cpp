@@ -23,6 +23,12 @@ using Clock = std::chrono::steady_clock;
 constexpr const char* kListen =
     "do $$begin execute 'listen \"solander_' || coalesce(hashtext(current_schema()), 0) || '\"';"
     " end$$";
+// Shared by all who listen, in a session of their own: where somebody can see it.
+constexpr const char* kHere =
+    "select pg_try_advisory_lock_shared(1397312581, hashtext(current_schema()))";
+constexpr std::string_view kNobodyHere =
+    "select case when pg_try_advisory_xact_lock(1397312581, hashtext(current_schema())) then 1"
+    " else 0 end";
 // What is told can be lost with a connection whose end nobody noticed.
 constexpr int kTold = 2000, kUntold = 250;  // milliseconds
 constexpr auto kTryAgain = std::chrono::seconds(1);
@@ -71,6 +77,7 @@ class PostgresWatch final : public ChangeWatch {
             link_.emplace(PgOptions{address_, true, 0, at_once_});
             own_session_ = link_->own_session();
             link_->script(kListen);
+            if (own_session_) link_->script(kHere);
             return true;
         } catch (const Error& e) {
             log_line(LogLevel::info, "follow", e.message);
@@ -89,6 +96,12 @@ class PostgresWatch final : public ChangeWatch {
 };
 
 }  // namespace
+
+bool is_followed(Connection& c) {
+    if (c.engine() != "postgres") return false;
+    Query q = c.query(kNobodyHere);
+    return q.step() && q.integer(0) == 0;
+}
 
 std::unique_ptr<ChangeWatch> watch_postgres(const std::string& address) {
     return std::make_unique<PostgresWatch>(address);

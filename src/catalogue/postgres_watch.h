@@ -12,4 +12,8 @@ namespace solander {
 /// between that shares sessions out) wait() returns four times a second, else every two seconds.
 std::unique_ptr<ChangeWatch> watch_postgres(const std::string& address);
 
+/// Whether anybody watches this catalogue; inside a WriteTransaction, until whose end nobody begins
+/// to. A file has no watches.
+bool is_followed(Connection&);
+
 }  // namespace solander

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <chrono>
 #include <filesystem>
 #include <mutex>
 #include <string>
@@ -142,6 +143,39 @@ TEST_F(MoveToPostgres, who_still_has_the_old_one_open_cannot_write_to_it) {
     move(schema_->address());
     EXPECT_THROW(left_behind.edit(1, {{"title", "Lost"}}, "Kat"), Error);
     EXPECT_EQ(Archive(library()).work(Viewer::owner, 1)->title, "The Old Weir");
+}
+
+TEST_F(MoveToPostgres, a_catalogue_that_is_served_is_not_taken_away) {
+    const auto served = [&] { return refused(schema_->address()).message; };
+    {
+        Archive server(library());
+        server.follow();
+        EXPECT_EQ(served(), "servers of this archive are running");
+    }
+    move(schema_->address());
+    const fs::path elsewhere = folder_.path() / "elsewhere";
+    fs::create_directories(elsewhere);
+    fs::copy_file(library() / "solander.toml", elsewhere / "solander.toml");
+    {
+        Archive server(elsewhere);
+        server.catch_up();
+        server.follow();
+        for (int i = 0; i < 500 && !server.look_for_changes(); ++i)
+            std::this_thread::sleep_for(std::chrono::milliseconds(10));
+        ASSERT_TRUE(server.look_for_changes());
+        const Error e = refused("sqlite");
+        EXPECT_EQ(e.fault, Fault::conflict) << e.message;
+        EXPECT_NE(e.hint.find("stop them first"), std::string::npos) << e.hint;
+    }
+    // Its session may outlive it by a moment.
+    for (int i = 0;; ++i) try {
+            move("sqlite");
+            break;
+        } catch (const Error& e) {
+            ASSERT_LT(i, 100) << e.message;
+            std::this_thread::sleep_for(std::chrono::milliseconds(20));
+        }
+    EXPECT_TRUE(check().ok());
 }
 
 TEST_F(MoveToPostgres, a_place_that_is_taken_is_refused_and_nothing_is_half_done) {

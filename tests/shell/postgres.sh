@@ -89,6 +89,10 @@ check_same "once" "$files" "$(sql "select count(*) from receipt where convert_fr
 
 # --- moved to a file and back
 before=$("$solander" --archive lib dump | sha256sum)
+"$solander" --archive lib move --to sqlite >/dev/null 2>err
+check_same "a catalogue that is served from anywhere does not move" 1 $?
+check_has "and what to do is said" "$(cat err)" "stop them first"
+kill "${started[@]}"; wait "${started[@]}" 2>/dev/null; started=()
 check "the catalogue moves to a file" "$solander" --archive lib move --to sqlite
 check_lacks "the settings name no database" "$(cat lib/solander.toml)" postgresql
 check_same "a dump says the same" "$before" "$("$solander" --archive lib dump | sha256sum)"
