@@ -76,8 +76,8 @@ class PostgresWatch final : public ChangeWatch {
         try {
             link_.emplace(PgOptions{address_, true, 0, at_once_});
             own_session_ = link_->own_session();
-            link_->script(kListen);
             if (own_session_) link_->script(kHere);
+            link_->script(kListen);
             return true;
         } catch (const Error& e) {
             log_line(LogLevel::info, "follow", e.message);
