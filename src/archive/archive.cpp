@@ -88,24 +88,36 @@ void refuse_if_no_archive(const fs::path& folder) {
                 "make one: solander init " + folder.string());
 }
 
+int wait_ms(const Settings& settings) {
+    constexpr std::uint64_t kMostSeconds = 86'400;
+    return static_cast<int>(std::min(settings.number("database.wait"), kMostSeconds)) * 1000;
+}
+
 std::unique_ptr<Database> open_catalogue(const fs::path& folder, const Settings& settings,
                                          const std::function<void(const Error&)>& waiting) {
     using Clock = std::chrono::steady_clock;
-    constexpr std::uint64_t kMostSeconds = 86'400;
-    const auto wait = std::min(settings.number("database.wait"), kMostSeconds);
-    const int wait_ms = static_cast<int>(wait) * 1000;
+    const int wait = wait_ms(settings);
     const std::string& address = settings.text("database.address");
-    if (address.empty()) return open_sqlite((folder / kCatalogueFile).string(), false, wait_ms);
-    const auto give_up = Clock::now() + std::chrono::milliseconds(wait_ms);
+    if (address.empty()) return open_sqlite((folder / kCatalogueFile).string(), false, wait);
+    const auto give_up = Clock::now() + std::chrono::milliseconds(wait);
     for (bool told = false;; told = true) {
         try {
-            return open_postgres(address, wait_ms);
+            return open_postgres(address, wait);
         } catch (const Error& e) {
             if (!waiting || e.fault != Fault::away || Clock::now() >= give_up) throw;
             if (!told) waiting(e);
         }
         std::this_thread::sleep_for(std::chrono::milliseconds(500));
     }
+}
+
+std::vector<std::unique_ptr<ReplicaDatabase>> replicas_of(const Settings& settings,
+                                                          Database& primary) {
+    std::vector<std::unique_ptr<ReplicaDatabase>> replicas;
+    for (const std::string& address : settings.list("database.replicas"))
+        replicas.push_back(open_postgres_replica(
+            address, primary, settings.text("database.address"), wait_ms(settings)));
+    return replicas;
 }
 
 void make_folders(const fs::path& folder) {
@@ -158,7 +170,7 @@ Archive::Inside::Inside(const fs::path& where, const std::function<void(const Er
     database = open_catalogue(folder, settings, waiting);
     writers = std::make_unique<ConnectionPool>(*database, false);
     open_schema(*writers->borrow());
-    readers = std::make_unique<ConnectionPool>(*database);
+    readers = std::make_unique<Readers>(*database);
 }
 
 Search& Archive::Inside::search() {
@@ -166,9 +178,37 @@ Search& Archive::Inside::search() {
     if (!search_) {
         auto shards = static_cast<unsigned>(settings.number("words.shards"));
         if (shards == 0) shards = 2;
-        search_ = std::make_unique<Search>(*database, folder / kWordsFolder, shards);
+        search_ = std::make_unique<Search>(*database, folder / kWordsFolder, shards, readers.get());
     }
     return *search_;
+}
+
+void Archive::Inside::tell() {
+    const std::lock_guard lock(on_change_mutex);
+    if (on_change) on_change();
+}
+
+void Archive::Inside::look() {
+    const std::lock_guard lock(look_mutex);
+    std::int64_t last = 0;
+    Position position = 0;
+    {
+        auto connection = readers->borrow_primary();
+        last = last_change(*connection);
+        position = connection->position();
+    }
+    readers->saw(position);
+    if (std::exchange(seen_change, last) != last) {
+        readers->at_least(position);  // before caches let go: what fills them must show it
+        tell();
+    }
+    seen_position = position;
+}
+
+void Archive::Inside::refresh_filters() {
+    // Without the primary there is nothing newer to be had than what replicas show.
+    if (follower && follower->away() && readers->replica_may_serve()) return;
+    search().refresh(known_change());
 }
 
 bool passes(Viewer viewer, Act act, Visibility visibility, Rating rating) {
@@ -238,7 +278,8 @@ ArchiveCounts Archive::counts() const {
 }
 
 std::optional<Error> Archive::away() const {
-    return inside_->follower ? inside_->follower->away() : std::nullopt;
+    if (!inside_->follower || inside_->readers->replica_may_serve()) return std::nullopt;
+    return inside_->follower->away();
 }
 
 void Archive::catch_up() { inside_->search().catch_up(); }
@@ -249,12 +290,33 @@ void Archive::follow() {
     auto watch = in.database->watch();
     if (!watch || in.follower) return;
     in.database->do_not_wait();
-    in.follower =
-        std::make_unique<Follower>(std::move(watch), *in.readers, *in.writers, in.search(), [&in] {
-            const std::lock_guard lock(in.on_change_mutex);
-            if (in.on_change) in.on_change();
-        });
+    in.readers->read_from(replicas_of(in.settings, *in.database),
+                          std::chrono::seconds(in.settings.number("database.lag")));
+    in.follower = std::make_unique<Follower>(std::move(watch), *in.database, *in.readers,
+                                             in.search(), [&in] { in.tell(); });
 }
+
+std::uint64_t Archive::commits() const { return inside_->database->commits(); }
+
+Position Archive::newest() {
+    inside_->look();
+    return inside_->seen_position;
+}
+
+bool Archive::shows(Position position) const {
+    return position <= inside_->seen_position
+           || (inside_->follower && position <= inside_->follower->shows());
+}
+
+void Archive::at_least(Position position) {
+    if (shows(position)) return;
+    inside_->look();
+    // Not only when there was a change of a work: this may be about something else.
+    inside_->readers->at_least(std::min<Position>(position, inside_->seen_position));
+    inside_->search().refresh();
+}
+
+std::vector<ReplicaState> Archive::replicas() const { return inside_->readers->replicas(); }
 
 std::uint64_t Archive::behind() const {
     const auto known = inside_->follower ? inside_->follower->behind() : std::nullopt;
@@ -268,14 +330,7 @@ bool Archive::look_for_changes() {
                                  .count();
     std::int64_t due = inside_->next_look;
     if (now < due || !inside_->next_look.compare_exchange_strong(due, now + 250)) return true;
-    std::int64_t last = 0;
-    {
-        auto connection = inside_->readers->borrow();
-        last = last_change(*connection);
-    }
-    if (inside_->seen_change.exchange(last) == last) return true;
-    const std::lock_guard lock(inside_->on_change_mutex);
-    if (inside_->on_change) inside_->on_change();
+    inside_->look();
     return true;
 }
 

@@ -12,6 +12,7 @@
 #include "base/error.h"
 #include "base/progress.h"
 #include "base/settings.h"
+#include "catalogue/readers.h"
 #include "catalogue/records.h"
 #include "catalogue/stories.h"
 #include "consent/policy.h"
@@ -182,9 +183,18 @@ class Archive {
     /// database elsewhere.
     bool look_for_changes();
     /// For who serves: nobody moves the catalogue away meanwhile. Where it is a database that
-    /// others write to as well, a thread follows it from now on, woken by their commits; where it
-    /// is a file they bring the words themselves.
+    /// others write to as well, a thread follows it from now on, woken by their commits, and
+    /// readers go to its replicas; where it is a file they bring the words themselves.
     void follow();
+    /// Commits of this process, where others must be shown them (0 for a file); and how far who
+    /// made the last must see, wherever she reads next.
+    std::uint64_t commits() const;
+    Position newest();
+    /// What is read here from now on shows everything before `position`, caches too. Cheap when it
+    /// does already. One that does not exist (yet) is as good as newest().
+    void at_least(Position position);
+    bool shows(Position position) const;
+    std::vector<ReplicaState> replicas() const;
     /// Changes that words and filters here have not followed yet; cheap.
     std::uint64_t behind() const;
     /// Called (on any thread) when the catalogue has moved on since the last look: caches let go.

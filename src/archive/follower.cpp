@@ -18,9 +18,9 @@ constexpr auto kSilent = std::chrono::seconds(6);
 
 }  // namespace
 
-Follower::Follower(std::unique_ptr<ChangeWatch> watch, ConnectionPool& readers,
-                   ConnectionPool& writers, Search& search, std::function<void()> news)
-    : watch_(std::move(watch)), readers_(readers), writers_(writers), search_(search),
+Follower::Follower(std::unique_ptr<ChangeWatch> watch, const Database& database, Readers& readers,
+                   Search& search, std::function<void()> news)
+    : watch_(std::move(watch)), database_(database), readers_(readers), search_(search),
       news_(std::move(news)), thread_([this] { run(); }) {}
 
 Follower::~Follower() {
@@ -36,7 +36,7 @@ std::optional<Follower::Known> Follower::known() const {
         const std::lock_guard lock(mutex_);
         known = known_;
     }
-    if (!known || Clock::now() - known->asked > kTrusted || writers_.loans() != known->loans)
+    if (!known || Clock::now() - known->asked > kTrusted || database_.commits() != known->commits)
         return std::nullopt;
     return known;
 }
@@ -115,24 +115,30 @@ void Follower::run() {
 /// True: there was something, and more may have come while it was followed.
 bool Follower::look() {
     const Clock::time_point asked = Clock::now();
-    const auto loans = writers_.loans();
+    const std::uint64_t commits = database_.commits();
     std::int64_t last = 0;
+    Position position = 0;
     {
-        auto connection = readers_.borrow();
+        auto connection = readers_.borrow_primary();
         last = solander::last_change(*connection);
+        position = connection->position();
     }
     heard();
+    readers_.saw(position);
     if (last == seen_) {
-        if (loans && watch_->hears_all())
+        shows_ = position;
+        if (watch_->hears_all())
             // What was followed to its end has been so since.
-            know(Known{last, *loans, asked, asked_behind(last)});
+            know(Known{last, commits, asked, asked_behind(last)});
         else
             know(std::nullopt);
         return false;
     }
     know(std::nullopt);
     follow(true);
+    readers_.at_least(position);  // before caches let go: what fills them must show it
     news_();
+    shows_ = position;
     search_.catch_up();
     news_();  // pages made meanwhile may lack words
     follow(false);

@@ -12,7 +12,7 @@
 #include <thread>
 
 #include "base/error.h"
-#include "catalogue/db.h"
+#include "catalogue/readers.h"
 #include "search/search.h"
 
 namespace solander {
@@ -20,10 +20,9 @@ namespace solander {
 class Follower {
   public:
     /// `news` is called on its thread when there are changes, and again when words and filters have
-    /// followed them. What it is given must outlive it; all that this process writes is written
-    /// with connections of `writers`.
-    Follower(std::unique_ptr<ChangeWatch>, ConnectionPool& readers, ConnectionPool& writers,
-             Search&, std::function<void()> news);
+    /// followed them. What it is given must outlive it.
+    Follower(std::unique_ptr<ChangeWatch>, const Database&, Readers&, Search&,
+             std::function<void()> news);
     ~Follower();
     Follower(const Follower&) = delete;
     Follower& operator=(const Follower&) = delete;
@@ -36,6 +35,8 @@ class Follower {
     /// Changes that words have not followed, as surely: somebody else may be filling them.
     std::optional<std::uint64_t> behind() const;
 
+    /// What is read since, from caches too, shows everything before it.
+    Position shows() const { return shows_; }
     /// Why the database cannot be asked just now, as far as is known; asks nothing.
     std::optional<Error> away() const;
 
@@ -43,7 +44,7 @@ class Follower {
     using Clock = std::chrono::steady_clock;
     struct Known {
         std::int64_t seq;
-        std::uint64_t loans;  ///< of connections to write with, when it was asked
+        std::uint64_t commits;  ///< of this process, when it was asked
         Clock::time_point asked;
         std::uint64_t behind;
     };
@@ -57,11 +58,12 @@ class Follower {
     void follow(bool begin);
 
     std::unique_ptr<ChangeWatch> watch_;
-    ConnectionPool& readers_;
-    ConnectionPool& writers_;
+    const Database& database_;
+    Readers& readers_;
     Search& search_;
     std::function<void()> news_;
     std::int64_t seen_ = -1;
+    std::atomic<Position> shows_{0};
     mutable std::mutex mutex_;
     std::optional<Known> known_;
     std::optional<Error> away_;

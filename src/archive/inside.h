@@ -11,6 +11,7 @@
 #include "archive/follower.h"
 #include "archive/lock.h"
 #include "catalogue/db.h"
+#include "catalogue/readers.h"
 #include "original/object_store.h"
 #include "source/limits.h"
 
@@ -21,7 +22,8 @@ struct Archive::Inside {
     Settings settings;
     std::unique_ptr<Database> database;
     /// What they lend is kept open: closing the last connection has SQLite empty its log.
-    std::unique_ptr<ConnectionPool> readers, writers;
+    std::unique_ptr<Readers> readers;
+    std::unique_ptr<ConnectionPool> writers;
     ObjectStore originals;
     ConsentPolicy policy;
     Limits limits;
@@ -45,8 +47,17 @@ struct Archive::Inside {
     /// The same question, for those who do not want the record.
     bool allows(Connection&, Viewer, Act, WorkId) const;
 
-    std::atomic<std::int64_t> seen_change{-1};  ///< last change that caches know of
-    std::atomic<std::int64_t> next_look{0};     ///< steady clock, milliseconds
+    /// Asks the primary for the last change. If there is a new one, what is read from now on shows
+    /// it, and caches let go.
+    void look();
+    void tell();  ///< on_change
+    /// What is found from now on shows the last change that this server can know of.
+    void refresh_filters();
+
+    std::mutex look_mutex;
+    std::int64_t seen_change = -1;           ///< last change that look() met
+    std::atomic<Position> seen_position{0};  ///< all that is read shows everything before it
+    std::atomic<std::int64_t> next_look{0};  ///< steady clock, milliseconds
     std::mutex on_change_mutex;
     std::function<void()> on_change;
 

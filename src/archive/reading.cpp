@@ -11,9 +11,8 @@ SearchPage Archive::find(Viewer viewer, SearchRequest request) const {
     request.visible = visible_to(viewer, Act::list);
     request.readable = visible_to(viewer, Act::read);
     request.quotable = ratings_without_notice(viewer);
-    Search& search = inside_->search();
-    search.refresh(inside_->known_change());
-    return search.find(request);
+    inside_->refresh_filters();
+    return inside_->search().find(request);
 }
 
 std::optional<WorkRecord> Archive::work(Viewer viewer, WorkId id) const {

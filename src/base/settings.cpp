@@ -29,6 +29,10 @@ constexpr std::array kRows = std::to_array<SettingRow>({
     {"consent.unstated", choice, "kept", kVisibilities, "works whose author said nothing"},
     {"database.address", text, "", "",
      "the catalogue is this database (postgresql://user@host/name), not a file of the folder"},
+    {"database.lag", number, "10", "",
+     "seconds a replica may lack what the primary has, and still be read from"},
+    {"database.replicas", list, "", "",
+     "replicas of the database that pages are read from (addresses like database.address)"},
     {"database.wait", number, "30", "",
      "seconds to wait for the turn to write, and for a database that went away"},
     {"limits.depth", number, "8", "", "containers inside containers that are opened"},
@@ -78,6 +82,7 @@ std::optional<bool> read_flag(std::string_view value) {
 std::string misfit(const SettingRow& row, std::string_view value) {
     switch (row.type) {
     case text:
+    case list:
         return {};
     case number:
         return read_number(value, false) ? "" : "a whole number";
@@ -189,6 +194,13 @@ bool Settings::flag(std::string_view name) const {
     const auto yes = read_flag(values_[index(name)].text);
     if (!yes) throw Error(Fault::bug, fmt::format("setting `{}` is not yes or no", name));
     return *yes;
+}
+
+std::vector<std::string> Settings::list(std::string_view name) const {
+    std::vector<std::string> words;
+    for (const std::string_view word : split(text(name), ' '))
+        if (!trim(word).empty()) words.emplace_back(trim(word));
+    return words;
 }
 
 const std::string& Settings::origin(std::string_view name) const {

@@ -13,12 +13,12 @@
 
 namespace solander {
 
-enum class SettingType : std::uint8_t { text, number, size, flag, choice };
+enum class SettingType : std::uint8_t { text, number, size, flag, choice, list };
 
 /// One row: what can be set, and what it is when nobody sets it.
 struct SettingRow {
     std::string_view name;  ///< "serve.port"; in the environment SOLANDER_SERVE_PORT
-    SettingType type;       ///< size: bytes, "512", "64K", "2G"
+    SettingType type;       ///< size: bytes, "512", "64K", "2G"; list: words with blanks between
     std::string_view fallback;
     std::string_view choices;  ///< space-separated words of a choice; empty otherwise
     std::string_view help;
@@ -48,6 +48,7 @@ class Settings {
     const std::string& text(std::string_view name) const;
     std::uint64_t number(std::string_view name) const;  ///< number and size
     bool flag(std::string_view name) const;
+    std::vector<std::string> list(std::string_view name) const;
     /// "default", "solander.toml:3", "SOLANDER_SERVE_PORT", or what set() was told.
     const std::string& origin(std::string_view name) const;
 

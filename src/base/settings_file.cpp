@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <toml++/toml.h>
 
+#include <algorithm>
 #include <string>
 #include <utility>
 
@@ -12,8 +13,24 @@
 namespace solander {
 namespace {
 
-/// Scalars as the text a person would have typed; nothing for arrays, dates and fractions.
-std::optional<std::string> scalar_text(const toml::node& node) {
+bool is_list(std::string_view name) {
+    const auto rows = setting_rows();
+    return std::any_of(rows.begin(), rows.end(), [&](const SettingRow& row) {
+        return row.name == name && row.type == SettingType::list;
+    });
+}
+
+/// As the text a person would have typed: scalars, and a list's array of words; nothing for others.
+std::optional<std::string> text_of(const toml::node& node, bool list) {
+    if (const auto* array = list ? node.as_array() : nullptr) {
+        std::string words;
+        for (const auto& element : *array) {
+            const auto* word = element.as_string();
+            if (word == nullptr || word->get().find(' ') != std::string::npos) return std::nullopt;
+            words += (words.empty() ? "" : " ") + word->get();
+        }
+        return words;
+    }
     if (const auto* s = node.as_string()) return s->get();
     if (const auto* n = node.as_integer()) return fmt::format("{}", n->get());
     if (const auto* b = node.as_boolean()) return b->get() ? "yes" : "no";
@@ -45,7 +62,7 @@ std::vector<Finding> Settings::read_toml(std::string_view text, std::string_view
                 continue;
             }
             const std::string place = fmt::format("{}:{}", file_name, key.source().begin.line);
-            const auto value = scalar_text(node);
+            const auto value = text_of(node, is_list(name));
             const auto done =
                 value ? set(name, *value, place)
                       : Result<void>(

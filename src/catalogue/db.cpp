@@ -81,47 +81,37 @@ void IdCache::put(char kind, std::string_view name, Entry entry) {
 struct ConnectionPool::Inside {
     Database& database;
     bool read_only;
-    mutable std::mutex mutex;
+    std::mutex mutex;
     std::vector<std::unique_ptr<Connection>> idle;
-    std::uint64_t lent = 0, returned = 0;
 };
 
 ConnectionPool::ConnectionPool(Database& db, bool read_only)
-    : inside_(new Inside{db, read_only, {}, {}, 0, 0}) {}
+    : inside_(new Inside{db, read_only, {}, {}}) {}
 
 ConnectionPool::~ConnectionPool() = default;
 
-ConnectionPool::Loan ConnectionPool::borrow() {
+std::unique_ptr<Connection> ConnectionPool::take() {
     {
         const std::lock_guard lock(inside_->mutex);
-        ++inside_->lent;
         if (!inside_->idle.empty()) {
             auto connection = std::move(inside_->idle.back());
             inside_->idle.pop_back();
-            return Loan(*this, std::move(connection));
+            return connection;
         }
     }
-    try {
-        return Loan(*this, inside_->database.connect(inside_->read_only));
-    } catch (...) {
-        const std::lock_guard lock(inside_->mutex);
-        ++inside_->returned;
-        throw;
-    }
+    return inside_->database.connect(inside_->read_only);
 }
 
-std::optional<std::uint64_t> ConnectionPool::loans() const {
-    const std::lock_guard lock(inside_->mutex);
-    if (inside_->lent != inside_->returned) return std::nullopt;
-    return inside_->lent;
-}
-
-ConnectionPool::Loan::~Loan() {
+void ConnectionPool::give_back(std::unique_ptr<Connection> connection) {
     // More than this at once was a rush; each idle connection keeps pages in memory.
     constexpr std::size_t kMostIdle = 16;
-    const std::lock_guard lock(pool_.inside_->mutex);
-    ++pool_.inside_->returned;
-    if (pool_.inside_->idle.size() < kMostIdle) pool_.inside_->idle.push_back(std::move(c_));
+    if (!connection->worth_keeping()) return;
+    const std::lock_guard lock(inside_->mutex);
+    if (inside_->idle.size() < kMostIdle) inside_->idle.push_back(std::move(connection));
 }
+
+ConnectionPool::Loan ConnectionPool::borrow() { return Loan(*this, take()); }
+
+ConnectionPool::Loan::~Loan() { pool_.give_back(std::move(c_)); }
 
 }  // namespace solander

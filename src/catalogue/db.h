@@ -88,6 +88,10 @@ class IdCache {
     std::string key_;
 };
 
+/// Where the log of all writes stands: what was written earlier has a smaller one, or the same, on
+/// every server of the database. 0: nothing, or an engine without such a log.
+using Position = std::uint64_t;
+
 /// One connection; used by one thread at a time.
 class Connection {
   public:
@@ -102,6 +106,12 @@ class Connection {
     virtual void take_stock() {}
     /// What is wrong with the storage, found by going through all of it; empty when it is sound.
     virtual std::string fault() = 0;
+    /// Everything that could be seen before the call lies before it.
+    virtual Position position() { return 0; }
+    /// What was written before `position` can be read here. Of a replica this is not always so.
+    virtual bool has_reached(Position) { return true; }
+    /// False: it leads elsewhere than those of its Database, and is of use once.
+    virtual bool worth_keeping() const { return true; }
     IdCache& ids() { return ids_; }
 
   protected:
@@ -187,6 +197,18 @@ class Database {
     virtual void do_not_wait() {}
     /// Null: this engine tells nobody.
     virtual std::unique_ptr<ChangeWatch> watch() { return nullptr; }
+    /// Raised after each commit (and each attempt at one) of this process; 0: nobody need know.
+    virtual std::uint64_t commits() const { return 0; }
+};
+
+/// A server that repeats what the primary writes, some time later, and is only read. What connect()
+/// makes goes on at the primary when it is lost, or refuses to answer.
+class ReplicaDatabase : public Database {
+  public:
+    /// A connection that ends when it is lost; asked how far the replica is. Throws Error when it
+    /// is away, or no replica of that primary.
+    virtual std::unique_ptr<Connection> probe() = 0;
+    virtual std::string shown() const = 0;  ///< its address, as people may see it
 };
 
 /// `file` is created when `create`, else it must be there. WAL, synchronous=FULL, foreign keys,
@@ -200,11 +222,19 @@ std::unique_ptr<Database> open_sqlite(const std::string& file, bool create, int 
 /// waited for, but never inside a transaction.
 std::unique_ptr<Database> open_postgres(const std::string& address, int busy_ms = 30'000);
 
+/// Connects to nothing yet. `primary` must be PostgreSQL's, at `primary_address`, and live longer.
+std::unique_ptr<ReplicaDatabase> open_postgres_replica(const std::string& address,
+                                                       Database& primary,
+                                                       const std::string& primary_address,
+                                                       int busy_ms = 30'000);
+
 /// Lends connections to many threads; returns them on destruction of the loan.
 class ConnectionPool {
   public:
     explicit ConnectionPool(Database& db, bool read_only = true);
-    ~ConnectionPool();
+    virtual ~ConnectionPool();
+    ConnectionPool(const ConnectionPool&) = delete;
+    ConnectionPool& operator=(const ConnectionPool&) = delete;
     class Loan {
       public:
         Loan(ConnectionPool& pool, std::unique_ptr<Connection> c) : pool_(pool), c_(std::move(c)) {}
@@ -218,13 +248,16 @@ class ConnectionPool {
         ConnectionPool& pool_;
         std::unique_ptr<Connection> c_;
     };
-    Loan borrow();
-    /// How many were lent so far; nothing while one is out. The same number as before: whoever
-    /// borrows here to write has not written meanwhile.
-    std::optional<std::uint64_t> loans() const;
+    virtual Loan borrow();
+    /// What is lent from now on has reached this; of the one database that is always so.
+    virtual void at_least(Position) {}
+
+  protected:
+    std::unique_ptr<Connection> take();
+    void give_back(std::unique_ptr<Connection>);
 
   private:
-    friend class Loan;
+    friend class Readers;  // lends of several pools
     struct Inside;
     std::unique_ptr<Inside> inside_;
 };

@@ -9,6 +9,7 @@
 #include "catalogue/postgres_address.h"
 #include "catalogue/postgres_check.h"
 #include "catalogue/postgres_error.h"
+#include "catalogue/postgres_replica.h"
 #include "catalogue/postgres_rows.h"
 #include "catalogue/postgres_statement.h"
 #include "catalogue/postgres_watch.h"
@@ -18,6 +19,7 @@
 
 #include <atomic>
 #include <chrono>
+#include <memory>
 #include <mutex>
 #include <type_traits>
 #include <vector>
@@ -43,11 +45,24 @@ constexpr std::string_view kTell =
     "select pg_notify('solander_' || coalesce(hashtext(current_schema()), 0), '')";
 constexpr std::string_view kBeginRead = "begin isolation level repeatable read read only";
 
+// Where the log stands. A commit can be seen only when its record is in the log, so what was seen
+// before lies before the end of the log asked for afterwards; and a replica that has repeated the
+// log up to there shows it.
+constexpr std::string_view kPosition =
+    "select cast(case when pg_is_in_recovery()"
+    " then coalesce(pg_wal_lsn_diff(pg_last_wal_replay_lsn(), '0/0'), 0)"
+    " else pg_wal_lsn_diff(pg_current_wal_insert_lsn(), '0/0') end as bigint)";
+// A replica that was promoted goes its own way: it has reached nothing.
+constexpr std::string_view kReplayed =
+    "select cast(case when pg_is_in_recovery()"
+    " then coalesce(pg_wal_lsn_diff(pg_last_wal_replay_lsn(), '0/0'), 0) else 0 end as bigint)";
+
 constexpr std::size_t kMostSent = 4000;  // statements the server is given before we wait for it
 
 class PostgresConnection final : public Connection, public PostgresRunner {
   public:
-    explicit PostgresConnection(PgOptions options) : link_(std::move(options)) {}
+    PostgresConnection(PgOptions options, std::shared_ptr<std::atomic<std::uint64_t>> commits)
+        : replica_(options.replica), link_(std::move(options)), commits_(std::move(commits)) {}
 
     Query query(std::string_view sql) override {
         return Query(statements_.take(sql, [this](std::string_view text) {
@@ -68,6 +83,21 @@ class PostgresConnection final : public Connection, public PostgresRunner {
     void take_stock() override { execute_script("analyze"); }
     std::string fault() override { return postgres_fault(*this); }
     const std::string& shown() const { return link_.shown(); }
+
+    Position position() override {
+        Query q = query(replica_ && !link_.moved() ? kReplayed : kPosition);
+        q.step();
+        return static_cast<Position>(q.integer(0));
+    }
+    bool has_reached(Position wanted) override {
+        if (!replica_ || link_.moved()) return true;
+        if (known_position_ < wanted || known_session_ != link_.session()) {
+            known_position_ = position();
+            known_session_ = link_.session();
+        }
+        return link_.moved() || known_position_ >= wanted;
+    }
+    bool worth_keeping() const override { return !link_.moved(); }
 
     void run(PostgresStatement& statement) override {
         if (!log_wanted(LogLevel::debug)) return run_quietly(statement);
@@ -121,6 +151,8 @@ class PostgresConnection final : public Connection, public PostgresRunner {
 
     void commit() override {
         free_link();
+        // When it is not known whether it was saved it may have been.
+        const std::shared_ptr<void> counted(nullptr, [this](void*) { ++*commits_; });
         try {
             send(tell_);
             send(commit_);
@@ -312,7 +344,11 @@ class PostgresConnection final : public Connection, public PostgresRunner {
         if (statement != nullptr) statement->rows().keep_rest();
     }
 
+    const bool replica_;
     PostgresLink link_;
+    std::shared_ptr<std::atomic<std::uint64_t>> commits_;  // of the whole process
+    Position known_position_ = 0;
+    int known_session_ = 0;  // in which it was asked
     State state_ = State::outside;
     bool begun_ = false;  // reading: the server knows of the transaction
     bool seen_ = false;   // reading: something of it was answered
@@ -329,35 +365,83 @@ class PostgresConnection final : public Connection, public PostgresRunner {
 
 class PostgresDatabase final : public Database {
   public:
-    PostgresDatabase(std::string address, int busy_ms, std::unique_ptr<Connection> first)
-        : address_(std::move(address)), busy_ms_(busy_ms), first_(std::move(first)) {}
+    PostgresDatabase(std::string address, int busy_ms)
+        : address_(std::move(address)), busy_ms_(busy_ms) {
+        auto first = make(false);
+        check_postgres(*first, first->shown());
+        first_ = std::move(first);
+    }
 
     std::unique_ptr<Connection> connect(bool read_only) override {
         if (!read_only) {
             const std::lock_guard lock(mutex_);
             if (first_) return std::move(first_);
         }
-        return std::make_unique<PostgresConnection>(
-            PgOptions{address_, read_only, busy_ms_, read_only ? at_once_ : nullptr});
+        return make(read_only);
     }
     void do_not_wait() override { *at_once_ = true; }
     std::string_view engine() const override { return "postgres"; }
     std::unique_ptr<ChangeWatch> watch() override { return watch_postgres(address_); }
+    std::uint64_t commits() const override { return *commits_; }
 
   private:
+    std::unique_ptr<PostgresConnection> make(bool read_only) {
+        return std::make_unique<PostgresConnection>(
+            PgOptions{address_, read_only, busy_ms_, read_only ? at_once_ : nullptr}, commits_);
+    }
     std::string address_;
     int busy_ms_;
     std::shared_ptr<std::atomic<bool>> at_once_ = std::make_shared<std::atomic<bool>>(false);
+    std::shared_ptr<std::atomic<std::uint64_t>> commits_ =
+        std::make_shared<std::atomic<std::uint64_t>>(0);
     std::mutex mutex_;
     std::unique_ptr<Connection> first_;  // made to look at the server; the first who asks has it
+};
+
+class PostgresReplica final : public ReplicaDatabase {
+  public:
+    PostgresReplica(std::string address, Database& primary, std::string primary_address,
+                    int busy_ms)
+        : address_(std::move(address)), shown_(shown_address(address_)), primary_(primary),
+          primary_address_(std::move(primary_address)), busy_ms_(busy_ms) {}
+
+    std::unique_ptr<Connection> connect(bool) override { return make(primary_address_); }
+    std::unique_ptr<Connection> probe() override { return make({}); }
+    std::string_view engine() const override { return "postgres"; }
+    std::string shown() const override { return shown_; }
+
+  private:
+    std::unique_ptr<Connection> make(const std::string& instead) {
+        auto made = std::make_unique<PostgresConnection>(
+            PgOptions{address_, true, busy_ms_, at_once_, true, instead}, nullptr);
+        check_replica(*made, identity(), shown_);
+        return made;
+    }
+    std::string identity() {
+        const std::lock_guard lock(mutex_);
+        if (identity_.empty()) identity_ = postgres_identity(*primary_.connect(true));
+        return identity_;
+    }
+    std::string address_, shown_;
+    Database& primary_;
+    std::string primary_address_;
+    int busy_ms_;
+    std::shared_ptr<const std::atomic<bool>> at_once_ = std::make_shared<std::atomic<bool>>(true);
+    std::mutex mutex_;
+    std::string identity_;
 };
 
 }  // namespace
 
 std::unique_ptr<Database> open_postgres(const std::string& address, int busy_ms) {
-    auto first = std::make_unique<PostgresConnection>(PgOptions{address, false, busy_ms, nullptr});
-    check_postgres(*first, first->shown());
-    return std::make_unique<PostgresDatabase>(address, busy_ms, std::move(first));
+    return std::make_unique<PostgresDatabase>(address, busy_ms);
+}
+
+std::unique_ptr<ReplicaDatabase> open_postgres_replica(const std::string& address,
+                                                       Database& primary,
+                                                       const std::string& primary_address,
+                                                       int busy_ms) {
+    return std::make_unique<PostgresReplica>(address, primary, primary_address, busy_ms);
 }
 
 }  // namespace solander

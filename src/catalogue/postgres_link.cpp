@@ -41,6 +41,7 @@ constexpr const char* kDefaults[][2] = {
 };
 constexpr const char* kAtOnce[][2] = {{"connect_timeout", "2"}, {"tcp_user_timeout", "5000"}};
 constexpr int kSilent = 20'000;  // milliseconds; a long list begins sooner
+constexpr int kSilentReplica = 4'000;
 
 using Pairs = std::vector<std::pair<const char*, const char*>>;
 
@@ -139,7 +140,16 @@ void PostgresLink::connect(bool wait_for_answer) {
                        options_.busy_ms, options_.read_only ? "on" : "off"));
 }
 
-void PostgresLink::reconnect() { connect(true); }
+void PostgresLink::reconnect() {
+    if (options_.replica) {
+        if (options_.instead.empty()) lost();
+        options_.replica = false;
+        options_.address = options_.instead;
+        shown_ = shown_address(options_.address);
+        moved_ = true;
+    }
+    connect(true);
+}
 
 void PostgresLink::script(const std::string& sql) {
     PQexitPipelineMode(connection_.get());
@@ -196,7 +206,7 @@ void PostgresLink::push() {
 bool PostgresLink::await_bytes() {
     while (at_once() && PQisBusy(connection_.get()) != 0) {
         pollfd end{PQsocket(connection_.get()), POLLIN, 0};
-        const int ready = poll(&end, 1, kSilent);
+        const int ready = poll(&end, 1, options_.replica ? kSilentReplica : kSilent);
         if (ready < 0 && errno == EINTR) continue;
         if (ready == 0) {
             connection_.reset();
@@ -243,7 +253,19 @@ void PostgresLink::finish(std::string_view doing) {
         syncs_ = 0;
         lost();
     }
-    if (failed) throw_postgres_error(failed.get(), shown_, doing);
+    if (failed) fail(failed, doing);
+}
+
+/// A replica may break off what stands in the way of what it repeats, and may lack what was not
+/// repeated yet: whatever it says, the primary knows better.
+void PostgresLink::fail(const PgResult& failed, std::string_view doing) {
+    if (options_.replica) connection_.reset();
+    try {
+        throw_postgres_error(failed.get(), shown_, doing);
+    } catch (const Error& e) {
+        if (connection_) throw;
+        throw LostConnection(e.fault, e.message, e.hint);
+    }
 }
 
 void PostgresLink::settle() noexcept {
@@ -297,7 +319,7 @@ PgResult PostgresLink::next_row(std::string_view doing) {
         syncs_ = 0;
         lost();
     }
-    if (failed) throw_postgres_error(failed.get(), shown_, doing);
+    if (failed) fail(failed, doing);
     return nullptr;
 }
 

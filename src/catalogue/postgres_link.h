@@ -48,6 +48,10 @@ struct PgOptions {
     /// Whether not to wait for a server that is away, nor long for one that has fallen silent; may
     /// be turned on later. Null: wait.
     std::shared_ptr<const std::atomic<bool>> at_once;
+    bool replica = false;  ///< it is given up soon
+    /// Of a replica: where a connection that is lost, or refused to answer, goes on. Empty:
+    /// nowhere.
+    std::string instead = {};
 };
 
 class PostgresLink {
@@ -59,6 +63,7 @@ class PostgresLink {
     /// Raised with every connection: what was prepared on an older one is not there.
     int session() const { return session_; }
     bool alive() const;
+    bool moved() const { return moved_; }  ///< to what stands instead of a replica
     /// Connects again, waiting until the server answers or busy_ms have passed.
     void reconnect();
 
@@ -102,6 +107,7 @@ class PostgresLink {
     Reach reach() const;
     bool await_bytes();
     [[noreturn]] void lost();
+    [[noreturn]] void fail(const PgResult& failed, std::string_view doing);
     void check_sent(int done);
     void sync();
     bool receive(PgResult& failed);
@@ -111,6 +117,7 @@ class PostgresLink {
     std::unique_ptr<pg_conn, Close> connection_;
     bool silent_ = false;  // it was given up: no answer came
     int session_ = 0;
+    bool moved_ = false;
     std::size_t sent_ = 0;           // since the last sync
     int syncs_ = 0;                  // not yet answered
     PgResult row_;                   // of send_for_rows()

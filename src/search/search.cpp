@@ -129,13 +129,16 @@ struct Search::Inside {
     Crew crew;
     Words words;
     ConnectionPool connections;
+    ConnectionPool& readers;
     mutable std::mutex mutex;  ///< of `filters`; its holder may be loading it
     std::shared_ptr<const Filters> filters;
     std::atomic<std::int64_t> filters_seq{-1};  ///< the change they have followed
 
-    Inside(Database& db, const std::filesystem::path& folder, unsigned shards)
+    Inside(Database& db, const std::filesystem::path& folder, unsigned shards,
+           ConnectionPool* for_texts)
         : catalogue(db), crew(std::min(4U, std::max(1U, std::thread::hardware_concurrency())) - 1),
-          words(db, folder, shards, crew), connections(db) {}
+          words(db, folder, shards, crew), connections(db),
+          readers(for_texts == nullptr ? connections : *for_texts) {}
 
     std::shared_ptr<const Filters> snapshot();
     void add_snippets(const SearchRequest&, std::uint8_t readable, std::vector<Hit>&);
@@ -146,6 +149,7 @@ std::shared_ptr<const Filters> Search::Inside::snapshot() {
     if (!filters) {
         auto connection = connections.borrow();
         filters = Filters::load(*connection);
+        readers.at_least(connection->position());
         filters_seq = filters->seq;
     }
     return filters;
@@ -166,7 +170,7 @@ void Search::Inside::add_snippets(const SearchRequest& request, std::uint8_t rea
     const std::size_t shares = std::min<std::size_t>(crew.helpers() + 1, (hits.size() + 3) / 4);
     crew.run(shares, [&](std::size_t share) {
         SnippetFinder finder(leaves);
-        auto connection = connections.borrow();
+        auto connection = readers.borrow();
         for (std::size_t i = share; i < hits.size(); i += shares) {
             finder.start();
             Query q = connection->query(kBodies);
@@ -180,8 +184,9 @@ void Search::Inside::add_snippets(const SearchRequest& request, std::uint8_t rea
     });
 }
 
-Search::Search(Database& catalogue, const std::filesystem::path& folder, unsigned shards)
-    : inside_(std::make_unique<Inside>(catalogue, folder, shards)) {}
+Search::Search(Database& catalogue, const std::filesystem::path& folder, unsigned shards,
+               ConnectionPool* readers)
+    : inside_(std::make_unique<Inside>(catalogue, folder, shards, readers)) {}
 
 Search::~Search() = default;
 
@@ -217,6 +222,7 @@ void Search::refresh(std::optional<std::int64_t> last) {
     if (!inside_->filters) return;  // loaded when first asked for
     auto connection = inside_->connections.borrow();
     if (auto next = Filters::next(inside_->filters, *connection)) {
+        inside_->readers.at_least(connection->position());
         inside_->filters = std::move(next);
         inside_->filters_seq = inside_->filters->seq;
     }

@@ -78,7 +78,10 @@ struct WordsCheck {
 class Search {
   public:
     /// `folder` holds words-N.db; made anew when missing (rebuilt by catch_up from the catalogue).
-    Search(Database& catalogue, const std::filesystem::path& folder, unsigned shards);
+    /// `readers`: where texts are read for snippets; null: `catalogue` too. It is told what the
+    /// filters have followed, so that works they find are there.
+    Search(Database& catalogue, const std::filesystem::path& folder, unsigned shards,
+           ConnectionPool* readers = nullptr);
     ~Search();
 
     /// Follows the change log to its end: words by one thread a shard, then filters. `indexed`

@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <charconv>
+
 #include "base/markup.h"
 #include "base/text.h"
 #include "web/page_cache.h"
@@ -12,6 +14,23 @@ namespace solander {
 namespace {
 
 constexpr std::size_t kCacheBytes = std::size_t{32} << 20;
+
+// Who wrote something carries with her how far the catalogue was then, so that any server shows it
+// to her. Servers have seen it by themselves long before this is forgotten.
+constexpr std::string_view kWrote = "wrote";
+
+Position wrote(const Request& request) {
+    const std::string_view text = request.cookie(kWrote);
+    Position position = 0;
+    std::from_chars(text.data(), text.data() + text.size(), position, 16);
+    return position;
+}
+
+void remember_write(Response& response, Position position) {
+    response.headers.emplace_back(
+        "Set-Cookie",
+        fmt::format("{}={:x}; Path=/; Max-Age=600; SameSite=Lax; HttpOnly", kWrote, position));
+}
 
 }  // namespace
 
@@ -26,8 +45,7 @@ App::~App() { archive_.on_change({}); }
 
 Viewer App::viewer_of(const Request& request) const {
     if (!for_readers_) return Viewer::owner;
-    return request.header("cookie").find("adult=yes") != std::string_view::npos ? Viewer::adult
-                                                                                : Viewer::stranger;
+    return request.cookie("adult") == "yes" ? Viewer::adult : Viewer::stranger;
 }
 
 Frame App::frame(std::string title) const {
@@ -105,14 +123,17 @@ std::shared_ptr<const Response> App::quick(const Request& request) {
         if (match.route->who == Who::owner && for_readers_) return nullptr;
         return std::make_shared<const Response>(not_now(request, *away));
     }
-    if (!archive_.look_for_changes()) return nullptr;
+    if (!archive_.shows(wrote(request)) || !archive_.look_for_changes()) return nullptr;
     return cache_->get(cache_key(request));
 }
 
 std::shared_ptr<const Response> App::make(const Request& request) {
     (void)archive_.look_for_changes();
-    const std::uint64_t generation = cache_->generation();
-    auto response = std::make_shared<const Response>(answer(request));
+    const std::uint64_t generation = cache_->generation(), commits = archive_.commits();
+    Response made = answer(request);
+    if (request.method == "POST" && archive_.commits() != commits)
+        remember_write(made, archive_.newest());
+    auto response = std::make_shared<const Response>(std::move(made));
     bool other = false;
     const RouteMatch match = match_route(request.method, request.path, other);
     if (match.route != nullptr && match.route->cached && response->status == 200
@@ -136,6 +157,7 @@ Response App::answer(const Request& request) {
     if (match.route->who == Who::owner && for_readers_) return no_such_page();
     const Call call{request, viewer_of(request), match.numbers, match.suffix};
     try {
+        archive_.at_least(wrote(request));
         return match.route->handler(*this, call);
     } catch (const Error& error) {
         switch (error.fault) {

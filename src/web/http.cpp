@@ -53,6 +53,15 @@ std::string_view Request::header(std::string_view name) const {
     return {};
 }
 
+std::string_view Request::cookie(std::string_view name) const {
+    for (std::string_view pair : split(header("cookie"), ';')) {
+        pair = trim(pair);
+        const std::size_t at = pair.find('=');
+        if (at != std::string_view::npos && pair.substr(0, at) == name) return pair.substr(at + 1);
+    }
+    return {};
+}
+
 Response Response::page(std::string html, unsigned status) {
     Response response;
     response.status = status;

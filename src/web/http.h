@@ -23,6 +23,7 @@ struct Request {
     std::string_view parameter(std::string_view name) const;
     std::vector<std::string_view> parameters(std::string_view name) const;
     std::string_view header(std::string_view lower_case_name) const;
+    std::string_view cookie(std::string_view name) const;
 };
 
 struct Response {

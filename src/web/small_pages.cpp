@@ -136,12 +136,33 @@ Response robots_file(App&, const Call&) {
     return Response::file("User-agent: *\nDisallow: /\n", "text/plain; charset=utf-8", "");
 }
 
+namespace {
+
+void write_replicas(JsonWriter& json, const std::vector<ReplicaState>& replicas) {
+    json.array();
+    for (const ReplicaState& replica : replicas) {
+        json.object().key("address").string(replica.address);
+        json.key("state").string(name_of(replica.doing)).key("lag").number(replica.lag);
+        if (!replica.why.empty()) json.key("why").string(replica.why);
+        json.end();
+    }
+    json.end();
+}
+
+}  // namespace
+
 Response health_file(App& app, const Call&) {
     // Numbers here would tell strangers how much is kept, or was just taken in: they learn that the
     // catalogue answers and whether this server has followed it.
     const std::uint64_t behind = app.archive().behind();
     std::string said = fmt::format("{{\"status\":\"ok\",\"current\":{}", behind == 0);
     if (!app.for_readers()) said += fmt::format(",\"behind\":{}", behind);
+    const std::vector<ReplicaState> replicas = app.archive().replicas();
+    if (!app.for_readers() && !replicas.empty()) {
+        JsonWriter json;
+        write_replicas(json, replicas);
+        said += ",\"replicas\":" + json.take();
+    }
     return Response::file(said + "}\n", "application/json", "");
 }
 

@@ -50,6 +50,21 @@ TEST(Settings, report_unknown_keys_and_wrong_values_with_their_line) {
     EXPECT_EQ(settings.text("consent.ask"), "open");
 }
 
+TEST(Settings, lists_are_arrays_of_words_or_words_in_a_row) {
+    Settings settings;
+    EXPECT_TRUE(
+        settings.read_toml("[database]\nreplicas = ['postgresql://a/x', 'postgresql://b/x']\n")
+            .empty());
+    const std::vector<std::string> both{"postgresql://a/x", "postgresql://b/x"};
+    EXPECT_EQ(settings.list("database.replicas"), both);
+    const char* environment[] = {"SOLANDER_DATABASE_REPLICAS= postgresql://a/x  postgresql://b/x ",
+                                 nullptr};
+    EXPECT_TRUE(settings.read_environment(environment).empty());
+    EXPECT_EQ(settings.list("database.replicas"), both);
+    EXPECT_EQ(settings.read_toml("[database]\nreplicas = [1, 2]\n").size(), 1U);
+    EXPECT_EQ(settings.read_toml("[archive]\nname = ['a', 'b']\n").size(), 1U);
+}
+
 TEST(Settings, report_broken_toml_with_its_place) {
     Settings settings;
     const auto findings = settings.read_toml("a = \n");

@@ -5,52 +5,17 @@
 # lost, no reader sees a torn work, and all servers agree at the end. Prints figures.
 . "$(dirname "$0")/lib.sh"
 
-programs=$(find /usr/lib/postgresql/*/bin -maxdepth 0 2>/dev/null | sort -V | tail -n 1)
-if [ -z "$programs" ]; then
-  skip "there is no PostgreSQL to try"
-  exit 0
-fi
-# PostgreSQL does not run as root.
-me=$(id -un)
-if [ "$EUID" = 0 ]; then me=postgres; fi
-as() { if [ "$EUID" = 0 ]; then runuser -u "$me" -- "$@"; else "$@"; fi; }
-clusters=$(mktemp -d "${TMPDIR:-/tmp}/solander-failover.XXXXXX")
-[ "$EUID" != 0 ] || chown "$me" "$clusters"
-# shellcheck disable=SC2317  # called by the trap
-away() {
-  local status=$? name
-  touch "$work/stop" "$work/stop_writing"
-  for name in one two; do
-    (cd / && as "$programs/pg_ctl" -D "$clusters/$name" -m immediate stop) >/dev/null 2>&1
-  done
-  [ ${#started[@]} -eq 0 ] || { kill -9 "${started[@]}" && wait "${started[@]}"; } 2>/dev/null
-  rm -rf "$clusters"
-  (exit $status)
-  finish
-}
-trap away EXIT
-solander=${SOLANDER:-$top/build/release/solander}  # its archive is in no schema of another server
-unset SOLANDER_TEST_ENGINE
+# shellcheck source=tests/shell/cluster_lib.sh
+. "$tests/shell/cluster_lib.sh"
+# shellcheck disable=SC2317  # called by away()
+end_first() { touch "$work/stop" "$work/stop_writing"; }
 export SOLANDER_DATABASE_WAIT=15
 
 # --- a primary and its replica
 one=$(free_port) two=$(free_port)
-cd "$clusters" || exit 1
-pg_start() { as "$programs/pg_ctl" -D "$clusters/$1" -l "$clusters/$1.log" -w -o "-p $2" start >/dev/null; }
-as "$programs/initdb" -D one -U "$me" -A trust -E UTF8 --locale=C.UTF-8 --no-sync >/dev/null
-cat >>one/postgresql.conf <<END
-listen_addresses = '127.0.0.1'
-unix_socket_directories = '$clusters'
-fsync = off
-max_connections = 100
-END
-check "a primary starts" pg_start one "$one"
-as "$programs/psql" -qh "$clusters" -p "$one" postgres -c "create database stories" || exit 1
-check "a replica is made" as "$programs/pg_basebackup" -h "$clusters" -p "$one" -D two -R -X stream -c fast --no-sync
-check "and starts" pg_start two "$two"
-as "$programs/psql" -qh "$clusters" -p "$one" postgres -c "alter system set synchronous_standby_names = '*'" \
-  -c "select pg_reload_conf()" >/dev/null
-cd "$work" || exit 1
+start_primary one "$one"
+start_replica two "$two" "$one"
+pg_sql "$one" postgres "alter system set synchronous_standby_names = '*'" "select pg_reload_conf()" >/dev/null
 # connect_timeout: a host that hangs must not keep a client from the other one.
 address="postgresql://$me@127.0.0.1:$one,127.0.0.1:$two/stories?target_session_attrs=read-write&connect_timeout=3"
 
