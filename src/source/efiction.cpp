@@ -57,9 +57,7 @@ class SiteGiver {
         if (stopped()) return;
         if (!path.empty()) part.path = std::move(path);
         part.path.insert(0, before_);
-        // Two rows of one number, or of none: each its own path.
-        if (const unsigned copy = ++paths_[part.path]; copy > 1)
-            part.path += fmt::format("#{}", copy);
+        part.path = paths_.take(part.path);  // two rows of one number, or of none
         constexpr std::uint64_t kStretch = std::uint64_t{8} << 20;
         if ((given_ += part.text.size()) > kStretch && options_.let_go) {
             given_ = 0;
@@ -187,7 +185,7 @@ class SiteGiver {
     const EfictionFiles files_;
     EfictionTally tally_;
     std::uint64_t without_story_ = 0, given_ = 0;
-    std::unordered_map<std::string, unsigned> paths_;
+    DistinctNames paths_;
 };
 
 }  // namespace

@@ -2,10 +2,10 @@
 #include "source/efiction_text.h"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 #include "base/text.h"
+#include "source/book_page.h"
 #include "source/charset.h"
 #include "source/repair.h"
 #include "source/view.h"
@@ -70,39 +70,6 @@ std::string with_line_tags(std::string_view text) {
         out += c;
     }
     return out + "</p>";
-}
-
-/// Ends what the fragment leaves open: the next chapter must not begin in its italics or comment.
-void close_open(std::string& html) {
-    constexpr std::array<std::string_view, 18> kPairs = {
-        "i",   "b", "em",         "strong", "u",   "s",     "font", "span",   "center",
-        "div", "a", "blockquote", "small",  "big", "table", "pre",  "script", "style"};
-    constexpr int kMostOpen = 64;
-    std::array<int, kPairs.size()> open{};
-    std::size_t at = html.find('<');
-    for (; at != std::string::npos; at = html.find('<', at + 1)) {
-        if (!opens_tag(html, at)) continue;
-        if (html.compare(at, 4, "<!--") == 0) {
-            at = html.find("-->", at + 4);
-            if (at != std::string::npos) continue;
-            html += "-->";
-            break;
-        }
-        const std::size_t end = html.find('>', at);
-        if (end == std::string::npos) {  // would swallow what follows
-            html.replace(at, 1, "&lt;");
-            break;
-        }
-        std::string name = tag_name(std::string_view(html).substr(at, 16));
-        const bool closes = name.starts_with('/');
-        if (closes) name.erase(0, 1);
-        const auto known = std::find(kPairs.begin(), kPairs.end(), name);
-        if (known == kPairs.end() || html[end - 1] == '/') continue;
-        int& count = open[static_cast<std::size_t>(known - kPairs.begin())];
-        count = std::clamp(count + (closes ? -1 : 1), 0, kMostOpen);
-    }
-    for (std::size_t i = kPairs.size(); i-- > 0;)
-        for (int n = open[i]; n > 0; --n) (html += "</").append(kPairs[i]) += '>';
 }
 
 /// stripslashes() where it matters: older versions stored It\'s.
@@ -213,7 +180,7 @@ std::string EfictionText::html(std::string_view bytes, std::vector<Finding>& fin
     std::vector<Finding> found;
     std::string text = without_slashes(decoded(bytes, true, found));
     if (!has_line_tags(text)) text = with_line_tags(trim(text));
-    close_open(text);
+    text = book_page(text);  // the next chapter must not begin in its italics or comment
     for (Finding& finding : found) {
         finding.where = {};
         const auto same = [&](const Finding& held) { return held.kind == finding.kind; };

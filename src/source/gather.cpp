@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <set>
 #include <tuple>
 
 #include "base/text.h"
@@ -47,7 +46,20 @@ void gather_one(std::vector<PostedPart> parts, std::vector<GatheredStory>& out) 
     out.push_back(std::move(story));
 }
 
-void gather_run(const std::vector<PostedPart>& parts, std::vector<GatheredStory>& out) {
+/// Authors go on in the thread of their story ("Re: Snow 2/3"), and answer in it. Of such messages
+/// the first of a number is a part, where there is no other.
+void drop_answers(std::vector<PostedPart>& parts) {
+    std::set<std::tuple<std::int16_t, char>> posted;
+    for (const PostedPart& part : parts)
+        if (!part.reply) posted.insert(place(part));
+    if (posted.empty()) return parts.clear();
+    std::erase_if(parts, [&](const PostedPart& part) {
+        return part.reply && !posted.insert(place(part)).second;
+    });
+}
+
+void gather_run(std::vector<PostedPart> parts, std::vector<GatheredStory>& out) {
+    drop_answers(parts);
     if (parts.size() > kMostParts) return;
     std::set<std::int16_t> totals;
     bool growing = true;
@@ -60,7 +72,7 @@ void gather_run(const std::vector<PostedPart>& parts, std::vector<GatheredStory>
     }
     // "1/3 2/3 3/4 4/4": the author found that there was more to tell.
     if (totals.size() <= 1 || (growing && different(parts) == parts.size()))
-        return gather_one(parts, out);
+        return gather_one(std::move(parts), out);
     for (const std::int16_t total : totals) {
         std::vector<PostedPart> same;
         for (const PostedPart& part : parts)
@@ -122,13 +134,8 @@ std::vector<GatheredStory> gather_parts(std::vector<PostedPart> parts) {
     return out;
 }
 
-std::vector<int> missing_numbers(const GatheredStory& story) {
-    int highest = story.of;
-    std::set<int> held;
-    for (const PostedPart& part : story.parts) {
-        held.insert(part.number);
-        highest = std::max<int>(highest, part.number);
-    }
+std::vector<int> missing_numbers(const std::set<int>& held, int of) {
+    const int highest = held.empty() ? of : std::max(of, *held.rbegin());
     std::vector<int> missing;
     for (int n = 1; n <= highest; ++n)
         if (held.count(n) == 0) missing.push_back(n);

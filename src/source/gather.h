@@ -3,6 +3,7 @@
 #pragma once
 #include <cstddef>
 #include <cstdint>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,6 +22,7 @@ struct PostedPart {
     std::int16_t number = 0, of = 0;
     char sub = 0;
     bool open = false, unquote = false;
+    bool reply = false;  ///< "Re:": a part only where nothing else is that part
 };
 
 struct GatheredStory {
@@ -40,8 +42,8 @@ std::uint64_t part_key(std::string_view sender, std::string_view title);
 /// parts go together only with those of the same total, and parts without one stay alone.
 std::vector<GatheredStory> gather_parts(std::vector<PostedPart> parts);
 
-/// Numbers that are not there: all up to `of`, or up to the highest when none is said.
-std::vector<int> missing_numbers(const GatheredStory& story);
+/// Numbers from 1 that are not in `held`: all up to `of`, or up to the highest when none is said.
+std::vector<int> missing_numbers(const std::set<int>& held, int of);
 /// "2", "2 and 4", "2, 4 and 7 to 9".
 std::string number_list(const std::vector<int>& numbers);
 

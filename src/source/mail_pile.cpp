@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
 #include <utility>
 
 #include "base/text.h"
@@ -13,6 +12,7 @@
 #include "source/gather.h"
 #include "source/mail_words.h"
 #include "source/mbox.h"
+#include "source/member_name.h"
 #include "source/message.h"
 #include "source/message_head.h"
 #include "source/opened_digest.h"
@@ -143,7 +143,7 @@ class MailPile {
             && ascii_lowered(raw).find("part") == std::string::npos)
             return;
         const PartSubject subject = read_part_subject(header_text(raw));
-        if (subject.number < 0 || subject.title.empty() || subject.reply) return;
+        if (subject.number < 0 || subject.title.empty()) return;
         PostedPart part;
         part.key = part_key(sender_key(unfolded(head[MailKey::from])), subject.title);
         part.offset = static_cast<std::uint64_t>(slice.bytes.data() - bytes_.data());
@@ -156,6 +156,7 @@ class MailPile {
         part.sub = subject.sub;
         part.open = subject.open;
         part.unquote = slice.unquote;
+        part.reply = subject.reply;
         parts.push_back(part);
     }
 
@@ -235,14 +236,12 @@ class MailPile {
             }
         }
         sink_.part(std::move(message.part), path);
-        std::set<std::string> seen;
+        DistinctNames names;
         for (const Attachment& attachment : message.attachments) {
             if (sink_.stopped()) return;
-            std::string name = attachment.name;
-            // A digest's messages are called so.
-            if (name.starts_with("message ")) name.insert(0, "attached ");
-            for (int copy = 2; !seen.insert(name).second; ++copy)
-                name = fmt::format("{}#{}", attachment.name, copy);
+            // A digest's messages are called "message 3".
+            std::string name = names.take(
+                (attachment.name.starts_with("message ") ? "attached " : "") + attachment.name);
             if (!path.empty()) name.insert(0, 1, '/').insert(0, path);
             sink_.member(attachment.name, attachment.bytes, name, head);
         }

@@ -8,6 +8,7 @@
 
 #include "base/text.h"
 #include "source/charset.h"
+#include "source/hex.h"
 #include "source/member_name.h"
 #include "source/message_head.h"
 
@@ -16,16 +17,10 @@ namespace {
 
 constexpr std::size_t kMostParameters = 64;
 
-int hex(char c) {
-    if (is_ascii_digit(c)) return c - '0';
-    const char low = ascii_lower(c);
-    return low >= 'a' && low <= 'f' ? low - 'a' + 10 : -1;
-}
-
 /// "=XX" or "%XX" at `at`; -1 when there is none.
 int coded(std::string_view text, std::size_t at) {
     if (at + 2 >= text.size()) return -1;
-    const int high = hex(text[at + 1]), low = hex(text[at + 2]);
+    const int high = hex_digit(text[at + 1]), low = hex_digit(text[at + 2]);
     return high < 0 || low < 0 ? -1 : high * 16 + low;
 }
 

@@ -70,4 +70,12 @@ bool is_odd_path(std::string_view path) {
     return false;
 }
 
+std::string DistinctNames::take(const std::string& name) {
+    if (taken_.try_emplace(name, 1).second) return name;
+    for (;;) {  // "a.txt#2" may be somebody's own name
+        std::string next = name + '#' + std::to_string(++taken_[name]);
+        if (taken_.try_emplace(next, 1).second) return next;
+    }
+}
+
 }  // namespace solander

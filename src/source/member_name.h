@@ -3,6 +3,7 @@
 #pragma once
 #include <string>
 #include <string_view>
+#include <unordered_map>
 
 namespace solander {
 
@@ -15,5 +16,14 @@ std::string_view leaf_name(std::string_view path);
 
 /// "../x", "/x", "C:\x", "a//b": a name that would lead out of a folder, or nowhere.
 bool is_odd_path(std::string_view path);
+
+/// The names of one place: each is given once, "a.txt", then "a.txt#2".
+class DistinctNames {
+  public:
+    std::string take(const std::string& name);
+
+  private:
+    std::unordered_map<std::string, unsigned> taken_;
+};
 
 }  // namespace solander

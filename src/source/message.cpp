@@ -17,20 +17,45 @@
 namespace solander {
 namespace {
 
-/// ">From " at line starts becomes "From ", unless it stands among quoted lines and is one of them.
-void unquote_from(View& view) {
-    constexpr std::string_view kQuoted = "\n>From ";
-    Rewrite rewrite(view);
-    for (std::size_t at = view.text.find(kQuoted); at != std::string::npos;
-         at = view.text.find(kQuoted, at + 1)) {
-        const std::size_t above = at == 0 ? at : view.text.rfind('\n', at - 1) + 1;
-        const std::size_t below = view.text.find('\n', at + 1);
-        const bool among = view.text[above] == '>'
-                           || (below != std::string::npos && below + 1 < view.text.size()
-                               && view.text[below + 1] == '>');
-        if (!among) rewrite.replace(at + 1, at + 2, "");
+/// Where a mailbox put a ">" before "From ", or (mboxrd) before ">From ": calls `sink(at)` for each
+/// behind `start`, where a line begins. A line among quoted ones is one of them.
+template <class Sink>
+void for_each_from_quote(std::string_view text, std::size_t start, Sink&& sink) {
+    constexpr std::string_view kQuoted = ">From ";
+    const auto is_quoted = [](std::string_view line) {
+        if (!line.starts_with('>')) return false;
+        line.remove_prefix(std::min(line.find_first_not_of('>'), line.size()));
+        return !line.starts_with("From ");
+    };
+    text.remove_prefix(std::min(start, text.size()));
+    for (std::size_t at = text.find(kQuoted); at != std::string_view::npos;
+         at = text.find(kQuoted, at + 1)) {
+        std::size_t from = at;
+        while (from > 0 && text[from - 1] == '>') --from;
+        if (from > 0 && text[from - 1] != '\n') continue;
+        const std::size_t above = from < 2 ? 0 : text.rfind('\n', from - 2) + 1;  // npos + 1 == 0
+        std::size_t below = from;
+        take_line(text, below);
+        if (!is_quoted(text.substr(above, from - above)) && !is_quoted(text.substr(below)))
+            sink(start + from);
     }
+}
+
+void unquote_from(View& view) {
+    Rewrite rewrite(view);
+    for_each_from_quote(view.text, read_message_head(view.text).body,
+                        [&](std::size_t at) { rewrite.replace(at, at + 1, ""); });
     rewrite.finish();
+}
+
+std::string without_from_quotes(std::string_view text) {
+    std::string out;
+    std::size_t done = 0;
+    for_each_from_quote(text, 0, [&](std::size_t at) {
+        out += text.substr(done, at - done);
+        done = at + 1;
+    });
+    return out += text.substr(done);
 }
 
 /// Nobody's head is as long; what is over it stays in the original and is not shown.
@@ -150,15 +175,23 @@ class MessageReader {
     View text_of(const MimeLeaf& leaf) {
         const bool decoded_already = how_.decoded && !leaf.encoded();
         std::string declared = leaf.kind.charset;
-        const std::string content = leaf.content();
+        const std::string content = content_of(leaf);
         if (declared.empty()) declared = declared_charset(content);
         Decoded decoded =
             decode(content, decoded_already ? wish({}) : CharsetWish{options_.encoding, declared});
         for (Finding& finding : decoded.findings) out_.part.findings.push_back(std::move(finding));
         View view = std::move(decoded.view);
         note_encoding(decoded);
-        if (how_.unquote) unquote_from(view);
         return view;
+    }
+
+    /// A mailbox quotes what it is given: lines that may be encoded still.
+    std::string content_of(const MimeLeaf& leaf) const {
+        if (!how_.unquote || leaf.encoding == "base64") return leaf.content();
+        const std::string plain = without_from_quotes(leaf.raw);
+        MimeLeaf same = leaf;
+        same.raw = plain;
+        return same.content();
     }
 
     void attach(const MimeLeaf& leaf) {
@@ -167,7 +200,7 @@ class MessageReader {
         attachment.message = leaf.role == MimeLeaf::Role::message;
         attachment.name = leaf.name;
         if (attachment.name.empty()) attachment.name = attachment.message ? "message" : "part";
-        attachment.bytes = leaf.content();
+        attachment.bytes = content_of(leaf);
         out_.attachments.push_back(std::move(attachment));
     }
 

@@ -64,23 +64,22 @@ Pieces pieces_of(std::string_view body, std::string_view boundary) {
             pieces.cut = true;
         child = std::string_view::npos;
     };
-    const std::string mark = "--" + std::string(boundary);
-    for (std::size_t at = body.find(mark); at != std::string_view::npos;) {
-        const bool line_start = at == 0 || body[at - 1] == '\n';
-        std::size_t behind = at + mark.size();
-        const bool last = body.substr(behind).starts_with("--");
-        if (last) behind += 2;
-        std::size_t next = behind;
-        const bool alone = line_start && trim(take_line(body, next)).empty();
-        if (alone) {
-            close(at);
-            if (last) {
-                pieces.epilogue = body.substr(next);
-                return pieces;
+    for (std::size_t at = 0; at < body.size();) {
+        std::size_t next = at;
+        std::string_view line = take_line(body, next);
+        if (line.starts_with("--") && line.substr(2).starts_with(boundary)) {
+            line.remove_prefix(2 + boundary.size());
+            const bool last = line.starts_with("--");
+            if (trim(line.substr(last ? 2 : 0)).empty()) {
+                close(at);
+                if (last) {
+                    pieces.epilogue = body.substr(next);
+                    return pieces;
+                }
+                child = next;
             }
-            child = next;
         }
-        at = body.find(mark, behind);
+        at = next;
     }
     close(body.size());
     return pieces;

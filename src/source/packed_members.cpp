@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "source/bundle.h"
+#include "source/hex.h"
 #include "source/member_name.h"
 
 namespace solander {
@@ -25,12 +26,6 @@ bool is_no_text(std::string_view name) {
         ascii_lowered(name.substr(name.size() - std::min<std::size_t>(name.size(), 6)));
     return std::any_of(std::begin(kEndings), std::end(kEndings),
                        [&](std::string_view ending) { return lowered.ends_with(ending); });
-}
-
-int hex_digit(char c) {
-    if (is_ascii_digit(c)) return c - '0';
-    const char lower = ascii_lower(c);
-    return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
 }
 
 std::string without_escapes(std::string_view text) {

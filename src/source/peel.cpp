@@ -7,7 +7,6 @@
 #include <algorithm>
 #include <map>
 #include <optional>
-#include <unordered_map>
 
 #include "source/bundle.h"
 #include "source/composed.h"
@@ -110,7 +109,7 @@ class Peeler {
     }
 
     void single(std::string_view name, std::string_view bytes, const std::string& path) {
-        if (sites_.hold(name, bytes, path)) return;
+        if (inherited_.empty() && sites_.hold(name, bytes, path)) return;
         give(read_part(name, bytes, options_), path);
     }
 
@@ -126,19 +125,18 @@ class Peeler {
         const bool indexed = format.name == "fimfarchive";
         if (indexed) read_index(name, bytes, path);
         Bundle bundle(bytes, packed, unpacked_name(name));
-        std::unordered_map<std::string, unsigned> seen;
+        DistinctNames names;
         Bundle::Member member;
         std::string content;
         std::uint64_t members = 0;
         while (!stopped() && bundle.next(member)) {
             if (member.kind == Bundle::Kind::folder) continue;
             ++members;
-            std::string shown = readable_name(
+            const std::string name_said = readable_name(
                 member.name, format.name == "zip" || indexed ? "ibm437" : "windows-1252");
-            if (const unsigned copy = ++seen[shown]; copy > 1) {
-                tell("duplicate-name", path, shown, "a second member of the same name");
-                shown += fmt::format("#{}", copy);
-            }
+            const std::string shown = names.take(name_said);
+            if (shown != name_said)
+                tell("duplicate-name", path, name_said, "a second member of the same name");
             std::string inside = path;
             if (!inside.empty()) inside += '/';
             inside += shown;
@@ -276,7 +274,7 @@ class Peeler {
             tell("too-deep", path, name, "a crawl inside too many containers, not opened");
             return refuse(name, bytes.size(), path);
         }
-        std::unordered_map<std::string, unsigned> seen;
+        DistinctNames names;
         std::map<std::string, std::uint64_t> others;
         WarcWalk walk(bytes);
         WarcRecord record;
@@ -304,8 +302,7 @@ class Peeler {
                                         options_.limits.max_members));
             std::string inside = path;
             if (!inside.empty()) inside += '/';
-            inside += shown;
-            if (const unsigned copy = ++seen[shown]; copy > 1) inside += fmt::format("#{}", copy);
+            inside += names.take(shown);
             if (page.size() > options_.limits.max_part_bytes) {
                 tell("too-big", path, shown, "bigger than what is read as one file");
                 refuse(shown, page.size(), inside);

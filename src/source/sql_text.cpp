@@ -3,19 +3,10 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "source/hex.h"
 #include "source/sql_dump.h"
 
 namespace solander {
-namespace {
-
-int hex_digit(char c) {
-    if (is_ascii_digit(c)) return c - '0';
-    const char low = ascii_lower(c);
-    return low >= 'a' && low <= 'f' ? low - 'a' + 10 : -1;
-}
-
-}  // namespace
-
 std::string sql_text(const SqlValue& value) {
     std::string out;
     const std::string_view raw = value.raw;

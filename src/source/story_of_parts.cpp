@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "base/text.h"
+#include "source/book_page.h"
 
 namespace solander {
 namespace {
@@ -33,15 +34,17 @@ std::string section_title(const PostedPart& part) {
 
 bool StoryOfParts::belongs(const Message& message) {
     const Part& part = message.part;
-    if (part.media != Media::text || !part.file_class.empty()) return false;
+    if ((part.media != Media::text && part.media != Media::html) || !part.file_class.empty())
+        return false;
     const std::string sender = sender_key(stated_of(part, "from"));
     const PartSubject subject = read_part_subject(stated_of(part, "subject"));
     if (held_.empty()) {
         sender_ = sender;
         title_ = subject.title;
+        media_ = part.media;
     }
     // Keys are hashes; here the words themselves are compared.
-    return sender == sender_ && subject.title == title_ && !title_.empty();
+    return sender == sender_ && subject.title == title_ && !title_.empty() && part.media == media_;
 }
 
 std::optional<Message> StoryOfParts::add(const PostedPart& part, Message&& message,
@@ -80,10 +83,13 @@ StoryOfParts::Placed StoryOfParts::composed() {
     Message& out = whole.message;
     Part& part = out.part;
     part.format = "mail";
-    part.media = Media::text;
+    part.media = media_;
     part.composed = true;
     for (Held& held : held_) {
         Part& piece = held.message.part;
+        if (media_ == Media::html)
+            piece.text = piece.text.substr(0, held.message.body)
+                         + book_page(std::string_view(piece.text).substr(held.message.body));
         if (!part.text.empty()) part.text += part.text.ends_with("\n") ? "\n" : "\n\n";
         const std::uint64_t from = part.text.size();
         const bool first = from == 0;
@@ -119,7 +125,9 @@ StoryOfParts::Placed StoryOfParts::composed() {
     }
     part.bytes = part.text.size();
     part.findings.insert(part.findings.end(), findings_.begin(), findings_.end());
-    const std::vector<int> missing = missing_numbers(story_);
+    std::set<int> numbers;
+    for (const Held& held : held_) numbers.insert(held.place.number);
+    const std::vector<int> missing = missing_numbers(numbers, story_.of);
     if (!missing.empty()) {
         part.findings.push_back(
             {"missing-parts",

@@ -22,7 +22,8 @@ class StoryOfParts {
     };
 
     explicit StoryOfParts(const GatheredStory& story) : story_(story) {}
-    /// Gives back at once a message that does not belong: a reply, another title, HTML among text.
+    /// Gives back at once a message that does not belong: a reply, another title, HTML among text,
+    /// text among HTML.
     std::optional<Message> add(const PostedPart& part, Message&& message, const std::string& path);
     /// The story first, then what stays alone. Where fewer than two parts are left, all stay alone.
     std::vector<Placed> finish();
@@ -40,6 +41,7 @@ class StoryOfParts {
 
     const GatheredStory& story_;
     std::string sender_, title_;
+    Media media_ = Media::text;
     std::vector<Held> held_;
     std::vector<Placed> alone_;
     std::vector<Finding> findings_;

@@ -4,21 +4,14 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "source/hex.h"
+#include "source/message_head.h"
 
 namespace solander {
 namespace {
 
 constexpr std::size_t kLongestHead = 65536;
 constexpr std::size_t kNone = std::string_view::npos;
-
-/// The next line of `text` from `at`, without its end; moves `at` behind it.
-std::string_view take_line(std::string_view text, std::size_t& at) {
-    const std::size_t end = std::min(text.find('\n', at), text.size());
-    std::string_view line = text.substr(at, end - at);
-    at = std::min(end + 1, text.size());
-    if (line.ends_with('\r')) line.remove_suffix(1);
-    return line;
-}
 
 /// "Name: value" lines up to the empty one; calls `on(name, value)`. False when no empty line ends
 /// them.
@@ -51,16 +44,11 @@ std::string joined_chunks(std::string_view body) {
         const std::string_view line = trim(take_line(body, at));
         std::uint64_t size = 0;
         std::size_t digits = 0;
-        for (; digits < line.size() && digits < 12; ++digits) {
-            const char c = ascii_lower(line[digits]);
-            if (is_ascii_digit(c))
-                size = size * 16 + static_cast<std::uint64_t>(c - '0');
-            else if (c >= 'a' && c <= 'f')
-                size = size * 16 + static_cast<std::uint64_t>(c - 'a' + 10);
-            else
-                break;
-        }
-        if (digits == 0 || size == 0) break;
+        for (; digits < line.size() && digits < 12 && hex_digit(line[digits]) >= 0; ++digits)
+            size = size * 16 + static_cast<std::uint64_t>(hex_digit(line[digits]));
+        // "face it, ..." is the page itself, whose chunks somebody joined before.
+        const std::string_view behind = trim(line.substr(digits));
+        if (digits == 0 || size == 0 || !(behind.empty() || behind.starts_with(';'))) break;
         out += body.substr(at, size);
         if (size >= body.size() - at) break;
         at += size;
@@ -109,6 +97,8 @@ bool WarcWalk::next(WarcRecord& record) {
             record.target = record.target.substr(1, record.target.size() - 2);
         record.whole = length <= bytes_.size() - at_;
         record.block = bytes_.substr(at_, length);
+        if (!record.whole)  // the file was cut, or the length lies: the next record is not lost
+            record.block = record.block.substr(0, record.block.find("\nWARC/"));
         at_ += record.block.size();
         return true;
     }

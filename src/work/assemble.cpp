@@ -104,7 +104,7 @@ Read read_html_part(const Part& part) {
     read.findings = draft.findings;
     const Lines lines = lines_of(draft);
     const std::vector<Region> outside = regions_outside(part, lines);
-    read.header = find_headers(lines, outside);
+    read.header = headers_of(part, lines, outside);
     settle_headers(read.header, part, lines);
     const std::vector<Region> regions = in_order(outside, read.header.regions);
     read.document = finish_html(std::move(draft), lines, regions);

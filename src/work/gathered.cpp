@@ -16,8 +16,10 @@ void for_each_message(const Part& part, const Lines& lines, Visit&& visit) {
         if (i + 1 < part.sections.size()) {
             const std::uint64_t end = part.sections[i + 1].from;
             const auto found =
-                std::partition_point(lines.lines.begin(), lines.lines.end(),
-                                     [end](const Line& line) { return line.from < end; });
+                std::partition_point(lines.lines.begin(), lines.lines.end(), [&](const Line& line) {
+                    return (lines.to_part == nullptr ? line.from : lines.to_part->to_in(line.from))
+                           < end;
+                });
             last = static_cast<std::uint32_t>(found - lines.lines.begin());
         }
         Lines message{lines.text, {}, lines.to_part};

@@ -94,8 +94,23 @@ TEST(Mbox, takes_the_quoting_off_where_it_was_put_on) {
     const Opened got =
         open(message("One", "Up.\n\n>From here on it was dark.\n\n>>From there, too.")
              + message("Two", "Kat wrote:\n> I came\n>From the sea\n> and went."));
-    EXPECT_EQ(body_of(got.parts[0]), "Up.\n\nFrom here on it was dark.\n\n>>From there, too.\n");
+    EXPECT_EQ(body_of(got.parts[0]), "Up.\n\nFrom here on it was dark.\n\n>From there, too.\n");
     EXPECT_EQ(body_of(got.parts[1]), "Kat wrote:\n> I came\n>From the sea\n> and went.\n");
+}
+
+TEST(Mbox, takes_one_quote_off_what_was_quoted_twice_and_none_off_quotations) {
+    const Opened got = open(message("Snow", "It fell.\n>From one.\n>From two.\n\n>>From three.\n\n"
+                                            "> said he\n>>From four."));
+    EXPECT_EQ(body_of(got.at("message 1")),
+              "It fell.\nFrom one.\nFrom two.\n\n>From three.\n\n> said he\n>>From four.\n");
+}
+
+TEST(Mbox, takes_its_quotes_off_before_lines_are_joined) {
+    const Opened got = open(separator()
+                            + "From: a@b.example\nMessage-ID: <1@x>\nSubject: Snow\n"
+                              "Content-Transfer-Encoding: quoted-printable\n\nIt came =\n"
+                              ">From the sea.\n");
+    EXPECT_EQ(body_of(got.at("message 1")), "It came From the sea.\n");
 }
 
 TEST(Mbox, believes_a_content_length_that_leads_to_the_next_message) {
@@ -228,6 +243,23 @@ TEST(Message, nested_without_end_stops_at_the_limit) {
     EXPECT_LT(nested.parts.size(), 30U);
     EXPECT_NE(nested.kinds().find("too-deep"), std::string::npos);
     EXPECT_NE(nested.parts.back().text.find("Inside."), std::string::npos);
+}
+
+TEST(Message, of_a_boundary_without_end_ends) {
+    const Opened got = open(separator() + "From: a@b.c\nMessage-ID: <1@x>\nContent-Type: "
+                            + "multipart/mixed; boundary=\"" + std::string(60'000, '-') + "x\"\n\n"
+                            + std::string(8'000'000, '-') + "\n");
+    EXPECT_EQ(got.parts.size(), 1U);
+}
+
+TEST(Message, of_many_attachments_of_one_name_gives_each_its_own) {
+    std::string text =
+        "From: a@b.c\nMessage-ID: <1@x>\nContent-Type: multipart/mixed; boundary=b\n\n";
+    for (int i = 0; i < 9'000; ++i)
+        text += "--b\nContent-Disposition: attachment; filename=a.txt\n\nIt fell.\n";
+    const Opened got = open(text + "--b--\n");
+    ASSERT_EQ(got.parts.size(), 9'001U);
+    EXPECT_EQ(got.parts.back().path, "a.txt#9000");
 }
 
 TEST(Message, of_a_head_without_end_reads_the_beginning) {
@@ -373,6 +405,42 @@ TEST(Gathering, counts_a_part_posted_twice_once_and_keeps_an_earlier_reading) {
     EXPECT_EQ(revised.paths(), "message 3|message 1|");
     EXPECT_NE(revised.at("message 3").text.find("softly"), std::string::npos);
     EXPECT_EQ(revised.kinds(), "message 1:earlier-posting|");
+}
+
+TEST(Gathering, takes_what_its_author_posted_in_the_thread) {
+    const std::string words = [] {
+        std::string out;
+        for (int i = 0; i < 600; ++i) out += "word ";
+        return out;
+    }();
+    const Opened got = open(message("Snow 1/3", "It fell.") + message("Re: Snow 2/3", words)
+                            + message("Re: Snow 3/3", "Thank you all!")
+                            + message("Re: Snow 1/3", "You asked " + words));
+    EXPECT_EQ(got.paths(), "message 3|message 1|message 4|");
+    EXPECT_EQ(got.at("message 1").sections.size(), 2U);
+    EXPECT_EQ(got.kinds(), "message 1:missing-parts|");
+    EXPECT_EQ(got.at("message 1").findings[0].text, "part 3 of 3 is not in this mailbox");
+    EXPECT_EQ(open(message("Re: Snow 1/2", "So " + words) + message("Re: Snow 2/2", "And " + words))
+                  .paths(),
+              "message 1|message 2|");
+}
+
+TEST(Gathering, puts_pages_together_and_ends_what_they_leave_open) {
+    const auto page = [](std::string_view subject, std::string_view html) {
+        return separator() + "From: Imke <imke@post.example.com>\nSubject: " + std::string(subject)
+               + "\nMessage-ID: <" + std::string(subject)
+               + ">\nContent-Type: text/html\n\n<html><body>" + std::string(html) + "\n\n";
+    };
+    const Opened got =
+        open(page("Snow 2/2", "<p>It lay.</p></body></html>")
+             + page("Snow 1/2", "<p><i>It fell. <!-- x") + message("Snow 2/2", "No."));
+    const Part& story = got.at("message 2");
+    EXPECT_EQ(got.paths(), "message 3|message 2|");
+    EXPECT_EQ(story.media, Media::html);
+    ASSERT_EQ(story.sections.size(), 2U);
+    EXPECT_EQ(story.text.substr(story.sections[1].from, 11), "<div>From: ");
+    EXPECT_LT(story.text.find("</i>"), story.sections[1].from);
+    EXPECT_EQ(story.text.find("<!--"), std::string::npos);
 }
 
 TEST(Mbox, reads_a_message_that_came_by_two_ways_once) {

@@ -117,6 +117,13 @@ TEST(Peel, keeps_odd_names_and_shows_them) {
     EXPECT_EQ(got.kinds(), "odd-name|odd-name|odd-name|duplicate-name|");
 }
 
+TEST(Peel, gives_every_member_a_path_of_its_own) {
+    const Peeled got =
+        open("a.zip", stored_zip({{"a.txt", "One."}, {"a.txt", "Two."}, {"a.txt#2", "Three."}}));
+    EXPECT_EQ(got.paths(), "a.txt|a.txt#2|a.txt#2#2|");
+    EXPECT_EQ(got.parts[2].text, "Three.");
+}
+
 TEST(Peel, reports_encrypted_linked_and_damaged_members_and_goes_on) {
     const Peeled got = open("x.zip", stored_zip({{"secret.txt", "abcdefghijklmnop", 1},
                                                  {"bad.txt", "It fell.\n", 0, true},
