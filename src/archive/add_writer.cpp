@@ -29,14 +29,14 @@ constexpr std::string_view kForgetFindings =
     "delete from finding where original = $1 and kind <> 'same-text'";
 constexpr std::string_view kVersionsOf =
     "select v.work, v.exact, v.sketch, w.title from version v join work w on w.id = v.work "
-    "where v.original = $1 and w.current = v.id";
+    "where v.original = $1 and w.current = v.id and v.ordinal >= 0";
 
 }  // namespace
 
 AddWriter::AddWriter(Archive::Inside& inside, const AddOptions& options, AddResult& result,
                      std::function<void()> more_to_come)
     : inside_(inside), options_(options), result_(result), more_to_come_(std::move(more_to_come)),
-      now_(now_text()) {
+      now_(now_text()), joining_(inside, now_) {
     if (options.dry_run) return;
     loan_.reset(new ConnectionPool::Loan(inside.writers->borrow()));
     connection_ = &**loan_;
@@ -159,9 +159,14 @@ void AddWriter::save(std::string_view finished_at) {
                     waiting_[i].prepared.findings.resize(findings[i]);
             }
             numbered_.clear();
+            joining_.forget();
+            recoded_.clear();
             if (result_.accession == 0)
                 result_.accession = begin_accession(*connection_, options_.given_by, now_);
             for (Received& received : waiting_) write(received);
+            result_.counts.findings +=
+                static_cast<std::uint64_t>(joining_.put_together(*connection_));
+            for (const WorkId work : recoded_) (void)read_again(inside_, *connection_, work);
             save_accession(*connection_, result_.accession, result_.counts, finished_at);
             transaction.commit();
             return;
@@ -250,6 +255,16 @@ WorkId AddWriter::write_story(PreparedStory& story, std::int64_t original, std::
     }
     WorkRecord& record = story.story.record;
     record.visibility = standing(record.permission, {}, inside_.policy);
+    if (const WorkId joined = joining_.join(*connection_, story, original); joined != 0) {
+        keep_encoding(joined);
+        if (options_.encoding.empty() && !asked_encoding(list_edits(*connection_, joined)).empty())
+            recoded_.push_back(joined);
+        if (!record.permission.as_given.empty())
+            add_ledger_event(*connection_, joined,
+                             {"stated", now_, "author", record.permission.as_given});
+        ++result_.counts.versions_added;
+        return 0;
+    }
     // The same file of the same folder, changed since: one more version of its work. Anything less
     // sure is a work of its own, and twins are for a person to join.
     WorkId held = 0;
@@ -267,23 +282,17 @@ WorkId AddWriter::write_story(PreparedStory& story, std::int64_t original, std::
     }
     if (held != 0) {
         save_version(*connection_, held, story, original, now_, true);
+        joining_.begin(*connection_, held, story);
         if (!options_.encoding.empty())
             keep_encoding(held);
         else if (!asked_encoding(list_edits(*connection_, held)).empty())
             (void)read_again(inside_, *connection_, held);  // its bytes are in place already
-        // Corrections and the ledger stand above what the new version says.
-        if (auto now = load_record(*connection_, held)) {
-            const Visibility follows =
-                standing(now->permission, ledger_of(*connection_, held), inside_.policy);
-            if (follows != now->visibility) {
-                now->visibility = follows;
-                save_record(*connection_, *now);
-            }
-        }
+        settle_visibility(inside_, *connection_, held);
         ++result_.counts.versions_added;
         return twin == held ? 0 : twin;
     }
     const WorkId id = save_work(*connection_, story, original, now_);
+    joining_.begin(*connection_, id, story);
     keep_encoding(id);
     if (!record.permission.as_given.empty())
         add_ledger_event(*connection_, id, {"stated", now_, "author", record.permission.as_given});

@@ -10,6 +10,7 @@
 
 #include "archive/archive.h"
 #include "archive/inside.h"
+#include "archive/joining.h"
 #include "archive/prepare.h"
 #include "archive/source_files.h"
 #include "catalogue/records.h"
@@ -82,6 +83,8 @@ class AddWriter {
     std::vector<Digest> numbered_;  ///< originals whose number was learnt in this transaction
     bool repeated_ = false;         ///< the file whose pieces come now was in this run before
     std::string now_;
+    Joining joining_;
+    std::vector<WorkId> recoded_;  ///< joined works whose bytes a person asked to read otherwise
 };
 
 }  // namespace solander

@@ -46,6 +46,7 @@ std::vector<PreparedStory> prepare_part(const Part& part, const ReadingRules& ru
             p.chapter_words.push_back(chapter.words);
         }
         p.likeness = likeness_of(documents);
+        p.postings = postings_of(part, story);
         for (Chapter& chapter : story.chapters) chapter.text = {};
         story.taken.clear();
         p.story = std::move(story);

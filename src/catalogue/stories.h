@@ -10,6 +10,7 @@
 #include "catalogue/db.h"
 #include "catalogue/records.h"
 #include "work/likeness.h"
+#include "work/posting.h"
 #include "work/story.h"
 
 namespace solander {
@@ -24,6 +25,7 @@ struct PreparedStory {
     std::uint64_t bytes = 0;           ///< of the part
     int ordinal = 0;                   ///< which story of the part, from 0
     int reading = 0;                   ///< kReadingVersion
+    Postings postings;                 ///< which parts of its story it is
 };
 
 /// A new work with its first version. Returns its id; story.record.id is not looked at. Here and
@@ -32,12 +34,15 @@ struct PreparedStory {
 WorkId save_work(Connection&, const PreparedStory&, std::int64_t original, std::string_view now);
 /// One more version of a work that exists; `make_current` replaces what is read and catalogued
 /// (edits applied again on top; where an edit concerns the permission, the caller sets the
-/// visibility anew with save_record).
-void save_version(Connection&, WorkId, const PreparedStory&, std::int64_t original,
-                  std::string_view now, bool make_current);
+/// visibility anew with save_record). Returns the version's id.
+std::int64_t save_version(Connection&, WorkId, const PreparedStory&, std::int64_t original,
+                          std::string_view now, bool make_current);
 /// Replaces a version's reading in place (reread): same version row, new chapters, claims and work
 /// columns.
 void replace_reading(Connection&, std::int64_t version, const PreparedStory&);
+/// A version that is there becomes the one that is read; with `record`, edits again on top.
+void make_current(Connection&, WorkId, std::int64_t version);
+void make_current(Connection&, WorkId, std::int64_t version, const WorkRecord& record);
 /// Writes the record's columns, tags, creators, series, extra of a work that exists, and a change
 /// row.
 void save_record(Connection&, const WorkRecord&);

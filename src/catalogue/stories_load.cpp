@@ -50,7 +50,7 @@ constexpr std::string_view kExtra = "select label, value from extra where work =
 constexpr std::string_view kOriginals =
     "select o.digest, v.name, v.path, v.encoding, v.bytes from version v"
     " join original o on o.id = v.original join work w on w.id = v.work where v.work = $1"
-    " order by case when v.id = w.current then 0 else 1 end, v.id";
+    " and v.ordinal >= 0 order by case when v.id = w.current then 0 else 1 end, v.id";
 
 std::vector<std::string>* list_of(WorkRecord& r, std::string_view kind) {
     switch (tag_kind_from_name(kind).value_or(TagKind::freeform)) {

@@ -60,13 +60,23 @@ WorkId save_work(Connection& c, const PreparedStory& p, std::int64_t original,
     return work;
 }
 
-void save_version(Connection& c, WorkId work, const PreparedStory& p, std::int64_t original,
-                  std::string_view now, bool make_current) {
+std::int64_t save_version(Connection& c, WorkId work, const PreparedStory& p, std::int64_t original,
+                          std::string_view now, bool make_current) {
     const std::int64_t version = add_version(c, work, p, original, now);
     save_version_rows(c, version, p, false);
-    if (!make_current) return;  // what is read, found and filtered stays as it is
+    if (!make_current) return version;  // what is read, found and filtered stays as it is
     c.query(kSetCurrent).bind(version).bind(work).run();
     replace_record(c, work, p.story.record);
+    return version;
+}
+
+void make_current(Connection& c, WorkId work, std::int64_t version) {
+    c.query(kSetCurrent).bind(version).bind(work).run();
+}
+
+void make_current(Connection& c, WorkId work, std::int64_t version, const WorkRecord& record) {
+    make_current(c, work, version);
+    replace_record(c, work, record);
 }
 
 void replace_reading(Connection& c, std::int64_t version, const PreparedStory& p) {

@@ -44,6 +44,9 @@ constexpr Column kVersion[] = {
     {"added_at", text}};
 constexpr Column kChapter[] = {
     {"version", integer}, {"number", integer}, {"title", text}, {"words", integer}, {"body", blob}};
+constexpr Column kPosting[] = {{"version", integer}, {"number", integer}, {"sub", text},
+                               {"total", integer},   {"first", integer},  {"stands", integer},
+                               {"story", integer}};
 constexpr Column kCreator[] = {{"id", integer}, {"name", text}, {"key", text, true}};
 constexpr Column kWorkCreator[] = {
     {"work", integer}, {"place", integer}, {"creator", integer}, {"role", text}, {"name", text}};
@@ -77,6 +80,7 @@ constexpr std::array kTables = std::to_array<Table>({
     {"work", "id", true, kWork},
     {"version", "id", true, kVersion},
     {"chapter", "version, number", false, kChapter},
+    {"posting", "version, number, sub", false, kPosting},
     {"creator", "id", true, kCreator},
     {"work_creator", "work, place", false, kWorkCreator},
     {"tag", "id", true, kTag},

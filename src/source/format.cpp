@@ -8,6 +8,8 @@
 #include "base/text.h"
 #include "source/charset.h"
 #include "source/mail_pile.h"
+#include "source/uuencode.h"
+#include "source/volume.h"
 #include "source/warc.h"
 #include "source/zip_kind.h"
 
@@ -24,6 +26,7 @@ using namespace std::string_view_literals;
 constexpr Format kZip{"zip", Media::container, Reading::unpack};
 /// First match wins, so the longer of two that begin alike stands first.
 constexpr std::array kSignatures = std::to_array<Signature>({
+    {0, "PK\7\x08"sv, {"volume", Media::container, Reading::not_yet}},
     {0, "PK\3\4"sv, kZip},
     {0, "PK\5\6"sv, kZip},
     {0, "PK00PK\3\4"sv, kZip},
@@ -157,7 +160,13 @@ Format recognise_text(std::string_view bytes) {
     if (marked || wide_without_mark(bytes) != 0) return text;
     if (const std::string_view kind = mail_kind(bytes); !kind.empty())
         return {kind, Media::text, Reading::mail};
-    if (looks_binary(bytes)) return {"unknown", Media::binary, Reading::none};
+    if (looks_binary(bytes)) {
+        if (is_volume(bytes)) return {"volume", Media::container, Reading::not_yet};
+        return {"unknown", Media::binary, Reading::none};
+    }
+    if (const auto file = bytes.starts_with("begin ") ? next_uu_file(bytes) : std::nullopt;
+        file && file->from == 0)
+        return {"uuencode", Media::container, Reading::coded};
     return text;
 }
 

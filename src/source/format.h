@@ -15,6 +15,7 @@ enum class Reading : unsigned char {
     unzip,    ///< the same for one packed file: gz, bz2, xz, zstd, Z (a tar inside is opened too)
     mail,     ///< mailboxes, messages, digests: message by message (see mail_pile.h)
     crawl,    ///< a crawl's records: page by page (see warc.h)
+    coded,    ///< uuencoded files (see uuencode.h)
     compose,  ///< one part written from members or markup: EPUB (see composed.h)
     not_yet,  ///< holds text we cannot read (RTF, Word, PDF, old packers): kept and reported
 };

@@ -305,11 +305,26 @@ class MailPile {
     std::size_t lying_ = 0;
 };
 
+constexpr std::string_view kOldMac = "mbox with CR";
+
+/// Lines that end in CR alone, from the separator on.
+bool is_old_mac_mbox(std::string_view bytes) {
+    constexpr std::size_t kHead = 8192;
+    if (!bytes.starts_with("From ")) return false;
+    std::string head(bytes.substr(0, kHead));
+    if (head.find('\n') != std::string::npos || head.find('\r') == std::string::npos) return false;
+    std::replace(head.begin(), head.end(), '\r', '\n');
+    return looks_like_mbox(head);
+}
+
 }  // namespace
 
 std::string_view mail_kind(std::string_view bytes) {
     if (looks_like_mbox(bytes)) return "mbox";
+    if (is_old_mac_mbox(bytes)) return kOldMac;
     if (looks_like_rnews(bytes)) return "rnews";
+    if (looks_like_mmdf(bytes)) return "mmdf";
+    if (looks_like_babyl(bytes)) return "babyl";
     if (looks_like_message(bytes)) return "mail";
     // Rare, and the whole text is looked through: only where its first lines speak of one.
     if (mentions_digest(bytes) && !read_digest(bytes, false).messages.empty()) return "digest";
@@ -318,7 +333,10 @@ std::string_view mail_kind(std::string_view bytes) {
 
 void read_mail_pile(std::string_view kind, std::string_view bytes, const PeelOptions& options,
                     MailSink& sink) {
-    MailPile(kind, bytes, options, sink).run();
+    if (kind != kOldMac) return MailPile(kind, bytes, options, sink).run();
+    std::string lines(bytes);  // one byte for one: places stay what they are
+    std::replace(lines.begin(), lines.end(), '\r', '\n');
+    MailPile("mbox", lines, options, sink).run();
 }
 
 }  // namespace solander

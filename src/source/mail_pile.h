@@ -10,7 +10,7 @@
 
 namespace solander {
 
-/// "mbox", "rnews", "mail" or "digest"; empty when bytes are none of them.
+/// "mbox", "rnews", "mmdf", "babyl", "mail", "digest" ...; empty when bytes are none of them.
 std::string_view mail_kind(std::string_view bytes);
 
 /// Who takes what comes out. `inside` is the path within the mailbox: "message 12",
@@ -30,8 +30,7 @@ class MailSink {
 /// bounded by the biggest message, the biggest story (Limits::max_gathered_bytes) and 64 bytes for
 /// each message that is numbered "2/5".
 ///
-/// Stories whose parts are files of their own (maildir, .eml) are not gathered: gather_parts()
-/// takes entries from anywhere, but the parts of one original are all that this reader sees.
+/// Parts of a story that are not in the same mailbox become one work later (archive/joining.h).
 void read_mail_pile(std::string_view kind, std::string_view bytes, const PeelOptions&, MailSink&);
 
 }  // namespace solander

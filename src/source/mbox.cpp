@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "source/mbox.h"
 
+#include <algorithm>
 #include <cstdint>
 
 #include "base/text.h"
@@ -11,6 +12,9 @@ namespace {
 
 constexpr std::string_view kFrom = "From ";
 constexpr std::string_view kRnews = "#! rnews ";
+constexpr std::string_view kMmdf = "\1\1\1\1";
+constexpr std::string_view kBabylEnd = "\n\x1F";  // of a message; a form feed begins the next
+constexpr std::string_view kBabylHead = "*** EOOH ***";
 
 /// "12:34" with a digit on both sides.
 bool has_clock(std::string_view line) {
@@ -90,7 +94,22 @@ bool looks_like_rnews(std::string_view bytes) {
            && is_ascii_digit(bytes[kRnews.size()]);
 }
 
-Mailbox::Mailbox(std::string_view bytes) : bytes_(bytes), rnews_(looks_like_rnews(bytes)) {}
+bool looks_like_mmdf(std::string_view bytes) {
+    std::size_t at = 0;
+    while (bytes.substr(at).starts_with(kMmdf)) take_line(bytes, at);
+    return at > 0 && begins_head(bytes.substr(at));
+}
+
+bool looks_like_babyl(std::string_view bytes) { return bytes.starts_with("BABYL OPTIONS:"); }
+
+Mailbox::Mailbox(std::string_view bytes)
+    : bytes_(bytes), kind_(looks_like_rnews(bytes)   ? Kind::rnews
+                           : looks_like_mmdf(bytes)  ? Kind::mmdf
+                           : looks_like_babyl(bytes) ? Kind::babyl
+                                                     : Kind::mbox) {
+    // What stands above the first message of a Babyl file are its options.
+    if (kind_ == Kind::babyl) at_ = std::min(bytes_.find(kBabylEnd), bytes_.size());
+}
 
 /// Offset of the next separator line at or behind `at`, which is the start of a line.
 std::size_t Mailbox::separator_from(std::size_t at) const {
@@ -103,7 +122,9 @@ std::size_t Mailbox::separator_from(std::size_t at) const {
 
 std::optional<BoxedMessage> Mailbox::next() {
     if (at_ >= bytes_.size()) return std::nullopt;
-    if (rnews_) return next_article();
+    if (kind_ == Kind::rnews) return next_article();
+    if (kind_ == Kind::mmdf) return next_between_marks();
+    if (kind_ == Kind::babyl) return next_of_babyl();
     std::size_t from = at_;
     if (bytes_.substr(from).starts_with(kFrom)) take_line(bytes_, from);
     BoxedMessage message;
@@ -170,6 +191,36 @@ std::optional<BoxedMessage> Mailbox::next_article() {
         end = found == std::string_view::npos ? bytes_.size() : found + 1;
     }
     message.bytes = bytes_.substr(from, end - from);
+    at_ = end;
+    return message;
+}
+
+std::optional<BoxedMessage> Mailbox::next_between_marks() {
+    while (bytes_.substr(at_).starts_with(kMmdf)) take_line(bytes_, at_);
+    if (at_ >= bytes_.size()) return std::nullopt;
+    const std::size_t mark = bytes_.find("\n\1\1\1\1", at_);
+    const std::size_t end = mark == std::string_view::npos ? bytes_.size() : mark + 1;
+    BoxedMessage message;
+    message.bytes = bytes_.substr(at_, end - at_);
+    message.unquote = false;
+    at_ = end;
+    return message;
+}
+
+/// A line of flags, the head as it came where that was pruned, "*** EOOH ***", head and text as
+/// they are shown: those are the message.
+std::optional<BoxedMessage> Mailbox::next_of_babyl() {
+    at_ = std::min(at_ + kBabylEnd.size(), bytes_.size());
+    while (at_ < bytes_.size() && (bytes_[at_] == '\f' || is_ascii_space(bytes_[at_]))) ++at_;
+    if (at_ >= bytes_.size()) return std::nullopt;
+    const std::size_t end = std::min(bytes_.find(kBabylEnd, at_), bytes_.size());
+    std::size_t from = at_;
+    const std::size_t shown = bytes_.substr(0, end).find(kBabylHead, at_);
+    if (shown != std::string_view::npos) from = shown;
+    take_line(bytes_, from);  // that line, or the flags
+    BoxedMessage message;
+    message.bytes = bytes_.substr(std::min(from, end), end - std::min(from, end));
+    message.unquote = false;
     at_ = end;
     return message;
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A mailbox cut into its messages: mbox of every quoting kind, and batches of news (rnews).
+// A mailbox cut into its messages: mbox of every quoting kind, MMDF, Babyl, batches of news
+// (rnews).
 #pragma once
 #include <cstddef>
 #include <optional>
@@ -11,6 +12,10 @@ namespace solander {
 bool looks_like_mbox(std::string_view bytes);
 /// "#! rnews 1234" above an article.
 bool looks_like_rnews(std::string_view bytes);
+/// Four ^A on a line around each message (MMDF).
+bool looks_like_mmdf(std::string_view bytes);
+/// "BABYL OPTIONS:", Emacs' RMAIL.
+bool looks_like_babyl(std::string_view bytes);
 
 struct BoxedMessage {
     std::string_view bytes;     ///< head and body, without separator and the blank line it brings
@@ -28,11 +33,14 @@ class Mailbox {
 
   private:
     std::optional<BoxedMessage> next_article();
+    std::optional<BoxedMessage> next_between_marks();
+    std::optional<BoxedMessage> next_of_babyl();
     std::size_t separator_from(std::size_t at) const;
 
+    enum class Kind : unsigned char { mbox, rnews, mmdf, babyl };
     std::string_view bytes_;
     std::size_t at_ = 0;  ///< of a separator line, or the end
-    bool rnews_ = false;
+    Kind kind_ = Kind::mbox;
 };
 
 }  // namespace solander

@@ -10,9 +10,11 @@
 #include "source/charset.h"
 #include "source/format.h"
 #include "source/list_archive.h"
+#include "source/mail_subject.h"
 #include "source/message_head.h"
 #include "source/mime.h"
 #include "source/repair.h"
+#include "source/uuencode.h"
 
 namespace solander {
 namespace {
@@ -115,7 +117,7 @@ class MessageReader {
             || head.find("=?") != std::string_view::npos)
             return false;
         const Disposition disposition = read_disposition(head_[MailKey::disposition]);
-        if (disposition.attachment) return false;
+        if (disposition.attachment || next_uu_file(bytes_, head_.body)) return false;
         Decoded decoded = decode(bytes_, wish(kind.charset));
         const Media media = text_media(std::string_view(decoded.view.text)
                                            .substr(std::min(head_.body, decoded.view.text.size())));
@@ -175,7 +177,8 @@ class MessageReader {
     View text_of(const MimeLeaf& leaf) {
         const bool decoded_already = how_.decoded && !leaf.encoded();
         std::string declared = leaf.kind.charset;
-        const std::string content = content_of(leaf);
+        std::string content = content_of(leaf);
+        take_coded_files(content);
         if (declared.empty()) declared = declared_charset(content);
         Decoded decoded =
             decode(content, decoded_already ? wish({}) : CharsetWish{options_.encoding, declared});
@@ -183,6 +186,24 @@ class MessageReader {
         View view = std::move(decoded.view);
         note_encoding(decoded);
         return view;
+    }
+
+    /// Files that stand in the text as code hang on the message like any other.
+    void take_coded_files(std::string& content) {
+        std::string rest;
+        std::size_t done = 0;
+        while (auto file = next_uu_file(content, done)) {
+            rest.append(content, done, file->from - done);
+            done = file->to;
+            if (!file->whole)
+                out_.part.findings.push_back(
+                    {"damaged-member",
+                     fmt::format("{} in it has no end; what could be read was kept", file->name),
+                     {}});
+            if (how_.with_attachments)
+                out_.attachments.push_back({std::move(file->name), std::move(file->bytes), false});
+        }
+        if (done > 0) content = rest.append(content, done);
     }
 
     /// A mailbox quotes what it is given: lines that may be encoded still.
@@ -284,6 +305,9 @@ class MessageReader {
                       shortened(with_at_sign(value), kLongest),
                       {from, from + field.value.size()}};
         stated.mail = true;
+        if (equals_ignoring_ascii_case(field.name, "subject")
+            && read_part_subject(stated.value).revised)
+            out_.part.posted = Posted::again;
         out_.part.stated.push_back(std::move(stated));
     }
 

@@ -36,7 +36,12 @@ struct Section {
     std::uint64_t from = 0;  ///< in Part::text
     std::string title;       ///< as said; empty when the format has none
     std::string path;        ///< member it came from, in a part made of several
+    int number = -1;         ///< of a story that was posted in parts: which one it is
+    char sub = 0;            ///< 'a' of part 1a
 };
+
+/// Of something posted to a list: whether it was said to come again, or was replaced later.
+enum class Posted : unsigned char { once, again, replaced };
 
 struct Part {
     std::string name;  ///< leaf file name as received, made valid UTF-8 for display
@@ -60,6 +65,8 @@ struct Part {
     bool form = false;
     std::vector<Zone> zones;
     std::vector<Section> sections;  ///< in order; empty: chapters are found in the text
+    int total = 0;                  ///< parts of the story that its messages speak of; 0: not said
+    Posted posted = Posted::once;
     /// "reply", "index" or "other" where the format knows that this is no story (a digest's
     /// contents, an admin's post); empty: the text decides.
     std::string file_class;

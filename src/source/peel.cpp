@@ -8,6 +8,7 @@
 #include <map>
 #include <optional>
 
+#include "base/text.h"
 #include "source/bundle.h"
 #include "source/composed.h"
 #include "source/fimfarchive.h"
@@ -15,6 +16,8 @@
 #include "source/mail_pile.h"
 #include "source/member_name.h"
 #include "source/sites.h"
+#include "source/uuencode.h"
+#include "source/volume.h"
 #include "source/warc.h"
 
 namespace solander {
@@ -63,6 +66,7 @@ class Peeler {
         }
         if (format.reading == Reading::mail) return mail(name, bytes, path, format, depth);
         if (format.reading == Reading::crawl) return crawl(name, bytes, path, depth);
+        if (format.reading == Reading::coded) return coded(name, bytes, path, depth);
         if (is_container(format))
             open(name, bytes, path, format, depth);
         else
@@ -124,6 +128,9 @@ class Peeler {
         const bool packed = format.reading == Reading::unzip;
         const bool indexed = format.name == "fimfarchive";
         if (indexed) read_index(name, bytes, path);
+        if (is_volume(bytes))
+            tell("split-container", path, name,
+                 "a piece of a container in several files; put them together and add the result");
         Bundle bundle(bytes, packed, unpacked_name(name));
         DistinctNames names;
         Bundle::Member member;
@@ -333,6 +340,35 @@ class Peeler {
         if (walk.skipped() > 0)
             tell("damaged-container", path, name,
                  fmt::format("{} bytes of it belong to no record", walk.skipped()));
+    }
+
+    /// Files in a text of nothing but code; what else stands in it is a part of its own.
+    void coded(std::string_view name, std::string_view bytes, const std::string& path,
+               unsigned depth) {
+        if (depth >= options_.limits.max_depth) {
+            tell("too-deep", path, name, "coded files inside too many containers, not opened");
+            return refuse(name, bytes.size(), path);
+        }
+        DistinctNames names;
+        std::string rest;
+        std::size_t done = 0;
+        while (auto file = stopped() ? std::nullopt : next_uu_file(bytes, done)) {
+            rest += bytes.substr(done, file->from - done);
+            done = file->to;
+            std::string inside = path.empty() ? path : path + '/';
+            inside += names.take(file->name.empty() ? "file" : file->name);
+            if (!file->whole)
+                tell("damaged-member", path, file->name, "no end; what could be read was kept");
+            if (++members_ > options_.limits.max_members)
+                return stop("too-many-members", path, name,
+                            fmt::format("more than {} members, the rest was not read",
+                                        options_.limits.max_members));
+            take(file->name, file->bytes, inside, depth + 1);
+        }
+        rest += bytes.substr(done);
+        if (!trim(rest).empty())
+            give(read_part("text", rest, options_),
+                 path.empty() ? names.take("text") : path + '/' + names.take("text"));
     }
 
     void give(Part&& part, const std::string& path) {

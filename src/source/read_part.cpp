@@ -29,6 +29,8 @@ std::string described(std::string_view format) {
                                 {"mobi", "a Mobipocket book"},
                                 {"palmdoc", "a PalmDoc book"},
                                 {"lit", "a LIT book"},
+                                {"volume", "a piece of a container in several files; put them "
+                                           "together (zip -s 0, 7z x) and add the result"},
                                 {"arj", "an ARJ container"},
                                 {"sqlite", "an SQLite database"},
                                 {"access", "an Access database"}};
@@ -49,8 +51,9 @@ Part read_part(std::string_view name, std::string_view bytes, const PeelOptions&
         const bool unread =
             format.reading == Reading::not_yet || format.reading == Reading::compose;
         if (unread && !is_system_litter(name))
-            part.findings.push_back(
-                {"not-opened", fmt::format("{}, kept but not read", described(format.name)), {}});
+            part.findings.push_back({format.name == "volume" ? "split-container" : "not-opened",
+                                     fmt::format("{}, kept but not read", described(format.name)),
+                                     {}});
         return part;
     }
     if (bytes.size() > options.limits.max_part_bytes) {

@@ -72,6 +72,7 @@ std::optional<Message> StoryOfParts::add(const PostedPart& part, Message&& messa
         {"earlier-posting",
          fmt::format("posted again with other words, in {}, which stands in the story", now.path),
          {}});
+    before.message.part.posted = Posted::replaced;
     alone_.push_back({std::move(before.message), before.path});
     before = std::move(now);
     return std::nullopt;
@@ -93,7 +94,8 @@ StoryOfParts::Placed StoryOfParts::composed() {
         if (!part.text.empty()) part.text += part.text.ends_with("\n") ? "\n" : "\n\n";
         const std::uint64_t from = part.text.size();
         const bool first = from == 0;
-        part.sections.push_back({from, section_title(held.place), held.path});
+        part.sections.push_back(
+            {from, section_title(held.place), held.path, held.place.number, held.place.sub});
         for (Zone zone : piece.zones) {
             zone.from += from;
             zone.to += from;
@@ -124,6 +126,7 @@ StoryOfParts::Placed StoryOfParts::composed() {
             out.attachments.push_back(std::move(attachment));
     }
     part.bytes = part.text.size();
+    part.total = story_.of;
     part.findings.insert(part.findings.end(), findings_.begin(), findings_.end());
     std::set<int> numbers;
     for (const Held& held : held_) numbers.insert(held.place.number);

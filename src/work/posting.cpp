@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "work/posting.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/text.h"
+#include "work/builder.h"
+
+namespace solander {
+namespace {
+
+constexpr int kHighest = 9999;  ///< part
+
+std::uint64_t hashed(std::string_view text, std::uint64_t h) {
+    for (const char c : fold(text)) {
+        const bool letter =
+            is_ascii_alpha(c) || is_ascii_digit(c) || static_cast<unsigned char>(c) > 0x7F;
+        if (letter) h = (h ^ static_cast<unsigned char>(c)) * 0x100000001B3ULL;
+    }
+    return (h ^ 0xFF) * 0x100000001B3ULL;
+}
+
+/// By more than the name of a file.
+bool is_said(const Story& story, std::string_view field) {
+    return std::any_of(story.claims.begin(), story.claims.end(), [&](const Claim& claim) {
+        return claim.field == field && claim.source != "file-name" && !claim.value.empty();
+    });
+}
+
+template <class List, class Same>
+void add_missing(List& to, const List& from, Same&& same) {
+    for (const auto& one : from)
+        if (std::none_of(to.begin(), to.end(), [&](const auto& held) { return same(held, one); }))
+            to.push_back(one);
+}
+
+}  // namespace
+
+Statement strictest(const Statement& a, const Statement& b) {
+    Statement both = combine({a, b});
+    if (a.as_given.find(b.as_given) != std::string::npos) both.as_given = a.as_given;
+    return both;
+}
+
+Postings postings_of(const Part& part, const Story& story) {
+    Postings out;
+    const WorkRecord& record = story.record;
+    const bool mail = part.format == "mail";
+    if (!mail && !part.format.empty() && part.format != "list") return out;
+    if (record.title.empty() || record.creators.empty() || !is_said(story, "title")
+        || !is_said(story, "creators"))
+        return out;
+    if (is_gathered(part)) {
+        if (part.sections.size() != story.chapters.size()) return out;
+        for (std::size_t i = 0; i < part.sections.size(); ++i)
+            if (const Section& section = part.sections[i]; section.number >= 0)
+                out.parts.push_back({section.number, section.sub, static_cast<int>(i) + 1});
+        out.total = part.total;
+    } else if (record.part) {
+        const double number = record.part->number;
+        if (number < 0 || number > kHighest || number != std::floor(number)) return out;
+        out.parts.push_back({static_cast<int>(number), 0, 1});
+        out.total = std::clamp(record.part->of.value_or(0), 0, kHighest);
+    } else if (mail) {
+        out.parts.push_back({kWholeStory, 0, 1});
+    }
+    if (out.parts.empty()) return out;
+    out.posted = part.posted;
+    out.story = hashed(record.title, hashed(record.creators.front().name, 0xCBF29CE484222325ULL));
+    return out;
+}
+
+WorkRecord merged(WorkRecord first, const WorkRecord& later) {
+    const auto fill = [](std::string& to, const std::string& from) {
+        if (to.empty()) to = from;
+    };
+    fill(first.title, later.title);
+    fill(first.summary, later.summary);
+    fill(first.notes, later.notes);
+    fill(first.disclaimer, later.disclaimer);
+    fill(first.language, later.language);
+    fill(first.spoilers, later.spoilers);
+    fill(first.beta, later.beta);
+    fill(first.feedback, later.feedback);
+    if (!later.end_notes.empty()) first.end_notes = later.end_notes;
+    if (later.rating > first.rating) {
+        first.rating = later.rating;
+        first.rating_as_given = later.rating_as_given;
+    }
+    for (const auto list :
+         {&WorkRecord::fandoms, &WorkRecord::relationships, &WorkRecord::characters,
+          &WorkRecord::categories, &WorkRecord::warnings, &WorkRecord::tags})
+        for (const std::string& name : later.*list) add_name(first.*list, name);
+    add_missing(first.creators, later.creators, [](const Creator& a, const Creator& b) {
+        return a.role == b.role && fold(a.name) == fold(b.name);
+    });
+    add_missing(first.series, later.series, [](const SeriesPlace& a, const SeriesPlace& b) {
+        return fold(a.name) == fold(b.name);
+    });
+    add_missing(first.extra, later.extra, [](const Extra& a, const Extra& b) { return a == b; });
+    first.permission = strictest(first.permission, later.permission);
+    if (later.complete) first.complete = later.complete;
+    if (!first.published) first.published = later.published;
+    if (later.updated)
+        first.updated = later.updated;
+    else if (later.published)
+        first.updated = later.published;
+    return first;
+}
+
+}  // namespace solander
