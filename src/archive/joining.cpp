@@ -18,7 +18,7 @@ namespace {
 
 #define SOLANDER_POSTINGS                                                                          \
     "select v.work, p.version, p.number, p.sub, p.total, p.first, p.stands, v.sketch, v.original," \
-    " (select sum(c.words) from chapter c where c.version = v.id) from posting p"                  \
+    " (select cast(sum(c.words) as bigint) from chapter c where c.version = v.id) from posting p"  \
     " join version v on v.id = p.version where "
 constexpr std::string_view kOfStory =
     SOLANDER_POSTINGS "p.story = $1 order by v.work, p.number, p.sub, p.version";
