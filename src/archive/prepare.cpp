@@ -7,6 +7,7 @@
 #include "base/compress.h"
 #include "document/walk.h"
 #include "source/peel.h"
+#include "source/sidecars.h"
 
 namespace solander {
 namespace {
@@ -68,11 +69,6 @@ Prepared prepare_aside(std::string_view file_class) {
     prepared.file_class = file_class;
     prepared.no_stories.push_back({{}, std::string(file_class)});
     return prepared;
-}
-
-void add_stated(Part& part, const std::vector<Stated>& stated) {
-    if (part.format.empty()) part.format = "list";
-    part.stated.insert(part.stated.end(), stated.begin(), stated.end());
 }
 
 bool prepare(const std::string& name, std::string_view bytes, const PrepareOptions& options,

@@ -52,8 +52,6 @@ bool prepare(const std::string& name, std::string_view bytes, const PrepareOptio
 /// A file that belongs to others of this add, and is kept as no work of its own: a "chapter" of a
 /// site, a "list" of stories.
 Prepared prepare_aside(std::string_view file_class);
-/// What a list beside a part's file says of it.
-void add_stated(Part&, const std::vector<Stated>&);
 
 /// One part's stories; used by reread for a part it knows the place of.
 std::vector<PreparedStory> prepare_part(const Part&, const ReadingRules&, std::string& part_class,

@@ -1,35 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What lists of stories say of the files beside them: found before an add, and among the kept
-// originals when they are read again.
+// What lists of stories among the kept originals say of the files that lay beside them.
 #pragma once
-#include <functional>
-#include <map>
-#include <string>
-#include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "archive/inside.h"
-#include "source/part.h"
-#include "source/sidecar.h"
+#include "source/sidecars.h"
 
 namespace solander {
-
-class Sidecars {
-  public:
-    using Exists = std::function<bool(const std::string& path)>;
-    /// True when the file at `path` (absolute) is a list, and at least one of its files exists.
-    bool take(const std::string& path, std::string_view bytes, const Exists& exists);
-
-    /// What is stated of a file; null when no list has it.
-    const std::vector<Stated>* of(const std::string& path) const;
-    /// The list's own findings, files that are not there among them; null when it is no list.
-    const std::vector<Finding>* findings_of(const std::string& list) const;
-
-  private:
-    std::unordered_map<std::string, std::vector<Stated>> stated_;  ///< by file
-    std::map<std::string, std::vector<Finding>> lists_;
-};
 
 /// Those among the kept originals, for the paths they came from.
 Sidecars kept_sidecars(const Archive::Inside&, Connection&);

@@ -135,6 +135,20 @@ Bundle::Outcome Bundle::read_blocks(const std::function<bool(std::string_view)>&
     }
 }
 
+void Bundle::read_head(std::string& out, std::size_t size) {
+    out.clear();
+    while (out.size() < size) {
+        const void* block = nullptr;
+        std::size_t got = 0;
+        la_int64_t offset = 0;
+        const int result = archive_read_data_block(state_->reader.get(), &block, &got, &offset);
+        if (result != ARCHIVE_OK && result != ARCHIVE_WARN) break;
+        unpacked_ += got;
+        out.append(static_cast<const char*>(block), got);
+    }
+    out.resize(std::min(out.size(), size));
+}
+
 void Bundle::drain(std::uint64_t limit) {
     while (unpacked_ <= limit) {
         const void* block = nullptr;

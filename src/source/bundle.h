@@ -39,6 +39,8 @@ class Bundle {
     /// `limit`.
     Outcome read_blocks(const std::function<bool(std::string_view)>& take, std::uint64_t limit);
 
+    /// The member's first bytes, about `size` of them.
+    void read_head(std::string& out, std::size_t size);
     /// Unpacks and forgets the rest of the member, but stops when unpacked() is over `limit`.
     void drain(std::uint64_t limit);
     /// Bytes that came out so far, of all members.

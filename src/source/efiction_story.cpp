@@ -26,6 +26,45 @@ constexpr std::string_view kKinds[] = {"action",       "adventure", "alternate u
                                        "romance",      "series",    "slash",
                                        "tragedy",      "vignette",  "vignettes"};
 
+/// "Season 2", "1st Series", "Pre-series", "Episode Tags", "S3": a stretch of one fandom.
+bool names_stretch(std::string_view name) {
+    constexpr std::string_view kStretches[] = {"season", "seasons", "series", "episode", "episodes",
+                                               "year",   "years",   "book",   "volume",  "arc",
+                                               "part",   "chapter", "film",   "movie"};
+    constexpr std::string_view kPlaces[] = {
+        "one",    "two",     "three",  "four",  "five",   "six",   "seven",   "eight",  "nine",
+        "ten",    "first",   "second", "third", "fourth", "fifth", "sixth",   "last",   "final",
+        "pre",    "post",    "tag",    "tags",  "early",  "late",  "missing", "scenes", "related",
+        "before", "between", "during", "after", "and",    "to",    "the",     "of"};
+    bool stretch = false, place = false;
+    std::string word;
+    const auto take = [&] {
+        if (word.empty()) return true;
+        const auto is = [&](std::string_view known) { return known == word; };
+        const bool number =
+            is_ascii_digit(word[0])
+            || (word.size() < 4 && word[0] == 's' && word.size() > 1 && is_ascii_digit(word[1]));
+        const bool known = std::any_of(std::begin(kStretches), std::end(kStretches), is);
+        stretch = stretch || known || (number && word[0] == 's');
+        place = place || number || std::any_of(std::begin(kPlaces), std::end(kPlaces), is);
+        const bool all = number || known || std::any_of(std::begin(kPlaces), std::end(kPlaces), is);
+        word.clear();
+        return all;
+    };
+    for (const char c : ascii_lowered(name)) {
+        if (is_ascii_alpha(c) || is_ascii_digit(c))
+            word += c;
+        else if (!take())
+            return false;
+    }
+    return take() && stretch && place;
+}
+
+bool names_kind(std::string_view name) {
+    const std::string low = ascii_lowered(name);
+    return std::find(std::begin(kKinds), std::end(kKinds), low) != std::end(kKinds);
+}
+
 /// A class type's name, as far as it says which field its classes are of.
 struct ClassField {
     std::string_view in_name, label;
@@ -84,13 +123,26 @@ std::string efiction_date(std::string_view value) {
 }
 
 bool EfictionStories::categories_are_fandoms() const {
-    std::size_t kinds = 0, all = 0;
+    std::size_t others = 0, all = 0;
     for (const auto& [id, category] : site_.categories) {
-        const std::string name = ascii_lowered(text_.line(category.name));
         ++all;
-        kinds += std::find(std::begin(kKinds), std::end(kKinds), name) != std::end(kKinds) ? 1 : 0;
+        others += fandom_of(id).empty() ? 1 : 0;
     }
-    return 2 * kinds < all;
+    return 2 * others < all;
+}
+
+/// The category itself, or above a season or a kind of story the first that is neither.
+std::string EfictionStories::fandom_of(std::int64_t id) const {
+    constexpr int kDeepest = 16;
+    for (int depth = 0; depth < kDeepest; ++depth) {
+        const auto at = site_.categories.find(id);
+        if (at == site_.categories.end()) break;
+        std::string name = text_.line(at->second.name);
+        if (!names_stretch(name) && !names_kind(name)) return name;
+        if (at->second.of == id) break;
+        id = at->second.of;
+    }
+    return {};
 }
 
 std::string EfictionStories::author_of(std::int64_t uid) const {
@@ -144,9 +196,18 @@ void EfictionStories::state_people(Making& making, const EfictionRow& row, std::
 }
 
 void EfictionStories::state_lists(Making& making, const EfictionRow& row) const {
+    std::vector<std::string> fandoms;
     for_each_name(row.text("catid"), site_.categories,
                   [&](const std::string& name, std::int64_t id, const EfictionName&) {
-                      making.state(fandoms_ ? "Fandom" : "Category", name);
+                      const std::string above = id < 0 ? name : fandom_of(id);
+                      const std::string& fandom = above.empty() ? name : above;
+                      if (!fandoms_ || (fandom != name && names_kind(name)))
+                          making.state("Category", name);
+                      if (fandoms_
+                          && std::find(fandoms.begin(), fandoms.end(), fandom) == fandoms.end()) {
+                          making.state("Fandom", fandom);
+                          fandoms.push_back(fandom);
+                      }
                       const std::string path = category_path(id);
                       if (!path.empty()) making.state("Site category", path);
                   });

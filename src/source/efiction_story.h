@@ -37,6 +37,7 @@ class EfictionStories {
     bool categories_are_fandoms() const;
     std::string author_of(std::int64_t uid) const;
     std::string category_path(std::int64_t id) const;
+    std::string fandom_of(std::int64_t category) const;
     void state_people(Making&, const EfictionRow&, std::int64_t sid) const;
     void state_lists(Making&, const EfictionRow&) const;
     void state_classes(Making&, const EfictionRow&) const;

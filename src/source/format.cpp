@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "source/charset.h"
+#include "source/crawl.h"
 #include "source/mail_pile.h"
 #include "source/uuencode.h"
 #include "source/volume.h"
@@ -196,6 +197,7 @@ bool is_tar(std::string_view bytes) {
 Format recognise(std::string_view bytes) {
     if (is_warc(bytes)) return {"warc", Media::container, Reading::crawl};
     if (is_tar(bytes)) return {"tar", Media::container, Reading::unpack};
+    if (is_packed_warc(bytes)) return {"warc.gz", Media::container, Reading::crawl};
     for (const Signature& s : kSignatures) {
         if (!has_at(bytes, s.at, s.bytes)) continue;
         if (s.format.name == "bmp" && !bytes.starts_with("BM")) continue;

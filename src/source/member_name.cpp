@@ -52,6 +52,11 @@ std::string readable_name(std::string_view raw, std::string_view older) {
     return shown;
 }
 
+std::string member_name(std::string_view raw, std::string_view format) {
+    const bool zip = format == "zip" || format == "fimfarchive";
+    return readable_name(raw, zip ? "ibm437" : "windows-1252");
+}
+
 std::string_view leaf_name(std::string_view path) {
     const char separator = path.find('/') != std::string_view::npos ? '/' : '\\';
     const std::size_t at = path.rfind(separator);

@@ -11,6 +11,9 @@ namespace solander {
 /// gives kana or ideographs, else as `older` ("ibm437" for zip, "windows-1252" for the rest).
 std::string readable_name(std::string_view raw, std::string_view older);
 
+/// The same for a member of a container of `format`.
+std::string member_name(std::string_view raw, std::string_view format);
+
 /// What stands behind the last / (or \ where no / is used): "b.txt" of "a/b.txt".
 std::string_view leaf_name(std::string_view path);
 

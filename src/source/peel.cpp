@@ -5,23 +5,25 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
 #include <optional>
 
 #include "base/text.h"
 #include "source/bundle.h"
 #include "source/composed.h"
+#include "source/crawl.h"
 #include "source/fimfarchive.h"
 #include "source/format.h"
 #include "source/mail_pile.h"
 #include "source/member_name.h"
+#include "source/sidecars.h"
 #include "source/sites.h"
 #include "source/uuencode.h"
 #include "source/volume.h"
-#include "source/warc.h"
 
 namespace solander {
 namespace {
+
+constexpr std::uint64_t kBreath = std::uint64_t{16} << 20;  ///< bytes between two let_go()
 
 bool is_container(const Format& format) {
     return format.reading == Reading::unpack || format.reading == Reading::unzip;
@@ -60,6 +62,7 @@ class Peeler {
               unsigned depth) {
         Format format = recognise(bytes);
         if (is_system_litter(name)) return single(name, bytes, path);
+        if (list(name, bytes, path)) return;
         if (format.reading == Reading::compose) {
             if (composed(name, bytes, path, format)) return;
             if (bytes.starts_with("PK")) format = {"zip", Media::container, Reading::unpack};
@@ -114,7 +117,22 @@ class Peeler {
 
     void single(std::string_view name, std::string_view bytes, const std::string& path) {
         if (inherited_.empty() && sites_.hold(name, bytes, path)) return;
-        give(read_part(name, bytes, options_), path);
+        give(read_part(name, bytes, options_, declared_), path);
+    }
+
+    /// A list that says what other members are.
+    bool list(std::string_view name, std::string_view bytes, const std::string& path) {
+        const auto* findings = lists_.empty() ? nullptr : lists_.findings_of(path);
+        if (findings == nullptr) return false;
+        Part part;
+        part.name = readable_name(leaf_name(name), "windows-1252");
+        part.bytes = bytes.size();
+        part.file_class = "list";
+        part.media = Media::text;
+        part.findings = *findings;
+        for (Finding& finding : part.findings) finding.where = {};
+        give(std::move(part), path);
+        return true;
     }
 
     /// `path` is the container's own path, empty for the original. Recursion is bounded by
@@ -131,6 +149,9 @@ class Peeler {
         if (is_volume(bytes))
             tell("split-container", path, name,
                  "a piece of a container in several files; put them together and add the result");
+        if (!packed && !indexed)
+            lists_.take_packed(bytes, format.name, path, options_.limits.max_members,
+                               allowed_ - std::min(allowed_, result.unpacked));
         Bundle bundle(bytes, packed, unpacked_name(name));
         DistinctNames names;
         Bundle::Member member;
@@ -139,8 +160,7 @@ class Peeler {
         while (!stopped() && bundle.next(member)) {
             if (member.kind == Bundle::Kind::folder) continue;
             ++members;
-            const std::string name_said = readable_name(
-                member.name, format.name == "zip" || indexed ? "ibm437" : "windows-1252");
+            const std::string name_said = member_name(member.name, format.name);
             const std::string shown = names.take(name_said);
             if (shown != name_said)
                 tell("duplicate-name", path, name_said, "a second member of the same name");
@@ -273,8 +293,7 @@ class Peeler {
         read_mail_pile(format.name, bytes, options_, sink);
     }
 
-    /// A crawl's answers, each with its address as its name. What was asked, what was not found and
-    /// what is said to be as before is counted.
+    /// A crawl's pages, each with its address as its name.
     void crawl(std::string_view name, std::string_view bytes, const std::string& path,
                unsigned depth) {
         if (depth >= options_.limits.max_depth) {
@@ -282,64 +301,41 @@ class Peeler {
             return refuse(name, bytes.size(), path);
         }
         DistinctNames names;
-        std::map<std::string, std::uint64_t> others;
-        WarcWalk walk(bytes);
-        WarcRecord record;
-        while (!stopped() && walk.next(record)) {
-            const std::string shown = readable_name(record.target, "windows-1252");
-            if (!record.whole) tell("damaged-member", path, shown, "the file ends inside it");
-            std::string unpacked;
-            HttpResponse response;
-            std::string_view page = record.block;
-            if (record.type == "response") {
-                response = read_http_response(record.block);
-                page = response.bytes();
+        const std::uint64_t left = allowed_ - std::min(allowed_, result.unpacked);
+        Crawl crawl(bytes, options_.limits.max_part_bytes, left);
+        CrawlPage page;
+        std::uint64_t unpacked = 0;
+        while (!stopped() && crawl.next(page, left - std::min(left, unpacked))) {
+            for (const Finding& finding : page.trouble)
+                tell(finding.kind, path, page.address, finding.text);
+            if (++members_ > options_.limits.max_members) {
+                stop("too-many-members", path, name,
+                     fmt::format("more than {} records, the rest was not read",
+                                 options_.limits.max_members));
+                break;
             }
-            const bool answer = record.type == "resource" || record.type == "conversion"
-                                || (record.type == "response" && response.status == 200);
-            if (!answer || shown.empty() || page.empty()) {
-                ++others[record.type == "response"
-                             ? fmt::format("answers {}", response.status)
-                             : readable_name(record.type.substr(0, 40), "windows-1252")];
-                continue;
-            }
-            if (++members_ > options_.limits.max_members)
-                return stop("too-many-members", path, name,
-                            fmt::format("more than {} records, the rest was not read",
-                                        options_.limits.max_members));
+            unpacked += page.unpacked;
             std::string inside = path;
             if (!inside.empty()) inside += '/';
-            inside += names.take(shown);
-            if (page.size() > options_.limits.max_part_bytes) {
-                tell("too-big", path, shown, "bigger than what is read as one file");
-                refuse(shown, page.size(), inside);
+            inside += names.take(page.address);
+            if (page.too_big) {
+                tell("too-big", path, page.address, "bigger than what is read as one file");
+                refuse(page.address, page.bytes.size(), inside);
                 continue;
             }
-            if (!response.coding.empty() && recognise(page).reading == Reading::unzip) {
-                Bundle bundle(page, true, shown);
-                Bundle::Member member;
-                if (!bundle.next(member) || !read_member(bundle, path, shown, inside, unpacked))
-                    continue;
-                page = unpacked;
+            std::vector<Stated> from{{"Source URL", page.address, {}}};
+            inherited_.swap(from);
+            declared_ = page.charset;
+            take(page.address, page.bytes, inside, depth + 1);
+            declared_.clear();
+            inherited_.swap(from);
+            if (options_.let_go && (let_go_ += page.bytes.size()) > kBreath) {
+                let_go_ = 0;
+                options_.let_go();
             }
-            std::vector<Stated> from{{"Source URL", shown, {}}};
-            inherited_.swap(from);
-            take(shown, page, inside, depth + 1);
-            inherited_.swap(from);
         }
-        std::string counted;
-        for (const auto& [kind, count] : others)
-            counted += fmt::format("{}{} {}", counted.empty() ? "" : ", ", count, kind);
-        // Requests and descriptions stand beside every answer, and nobody misses them.
-        const bool missed = std::any_of(others.begin(), others.end(), [](const auto& other) {
-            return other.first != "request" && other.first != "metadata"
-                   && other.first != "warcinfo";
-        });
-        if (missed)
-            tell("crawl-records", path, name, "records without a page of their own: " + counted);
-        if (walk.skipped() > 0)
-            tell("damaged-container", path, name,
-                 fmt::format("{} bytes of it belong to no record", walk.skipped()));
+        result.unpacked += unpacked + crawl.unpacked();
+        for (const Finding& finding : crawl.report()) tell(finding.kind, path, name, finding.text);
     }
 
     /// Files in a text of nothing but code; what else stands in it is a part of its own.
@@ -373,6 +369,8 @@ class Peeler {
 
     void give(Part&& part, const std::string& path) {
         part.path = path;
+        if (const auto* stated = lists_.empty() ? nullptr : lists_.of(path))
+            add_stated(part, *stated);
         if (part.format != "mail")  // who sent an attachment, and whether it may be archived
             part.stated.insert(part.stated.end(), inherited_.begin(), inherited_.end());
         ++result.parts;
@@ -410,10 +408,13 @@ class Peeler {
     const std::function<void(Part&&)>& sink_;
     const std::uint64_t allowed_;
     Sites sites_;
+    Sidecars lists_;                         ///< in containers
     std::optional<FimfarchiveIndex> index_;  ///< of the zip that is open
     std::size_t index_path_ = 0;             ///< bytes of a member's path in front of its own
     std::uint64_t members_ = 0;
     std::vector<Stated> inherited_;  ///< by what hangs on a message
+    std::string declared_;           ///< charset, by a server
+    std::uint64_t let_go_ = 0;       ///< bytes since the last
     bool stopped_ = false;
 };
 

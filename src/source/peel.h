@@ -42,7 +42,9 @@ PeelResult peel(std::string_view name, std::string_view bytes, const PeelOptions
 /// limits.max_part_bytes.
 bool read_in_pieces(std::string_view bytes);
 
-/// One file or member that is no container, or is not to be opened.
-Part read_part(std::string_view name, std::string_view bytes, const PeelOptions& options);
+/// One file or member that is no container, or is not to be opened. `declared`: a charset that
+/// somebody else says, where the text says none.
+Part read_part(std::string_view name, std::string_view bytes, const PeelOptions& options,
+               std::string_view declared = {});
 
 }  // namespace solander

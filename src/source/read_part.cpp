@@ -41,7 +41,8 @@ std::string described(std::string_view format) {
 
 }  // namespace
 
-Part read_part(std::string_view name, std::string_view bytes, const PeelOptions& options) {
+Part read_part(std::string_view name, std::string_view bytes, const PeelOptions& options,
+               std::string_view elsewhere) {
     Part part;
     part.name = readable_name(leaf_name(name), "windows-1252");
     part.bytes = bytes.size();
@@ -64,7 +65,8 @@ Part read_part(std::string_view name, std::string_view bytes, const PeelOptions&
         part.media = Media::binary;
         return part;
     }
-    const std::string declared = declared_charset(bytes);
+    std::string declared = declared_charset(bytes);
+    if (declared.empty()) declared = elsewhere;
     Decoded decoded = decode(bytes, {options.encoding, declared});
     part.encoding = std::move(decoded.encoding);
     part.encoding_why = std::move(decoded.why);

@@ -62,6 +62,20 @@ std::string date_of(std::string_view value) {
     return std::string(value);
 }
 
+/// "title:" and "file:" at the start of lines, with or without "- " before them.
+bool has_yaml_columns(std::string_view head) {
+    bool title = false, file = false;
+    for (std::string_view line : split(head, '\n')) {
+        line = trim(line);
+        while (line.starts_with("- ")) line = trim(line.substr(2));
+        const std::string name = ascii_lowered(trim(line.substr(0, line.find(':'))));
+        if (name.size() == line.size()) continue;
+        title = title || name == "title";
+        file = file || is_file_column(name);
+    }
+    return title && file;
+}
+
 std::optional<SidecarRow> row_of(const SidecarCells& cells, std::string_view kind) {
     SidecarRow row;
     std::string file, type;
@@ -111,6 +125,14 @@ std::optional<Sidecar> read_sidecar(std::string_view bytes) {
     } else if (begins_as_json_list(text)) {
         sidecar.kind = "json";
         if (!read_json_list(text, take)) return std::nullopt;
+    } else if (begins_as_yaml_list(text)) {
+        sidecar.kind = "yaml";
+        std::size_t line = 0;
+        if (!read_yaml_list(text, take, line))
+            sidecar.findings.push_back(
+                {"damaged-list",
+                 fmt::format("line {} of the list is no YAML; what stands above it was read", line),
+                 {}});
     } else {
         sidecar.kind = "csv";
         read_csv(text, take, sidecar.findings);
@@ -125,6 +147,7 @@ bool looks_like_sidecar(std::string_view head) {
     const std::string first = ascii_lowered(head.substr(0, head.find('\n')));
     if (begins_as_json_list(head))
         return ascii_lowered(head).find("\"title\"") != std::string::npos;
+    if (begins_as_yaml_list(head)) return has_yaml_columns(head);
     bool title = false, file = false;
     for (const std::string& name : csv_names(first)) {
         title = title || name == "title";

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Lists of stories that lie beside the files they describe: Automated Archive's ARCHIVE_DB.pl, and
-// tables that people made (CSV, JSON). Read as data, never run.
+// tables that people made (CSV, JSON, YAML). Read as data, never run.
 #pragma once
 #include <optional>
 #include <string>
@@ -19,7 +19,7 @@ struct SidecarRow {
 };
 
 struct Sidecar {
-    std::string_view kind;  ///< "automated-archive", "csv", "json"
+    std::string_view kind;  ///< "automated-archive", "csv", "json", "yaml"
     std::vector<SidecarRow> rows;
     std::vector<Finding> findings;  ///< "damaged-list"
 };

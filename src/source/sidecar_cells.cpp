@@ -221,4 +221,16 @@ bool begins_as_json_list(std::string_view text) {
     return text.empty() || text.starts_with('{');
 }
 
+bool begins_as_yaml_list(std::string_view text) {
+    for (unsigned lines = 0; lines < 40 && !text.empty(); ++lines) {
+        const std::size_t end = std::min(text.find('\n'), text.size());
+        const std::string_view line = trim(text.substr(0, end));
+        text.remove_prefix(std::min(end + 1, text.size()));
+        if (line.empty() || line.starts_with('#')) continue;
+        return line == "---" || line.starts_with("- ") || line == "-" || line.ends_with(':')
+               || line.starts_with("%YAML");
+    }
+    return false;
+}
+
 }  // namespace solander

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The ways in which lists are written down: a Perl hash of hashes, CSV, an array of JSON objects.
+// The ways in which lists are written down: a Perl hash of hashes, CSV, an array of JSON objects,
+// a YAML list of maps.
 #pragma once
 #include <functional>
 #include <string>
@@ -28,5 +29,10 @@ void read_csv(std::string_view text, const SidecarSink& take, std::vector<Findin
 bool begins_as_json_list(std::string_view text);
 /// False when it is no JSON. Values that are no strings, numbers or lists of them are left out.
 bool read_json_list(std::string_view text, const SidecarSink& take);
+
+/// The first lines are those of a list of records, or of a record.
+bool begins_as_yaml_list(std::string_view text);
+/// False where it stops being YAML, on `line`; what came before was taken.
+bool read_yaml_list(std::string_view text, const SidecarSink& take, std::size_t& line);
 
 }  // namespace solander

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/compress.h"
+#include "source/crawl.h"
 #include "source/efiction.h"
 #include "source/mbox.h"
 #include "source/member_name.h"
@@ -15,7 +16,8 @@ constexpr std::size_t kMostHeld = std::size_t{192} << 20;
 }  // namespace
 
 bool read_in_pieces(std::string_view bytes) {
-    return is_efiction_dump(bytes) || looks_like_mbox(bytes) || looks_like_rnews(bytes);
+    return is_warc(bytes) || is_packed_warc(bytes) || is_efiction_dump(bytes)
+           || looks_like_mbox(bytes) || looks_like_rnews(bytes);
 }
 
 bool Sites::hold(std::string_view name, std::string_view bytes, const std::string& path) {

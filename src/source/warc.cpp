@@ -87,6 +87,8 @@ bool WarcWalk::next(WarcRecord& record) {
             read_fields(bytes_, at_, [&](std::string_view name, std::string_view value) {
                 if (equals_ignoring_ascii_case(name, "WARC-Type")) record.type = value;
                 if (equals_ignoring_ascii_case(name, "WARC-Target-URI")) record.target = value;
+                if (equals_ignoring_ascii_case(name, "WARC-Refers-To-Target-URI"))
+                    record.refers_to = value;
                 if (equals_ignoring_ascii_case(name, "Content-Length")) length = number_of(value);
             });
         if (!ended || record.type.empty()) {
@@ -95,9 +97,11 @@ bool WarcWalk::next(WarcRecord& record) {
         }
         if (record.target.starts_with('<') && record.target.ends_with('>'))
             record.target = record.target.substr(1, record.target.size() - 2);
+        record.length = length;
         record.whole = length <= bytes_.size() - at_;
         record.block = bytes_.substr(at_, length);
-        if (!record.whole)  // the file was cut, or the length lies: the next record is not lost
+        if (!record.whole
+            && complete_)  // the file was cut, or the length lies: the next record is not lost
             record.block = record.block.substr(0, record.block.find("\nWARC/"));
         at_ += record.block.size();
         return true;
@@ -115,6 +119,7 @@ HttpResponse read_http_response(std::string_view block) {
     bool chunked = false;
     if (!read_fields(block, at, [&](std::string_view name, std::string_view value) {
             if (equals_ignoring_ascii_case(name, "Content-Encoding")) response.coding = value;
+            if (equals_ignoring_ascii_case(name, "Content-Type")) response.type = value;
             if (equals_ignoring_ascii_case(name, "Transfer-Encoding"))
                 chunked = ascii_lowered(value).find("chunked") != std::string::npos;
         }))

@@ -137,6 +137,33 @@ TEST(Efiction, leaves_nothing_open_for_the_next_chapter) {
     EXPECT_EQ(text.find("<script>"), std::string::npos);
 }
 
+TEST(Efiction, takes_the_fandom_from_above_a_season_or_a_kind_of_story) {
+    const auto story = [](int sid, std::string_view categories) {
+        std::string row = story_row(sid, "x");
+        const std::string_view place = "'x','','',''";
+        return row.replace(row.find(place), place.size(),
+                           "'x','','','" + std::string(categories) + "'");
+    };
+    const Site site =
+        read(std::string(kAuthors)
+             + "INSERT INTO x_fanfiction_categories (catid,parentcatid,category) VALUES "
+               "(1,-1,'Television'),(2,1,'Lamp Street'),(3,2,'Season 2'),"
+               "(4,2,'Pre-Series'),(5,2,'Slash'),(6,-1,'Season of Mists'),(7,-1,'S3');\n"
+             + story(1, "3,4") + story(2, "5") + story(3, "6") + story(4, "7"));
+    const auto said = [&](int sid) {
+        std::string all;
+        for (const Stated& stated :
+             site.parts.at("viewstory.php?sid=" + std::to_string(sid)).stated)
+            if (stated.label == "Fandom" || stated.label == "Category")
+                all += stated.label + "=" + stated.value + "|";
+        return all;
+    };
+    EXPECT_EQ(said(1), "Fandom=Lamp Street|");
+    EXPECT_EQ(said(2), "Category=Slash|Fandom=Lamp Street|");
+    EXPECT_EQ(said(3), "Fandom=Season of Mists|");
+    EXPECT_EQ(said(4), "Fandom=S3|");
+}
+
 TEST(Efiction, survives_rows_that_lie) {
     const Site site =
         read(std::string(kAuthors) + story_row(1, "x") + story_row(1, "y")

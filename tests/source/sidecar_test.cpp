@@ -3,6 +3,11 @@
 
 #include <gtest/gtest.h>
 
+#include <map>
+
+#include "source/peel.h"
+#include "tests/source/zip_bytes.h"
+
 namespace solander {
 namespace {
 
@@ -77,6 +82,52 @@ TEST(Sidecar, stays_linear_when_nothing_closes) {
     for (int i = 0; i < 200'000; ++i) list += "'a => {\n";
     EXPECT_EQ(read(list), "none");
     EXPECT_EQ(read("title,file\n" + std::string(1'000'000, '"')), "none");
+}
+
+TEST(Sidecar, reads_yaml_as_data) {
+    const auto list =
+        read_sidecar("# ours\nstories:\n  - title: \"Snow: a tale\"\n    file: a.txt\n"
+                     "    tags: [rain, lamps]\n    more: {deep: [1, {title: no}]}\n"
+                     "    permission: anywhere\n  - file: b.txt\n    title: Ice\n"
+                     "    anchor: &a x\n    alias: *a\n");
+    ASSERT_TRUE(list.has_value());
+    EXPECT_EQ(list->kind, "yaml");
+    ASSERT_EQ(list->rows.size(), 2U);
+    EXPECT_EQ(list->rows[0].files.at(0), "a.txt");
+    std::string said;
+    for (const Stated& stated : list->rows[0].stated)
+        said += stated.label + "=" + stated.value + "|";
+    EXPECT_EQ(said, "title=Snow: a tale|tags=rain|tags=lamps|Permission in the list=anywhere|");
+
+    const auto documents =
+        read_sidecar("---\ntitle: Snow\nfile: a.txt\n---\ntitle: Ice\nfile: b.txt\n");
+    ASSERT_TRUE(documents.has_value());
+    EXPECT_EQ(documents->rows.size(), 2U);
+
+    const auto broken = read_sidecar("- title: Snow\n  file: a.txt\n- title: \"Ice\n  file: b\n");
+    ASSERT_TRUE(broken.has_value());
+    EXPECT_EQ(broken->rows.size(), 1U);
+    ASSERT_EQ(broken->findings.size(), 1U);
+    EXPECT_FALSE(read_sidecar("---\ntitle: Snow\ntags: [a]\n---\nIt fell. file it\n").has_value());
+    std::string deep = "- title: Snow\n  file: a.txt\n  x: ";
+    for (int i = 0; i < 100'000; ++i) deep += '[';
+    EXPECT_EQ(read_sidecar(deep).has_value(), false);
+}
+
+TEST(Sidecar, in_a_container_speaks_of_its_members) {
+    const std::string zip =
+        stored_zip({{"site/s1.txt", "It fell. It lay. It went."},
+                    {"site/list.csv", "title,author,file\nSnow,Kat,s1.txt\nIce,Jo,s2.txt\n"},
+                    {"s1.txt", "Elsewhere."}});
+    std::map<std::string, Part> parts;
+    peel("a.zip", zip, {}, [&](Part&& part) { parts.emplace(part.path, std::move(part)); });
+    ASSERT_EQ(parts.size(), 3U);
+    EXPECT_EQ(parts.at("site/list.csv").file_class, "list");
+    ASSERT_EQ(parts.at("site/list.csv").findings.size(), 1U);
+    EXPECT_EQ(parts.at("site/list.csv").findings[0].kind, "listed-not-here");
+    ASSERT_EQ(parts.at("site/s1.txt").stated.size(), 2U);
+    EXPECT_EQ(parts.at("site/s1.txt").stated[0].value, "Snow");
+    EXPECT_TRUE(parts.at("s1.txt").stated.empty());
 }
 
 }  // namespace
