@@ -2,6 +2,8 @@
 #include "source/book_works.h"
 
 #include <algorithm>
+#include <unordered_map>
+#include <unordered_set>
 
 #include "base/text.h"
 
@@ -56,6 +58,7 @@ struct WorkLeaves {
 std::vector<BookWork> works_apart(const BookText& book, Part& whole) {
     std::vector<WorkLeaves> found;
     std::vector<const BookLeaf*> before;
+    std::unordered_set<std::string> paths;
     for (const BookLeaf& leaf : book.leaves) {
         WorkSign sign = sign_of(leaf.name);
         const bool aside = sign.path.empty() && (found.empty() || leaf.stray);
@@ -65,9 +68,7 @@ std::vector<BookWork> works_apart(const BookText& book, Part& whole) {
         }
         if (sign.path.empty()) return {};
         if (found.empty() || found.back().sign.path != sign.path) {
-            if (std::any_of(found.begin(), found.end(),
-                            [&](const WorkLeaves& held) { return held.sign.path == sign.path; }))
-                return {};  // mixed up
+            if (!paths.insert(sign.path).second) return {};  // mixed up
             found.push_back({std::move(sign), {}, false});
         }
         found.back().leaves.push_back(&leaf);
@@ -90,7 +91,6 @@ std::vector<BookWork> works_apart(const BookText& book, Part& whole) {
         part.composed = true;
         part.path = one.sign.path;
         part.text = "<html><head><title></title></head>\n";
-        work.book.contents = book.contents;
         work.book.nav_name = book.nav_name;
         const auto add = [&](const BookLeaf& leaf, bool aside) {
             BookLeaf moved = leaf;
@@ -106,6 +106,14 @@ std::vector<BookWork> works_apart(const BookText& book, Part& whole) {
         }
         for (const BookLeaf* leaf : one.leaves) add(*leaf, false);
         works.push_back(std::move(work));
+    }
+    // Each has the entries of its own documents.
+    std::unordered_map<std::string_view, std::size_t> work_of;
+    for (std::size_t i = 0; i < found.size(); ++i)
+        for (const BookLeaf* leaf : found[i].leaves) work_of.emplace(leaf->name, i);
+    for (const ContentsEntry& entry : book.contents.entries) {
+        const auto at = work_of.find(std::string_view(entry.href).substr(0, entry.href.find('#')));
+        if (at != work_of.end()) works[at->second].book.contents.entries.push_back(entry);
     }
     return works;
 }

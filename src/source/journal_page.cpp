@@ -108,8 +108,10 @@ class JournalEntry {
 
     /// <span class="ljuser" lj:user="x"><a profile><img></a><a><b>x</b></a></span>
     const PageElement* name_in(const PageElement& user) const {
+        constexpr std::uint32_t kLongest = 2000;
         const PageElement* name = nullptr;
-        for (const PageElement& element : scan_.in({user.inner, user.inner_to}))
+        for (const PageElement& element :
+             scan_.in({user.inner, std::min(user.inner_to, user.inner + kLongest)}))
             if ((element.tag == "b" || element.tag == "a") && !facts_.words(element).empty())
                 name = &element;
         return name == nullptr && !facts_.words(user).empty() ? &user : name;

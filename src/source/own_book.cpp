@@ -29,9 +29,12 @@ void state_card(const PageScan& scan, Span leaf, Part& part) {
                 return;
             }
     };
+    constexpr int kMostRows = 500;  // ours has some twenty
     std::set<std::string> said;
     std::string label;
+    int rows = 0;
     for (const PageElement& element : scan.in(leaf)) {
+        if (element.tag == "dd" && ++rows > kMostRows) break;
         if (element.tag == "dt") label = page_words(inner_of(scan, element));
         if (element.tag != "dd" || label.empty()) continue;
         const bool again = !said.insert(label).second;  // a site's own count of words, say
@@ -88,11 +91,12 @@ void mark_chapter(const PageScan& scan, const BookLeaf& leaf, std::size_t number
     }
     constexpr std::string_view kClose = "</aside>";
     const std::string_view text = scan.text().substr(0, leaf.to);
+    const std::uint64_t last_word = words_place(text, within).to;
     for (std::size_t from = text.find("<aside", leaf.from); from != std::string_view::npos;) {
         const std::size_t close = text.find(kClose, from);
         if (close == std::string_view::npos) break;
         const std::size_t to = close + kClose.size();
-        const bool last = page_words(text.substr(to)).empty();
+        const bool last = to >= last_word;
         part.zones.push_back({from, to, last ? Zone::Kind::note_after : Zone::Kind::note_before});
         from = text.find("<aside", to);
     }

@@ -29,6 +29,8 @@ constexpr std::array kSites = std::to_array<Site>({
     {"ljuser", read_journal_entry},
     {"journal.com", read_journal_entry},
     {"dreamwidth.org", read_journal_entry},
+    {"blurb", read_listing_page},
+    {"z-list", read_listing_page},
 });
 
 /// The readers whose needle is in the text, in letters of any case, as old browsers and editors

@@ -35,6 +35,7 @@ class PageFacts {
     /// Zones in order, cut where they overlap: the one that was named first keeps its bytes.
     /// `form`: see Part.
     void finish(std::string_view format, bool form);
+    void is_list() { part_.file_class = "index"; }
 
   private:
     void tell_missing();
@@ -50,5 +51,6 @@ bool read_ao3_page(PageFacts&);
 bool read_journal_entry(PageFacts&);
 bool read_fanficfare_html(PageFacts&);
 bool read_fanfiction_net(PageFacts&);
+bool read_listing_page(PageFacts&);
 
 }  // namespace solander

@@ -329,6 +329,27 @@ TEST(FanFicFareBook, put_together_with_others_is_each_work_by_itself) {
     EXPECT_EQ(got.parts[1].findings[0].kind, "chapters-missing");
 }
 
+/// Nothing of it may be looked at again for each of its pieces.
+TEST(Epub, of_ours_with_notes_and_rows_by_the_ten_thousand_is_read_through) {
+    std::string notes, rows = "<dl>";
+    for (int i = 0; i < 40000; ++i) {
+        notes += "<aside>n</aside> word";
+        rows += "<dt>Kudos</dt><dd>1</dd>";
+    }
+    BookMembers book{
+        {"mimetype", "application/epub+zip"},
+        {"META-INF/container.xml", testing::book_container("c.opf")},
+        {"c.opf", "<package><metadata><title>x</title><meta property=\"solander:words\">1</meta>"
+                  "</metadata><manifest><item id=\"t\" href=\"title.xhtml\"/><item id=\"a\" "
+                  "href=\"one.xhtml\"/></manifest><spine><itemref idref=\"t\"/><itemref "
+                  "idref=\"a\"/></spine></package>"},
+        {"title.xhtml", book_document(rows + "</dl>")},
+        {"one.xhtml", book_document(notes)}};
+    const Opened got = open(zip_of(book));
+    ASSERT_EQ(got.parts.size(), 1U);
+    EXPECT_EQ(got.parts[0].zones.size(), 40001U);
+}
+
 TEST(Fimfarchive, says_of_each_book_what_its_index_knows) {
     const std::string index =
         "{\n\"417\": {\"archive\": {\"path\": \"epub/v/vale-9/tin-417.epub\"}, \"author\": "

@@ -126,8 +126,10 @@ TEST(Page, states_values_that_stand_where_they_are_said_to) {
             ASSERT_LE(stated.where.to, part.text.size()) << folder;
             const std::string_view there =
                 std::string_view(part.text).substr(stated.where.from, stated.where.size());
-            // "Part 2 of X" and dates are put in another way than they stand there.
-            if (stated.label == "Series" || stated.label.starts_with("Date")) continue;
+            // "Part 2 of X", dates and "//site/page" are put in another way than they stand there.
+            if (stated.label == "Series" || stated.label.starts_with("Date")
+                || there.starts_with("//"))
+                continue;
             const WordRange first = next_word(stated.value, 0);
             const std::string word = stated.value.substr(first.from, first.to - first.from);
             EXPECT_NE(there.find(word), std::string_view::npos)
@@ -151,7 +153,8 @@ TEST(Page, of_many_pieces_that_never_end_is_read_through) {
     for (const std::string_view piece :
          {"<div id=\"chapters\"><h2 class=\"heading\">x<p>Notes</p><blockquote>",
           "<div id=\"chapters\"><a title=\"", "<div id=\"afterword\"><dt>x<dd>y", "<!-- <script>",
-          "<table class=\"full\"><tr><td><b>Rating:", "<div id=\"storytext\"></div>Rated: "}) {
+          "<table class=\"full\"><tr><td><b>Rating:", "<div id=\"storytext\"></div>Rated: ",
+          "<span class=\"ljuser\">", "<li class=\"blurb group\">"}) {
         std::string page = head;
         for (int i = 0; i < 40000; ++i) page += piece;
         const Part part = read_part("page", page, {});
