@@ -7,6 +7,7 @@
 #include <libpq-fe.h>
 
 #include <algorithm>
+#include <charconv>
 #include <memory>
 
 namespace solander {
@@ -17,6 +18,12 @@ struct FreeOptions {
 };
 using Options = std::unique_ptr<PQconninfoOption, FreeOptions>;
 
+std::string value_of(const Options& options, std::string_view keyword) {
+    for (const PQconninfoOption* o = options.get(); o->keyword != nullptr; ++o)
+        if (o->keyword == keyword && o->val != nullptr) return o->val;
+    return {};
+}
+
 Options parse(const std::string& address) {
     char* said = nullptr;
     Options options(PQconninfoParse(address.c_str(), &said));
@@ -26,13 +33,16 @@ Options parse(const std::string& address) {
         throw Error(Fault::usage, "the address of the database cannot be read",
                     "it looks like postgresql://user@host:5432/name");
     }
+    for (const std::string_view port : split(value_of(options, "port"), ',')) {
+        unsigned number = 0;
+        const auto [end, error] = std::from_chars(port.data(), port.data() + port.size(), number);
+        const bool good = error == std::errc{} && end == port.data() + port.size();
+        if (!port.empty() && (!good || number == 0 || number > 65535))
+            throw Error(Fault::usage,
+                        "the address of the database names a port that is none from 1 to 65535",
+                        "it looks like postgresql://user@host:5432/name");
+    }
     return options;
-}
-
-std::string value_of(const Options& options, std::string_view keyword) {
-    for (const PQconninfoOption* o = options.get(); o->keyword != nullptr; ++o)
-        if (o->keyword == keyword && o->val != nullptr) return o->val;
-    return {};
 }
 
 }  // namespace

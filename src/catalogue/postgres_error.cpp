@@ -63,6 +63,9 @@ bool has(const std::string& text, std::string_view piece) {
 std::string advice_for(const std::string& said, Reach reach) {
     if (reach == Reach::other)
         return "one of the hosts must take writes: start the primary, or promote a replica";
+    if (has(said, "SSL")) return "look at sslmode and sslrootcert in the address";
+    if (has(said, "permission denied for database"))
+        return "as its owner: grant connect on database NAME to this user";
     if (has(said, "too many clients") || has(said, "connection slots"))
         return "raise max_connections of the server, or end what else uses it";
     if (has(said, "password") || has(said, "authentication"))
@@ -111,7 +114,7 @@ void throw_silent(const std::string& shown) {
 void throw_cannot_connect(const PGconn* connection, const std::string& shown, Reach reach) {
     const std::string said = one_line(PQerrorMessage(connection));
     const bool full = has(said, "too many clients") || has(said, "connection slots");
-    const bool denied = has(said, "authentication") || has(said, "permission");
+    const bool denied = has(said, "authentication") || has(said, "permission") || has(said, "SSL");
     const bool missing = has(said, "does not exist");
     throw Error(denied                            ? Fault::denied
                 : missing                         ? Fault::not_found

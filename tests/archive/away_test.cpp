@@ -116,6 +116,33 @@ TEST_F(Away, a_database_that_does_not_come_back_ends_the_add_and_nothing_is_half
     EXPECT_TRUE(archive.check(progress).ok());
 }
 
+TEST_F(Away, a_full_disk_of_the_server_is_said_and_nothing_is_half_done) {
+    const auto admin = open_postgres(schema_->address())->connect();
+    admin->execute_script(
+        "create function full_disk() returns trigger language plpgsql as $$begin"
+        " if (select count(*) from version) >= 1 then raise exception"
+        " 'could not extend file: No space left on device' using errcode = '53100'; end if;"
+        " return new; end$$;"
+        "create trigger full_disk before insert on version for each row execute function "
+        "full_disk()");
+    Archive archive(library());
+    try {
+        add(archive);
+        ADD_FAILURE() << "it was added";
+    } catch (const Error& e) {
+        EXPECT_EQ(e.fault, Fault::storage) << e.message;
+        EXPECT_NE(e.message.find("no space left on the server"), std::string::npos) << e.message;
+        EXPECT_NE(e.hint.find("run the same command again"), std::string::npos) << e.hint;
+    }
+    EXPECT_EQ(archive.counts().works, 0);
+    EXPECT_EQ(archive.accessions().size(), 0U);
+    Progress progress;
+    EXPECT_TRUE(archive.check(progress).ok());
+    admin->execute_script("drop trigger full_disk on version");
+    EXPECT_EQ(add(archive).counts.stories_added, 3U);
+    EXPECT_TRUE(archive.check(progress).ok());
+}
+
 TEST_F(Away, who_serves_waits_at_the_start_and_says_so_once) {
     gate_->shut(true);
     int told = 0;

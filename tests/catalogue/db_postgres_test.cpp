@@ -80,6 +80,37 @@ TEST(PostgresAddress, where_nobody_listens_is_said_with_the_next_step) {
     EXPECT_NE(e.hint.find("running"), std::string::npos);
 }
 
+TEST(PostgresAddress, that_leads_nowhere_is_wrong_usage_and_nothing_to_wait_for) {
+    for (const char* const port : {"99999", "abc"}) {
+        const Error e = error_of(
+            [&] { open_postgres("postgresql://u:s3cret@127.0.0.1:" + std::string(port) + "/x"); });
+        EXPECT_EQ(e.fault, Fault::usage) << e.message;
+        EXPECT_NE(e.hint.find("looks like"), std::string::npos) << e.hint;
+    }
+}
+
+TEST_F(PostgresDb, all_hosts_of_an_address_are_asked_what_is_wrong) {
+    const std::string port = std::to_string(port_of_postgres());
+    const std::string two = place->address() + "&host=127.0.0.1,127.0.0.1&port=1," + port;
+    EXPECT_NO_THROW(open_postgres(two)) << "the second answers";
+    const Error kind = error_of([&] { open_postgres(two + "&target_session_attrs=standby"); });
+    EXPECT_EQ(kind.fault, Fault::away) << kind.message;
+    EXPECT_NE(kind.hint.find("promote"), std::string::npos) << kind.hint;
+    const Error missing = error_of([&] { open_postgres(two + "&dbname=not_there"); });
+    EXPECT_EQ(missing.fault, Fault::not_found) << missing.message;
+    const Error nobody =
+        error_of([&] { open_postgres(place->address() + "&host=127.0.0.1,127.0.0.1&port=1,2"); });
+    EXPECT_EQ(nobody.fault, Fault::away) << nobody.message;
+    EXPECT_NE(nobody.hint.find("running"), std::string::npos) << nobody.hint;
+}
+
+TEST_F(PostgresDb, a_server_without_encryption_where_it_is_asked_for_is_said) {
+    const Error e = error_of(
+        [&] { open_postgres(place->address() + "&sslmode=verify-full&sslrootcert=/nonexistent"); });
+    EXPECT_EQ(e.fault, Fault::denied) << e.message;
+    EXPECT_NE(e.hint.find("sslmode"), std::string::npos) << e.hint << e.message;
+}
+
 TEST_F(PostgresDb, a_wrong_password_or_database_is_said_with_the_next_step) {
     const std::string server = postgres_for_tests();
     const Error wrong =
