@@ -37,6 +37,8 @@ constexpr std::string_view kBodies =
     "select w.visibility, w.rating, c.body from work w join chapter c on c.version = w.current"
     " where w.id = $1 order by c.number";
 constexpr std::string_view kLastChange = "select max(seq) from change";
+// Works whose texts come on one way to the server: few enough to be held in memory.
+constexpr std::size_t kAskedTogether = 5;
 constexpr std::string_view kCountWorks = "select count(*) from work where visibility <> 'removed'";
 
 constexpr std::uint8_t kListedBit = 1U << static_cast<unsigned>(Visibility::listed);
@@ -171,15 +173,24 @@ void Search::Inside::add_snippets(const SearchRequest& request, std::uint8_t rea
     crew.run(shares, [&](std::size_t share) {
         SnippetFinder finder(leaves);
         auto connection = readers.borrow();
-        for (std::size_t i = share; i < hits.size(); i += shares) {
-            finder.start();
-            Query q = connection->query(kBodies);
-            for (q.bind(hits[i].work); q.step();) {
-                if (!visibility_in(q.text(0), readable) || !rating_in(q.text(1), request.quotable))
-                    break;
-                if (finder.look(plain_text_of_body(q.blob(2)))) break;
+        for (std::size_t from = share; from < hits.size(); from += kAskedTogether * shares) {
+            const std::size_t end = std::min(hits.size(), from + kAskedTogether * shares);
+            std::vector<Query> bodies;
+            for (std::size_t i = from; i < end; i += shares) {
+                bodies.push_back(connection->query(kBodies));
+                bodies.back().bind(hits[i].work).ahead();
             }
-            hits[i].snippet = finder.finish();
+            for (std::size_t i = from; i < end; i += shares) {
+                Query& q = bodies[(i - from) / shares];
+                finder.start();
+                while (q.step()) {
+                    if (!visibility_in(q.text(0), readable)
+                        || !rating_in(q.text(1), request.quotable))
+                        break;
+                    if (finder.look(plain_text_of_body(q.blob(2)))) break;
+                }
+                hits[i].snippet = finder.finish();
+            }
         }
     });
 }
