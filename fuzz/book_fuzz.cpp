@@ -69,7 +69,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (size == 0) return 0;
     const std::string_view input(reinterpret_cast<const char*>(data) + 1, size - 1);
     std::string bytes;
-    switch (data[0] % 6) {
+    switch (data[0] % 8) {
     case 0:
         bytes = epub_of(input);
         break;
@@ -84,6 +84,13 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         break;
     case 4:
         bytes = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1" + std::string(input);
+        break;
+    case 6:
+        bytes = "<FictionBook>" + std::string(input);
+        break;
+    case 7:
+        bytes = "<office:document office:mimetype=\"application/vnd.oasis.opendocument.text\">"
+                + std::string(input);
         break;
     default:
         bytes = "---\n" + std::string(input);

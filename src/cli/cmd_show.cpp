@@ -112,7 +112,7 @@ class ShowCommand final : public Command {
         const auto row = [](std::string_view name, const std::string& value) {
             if (value.empty()) return;
             std::string text = wrapped(value, 16, terminal_width());
-            text.replace(0, 16, fmt::format("{:<16}", name));
+            text.replace(0, 16, fmt::format("{:<15} ", name));
             fmt::print("{}\n", text);
         };
         row("fandom", joined(work.fandoms, ", "));
