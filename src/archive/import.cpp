@@ -244,6 +244,7 @@ class Import {
             return finish(Received::What::fresh);
         }
         PrepareOptions options = prepare_;
+        options.folder = job.file.path.parent_path().native();
         options.stated = sites_.lists().of(job.file.path.native());
         options.beside = sites_.beside(job.file.path);
         return give_pieces(job, *received, *held, held, options);

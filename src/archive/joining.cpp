@@ -18,10 +18,11 @@ namespace {
 
 #define SOLANDER_POSTINGS                                                                          \
     "select v.work, p.version, p.number, p.sub, p.total, p.first, p.stands, v.sketch, v.original," \
-    " (select cast(sum(c.words) as bigint) from chapter c where c.version = v.id) from posting p"  \
+    " (select cast(sum(c.words) as bigint) from chapter c where c.version = v.id), v.bytes"        \
+    " from posting p"                                                                              \
     " join version v on v.id = p.version where "
 constexpr std::string_view kOfStory =
-    SOLANDER_POSTINGS "p.story = $1 order by v.work, p.number, p.sub, p.version";
+    SOLANDER_POSTINGS "p.story = $1 order by v.work, p.number, p.sub, p.version limit 2000";
 constexpr std::string_view kOfWork =
     SOLANDER_POSTINGS "v.work = $1 order by p.number, p.sub, p.version";
 constexpr std::string_view kAdd =
@@ -139,6 +140,7 @@ struct Joining::Row {
     bool stands = false;
     Words whole;  ///< of the version
     std::int64_t original = 0;
+    std::uint64_t bytes = 0;  ///< of the version's part
 
     bool is(const Posting& part) const {
         return number == part.number && sub == std::string_view(&part.sub, part.sub == 0 ? 0 : 1);
@@ -179,13 +181,23 @@ Joining::Rows Joining::rows(Connection& connection, std::string_view sql, std::i
         row.whole = {likeness_from_stored(query.blob(7)),
                      static_cast<std::uint64_t>(query.integer_or_null(9).value_or(0))};
         row.original = query.integer(8);
+        row.bytes = static_cast<std::uint64_t>(query.integer(10));
         all.push_back(std::move(row));
     }
     return all;
 }
 
-bool Joining::fits(Connection& connection, const Rows& held, const PreparedStory& story) {
+bool Joining::fits(Connection& connection, const Rows& held, const PreparedStory& story) const {
+    std::uint64_t bytes = story.bytes;
+    for (const Row& row : held) bytes += row.first == 1 ? row.bytes : 0;
+    if (bytes > inside_.limits.max_gathered_bytes) return false;
     const Postings& now = story.postings;
+    if (!now.stem.empty()) {  // counted by their names alone
+        const auto record = load_record(connection, held.front().work);
+        if (now.parts.front().number == 1 || held.front().number != 1 || !held.front().stands
+            || !record || !stem_fits(now, record->title))
+            return false;
+    }
     int total = 0, highest = 0, lowest = INT_MAX;
     for (const Row& row : held) {
         total = std::max(total, row.total);
@@ -281,8 +293,15 @@ void Joining::take_record(Connection& connection, WorkId work, const Rows& held,
 }
 
 WorkId Joining::join(Connection& connection, const PreparedStory& story, std::int64_t original) {
-    if (story.postings.story == 0) return 0;
-    const Rows all = rows(connection, kOfStory, static_cast<std::int64_t>(story.postings.story));
+    const std::uint64_t key = story.postings.story;
+    if (key == 0 || crowded_.count(key) != 0) return 0;
+    const Rows all = rows(connection, kOfStory, static_cast<std::int64_t>(key));
+    // What so many say above so many texts ("Newsletter, part 1") is no story's title.
+    constexpr std::size_t kCrowd = 1500;
+    if (all.size() > kCrowd) {
+        crowded_.insert(key);
+        return 0;
+    }
     Rows held;
     for (auto from = all.begin(); from != all.end();) {
         const auto to =
@@ -302,6 +321,7 @@ WorkId Joining::join(Connection& connection, const PreparedStory& story, std::in
 
 void Joining::begin(Connection& connection, WorkId work, const PreparedStory& story) {
     if (story.postings.story == 0) return;
+    if (!story.postings.stem.empty() && story.postings.parts.front().number > 1) return;
     Rows held = rows(connection, kOfWork, work);
     std::erase_if(held, [](const Row& row) { return !row.stands; });
     const std::vector<Posting>& parts = story.postings.parts;

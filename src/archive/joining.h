@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <map>
 #include <string>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -47,7 +48,7 @@ class Joining {
     };
     using Rows = std::vector<Row>;
     static Rows rows(Connection&, std::string_view sql, std::int64_t key);
-    static bool fits(Connection&, const Rows& held, const PreparedStory&);
+    bool fits(Connection&, const Rows& held, const PreparedStory&) const;
     /// Which of the new version's parts stand now, and which fall for them.
     static bool place(Connection&, const Rows& held, const PreparedStory&, std::int64_t version);
     void take_record(Connection&, WorkId, const Rows& held, const PreparedStory&, bool stands);
@@ -57,6 +58,7 @@ class Joining {
     Archive::Inside& inside_;
     std::string now_;
     std::map<WorkId, Change> changed_;
+    std::unordered_set<std::uint64_t> crowded_;  ///< authors and titles of too many
 };
 
 /// Corrections and the ledger stand above what a reading says.

@@ -90,6 +90,13 @@ bool prepare(const std::string& name, std::string_view bytes, const PrepareOptio
         std::vector<PartFinding> findings;
         std::vector<PreparedStory> stories =
             prepare_part(part, options.rules, part_class, findings);
+        if (stories.size() == 1 && stories[0].postings.story == 0) {
+            const std::size_t leaf = part.path.rfind('/');
+            std::string folder = options.folder + '/';
+            if (!part.path.empty()) folder += name + '/';
+            if (leaf != std::string::npos) folder += part.path.substr(0, leaf);
+            stories[0].postings = postings_by_name(folder, part, stories[0].story);
+        }
         if (stories.empty())
             now.no_stories.push_back(
                 {part.path, std::string(no_story_class(part.media, part_class))});

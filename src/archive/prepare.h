@@ -39,6 +39,7 @@ struct PrepareOptions {
     Limits limits;
     ReadingRules rules;
     std::string encoding;                         ///< asked; empty = decide
+    std::string folder;                           ///< the file came from
     const std::vector<Stated>* stated = nullptr;  ///< of the file, by a list beside it
     const Beside* beside = nullptr;               ///< files that may belong to a site's dump
     std::function<void()> let_go;                 ///< mapped bytes may leave the memory

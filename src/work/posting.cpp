@@ -12,13 +12,31 @@ namespace {
 
 constexpr int kHighest = 9999;  ///< part
 
+/// Letters and digits of a title or a file's name, folded.
+std::string letters_of(std::string_view text) {
+    std::string letters;
+    for (const char c : fold(text))
+        if (is_ascii_alpha(c) || is_ascii_digit(c) || static_cast<unsigned char>(c) > 0x7F)
+            letters += c;
+    return letters;
+}
+
+constexpr std::uint64_t kBasis = 0xCBF29CE484222325ULL;
+
 std::uint64_t hashed(std::string_view text, std::uint64_t h) {
-    for (const char c : fold(text)) {
-        const bool letter =
-            is_ascii_alpha(c) || is_ascii_digit(c) || static_cast<unsigned char>(c) > 0x7F;
-        if (letter) h = (h ^ static_cast<unsigned char>(c)) * 0x100000001B3ULL;
-    }
+    for (const char c : text) h = (h ^ static_cast<unsigned char>(c)) * 0x100000001B3ULL;
     return (h ^ 0xFF) * 0x100000001B3ULL;
+}
+
+/// The first number in a heading; -1 when there is none.
+int number_in(std::string_view heading) {
+    const std::size_t from = heading.find_first_of("0123456789");
+    if (from == std::string_view::npos) return -1;
+    int number = 0;
+    for (std::size_t i = from; i < heading.size() && i < from + 4 && is_ascii_digit(heading[i]);
+         ++i)
+        number = number * 10 + (heading[i] - '0');
+    return number;
 }
 
 /// By more than the name of a file.
@@ -41,6 +59,41 @@ Statement strictest(const Statement& a, const Statement& b) {
     Statement both = combine({a, b});
     if (a.as_given.find(b.as_given) != std::string::npos) both.as_given = a.as_given;
     return both;
+}
+
+Postings postings_by_name(std::string_view folder, const Part& part, const Story& story) {
+    Postings out;
+    if (!part.format.empty()) return out;
+    std::string_view name = part.name;
+    name = name.substr(0, name.rfind('.'));
+    std::size_t digits = name.size();
+    while (digits > 0 && is_ascii_digit(name[digits - 1])) --digits;
+    const std::string_view number = name.substr(digits);
+    constexpr std::size_t kLongest = 3;
+    if (number.empty() || number.size() > kLongest || digits == 0) return out;
+    std::string stem = letters_of(name.substr(0, digits));
+    const int which = number_in(number);
+    const bool titled = is_said(story, "title"), signed_by = is_said(story, "creators");
+    const auto& said = story.record.part;
+    if (said && said->number != which) return out;
+    if (stem.size() < 2 || which < 1 || (which == 1 ? !titled || !signed_by : titled || signed_by))
+        return out;
+    out.stem = std::move(stem);
+    out.counted =
+        said || (!story.chapters.empty() && number_in(story.chapters.front().title) == which);
+    out.parts.push_back({which, 0, 1});
+    out.story = hashed(out.stem, hashed(folder, kBasis ^ 1));
+    return out;
+}
+
+bool stem_fits(const Postings& postings, std::string_view title) {
+    constexpr std::string_view kCounting[] = {"part", "pt", "chapter", "chap", "ch", "page"};
+    constexpr std::size_t kEnough = 4;
+    const std::string& stem = postings.stem;
+    if (postings.counted
+        || std::find(std::begin(kCounting), std::end(kCounting), stem) != std::end(kCounting))
+        return true;
+    return stem.size() >= kEnough && letters_of(title).find(stem) != std::string::npos;
 }
 
 Postings postings_of(const Part& part, const Story& story) {
@@ -67,7 +120,8 @@ Postings postings_of(const Part& part, const Story& story) {
     }
     if (out.parts.empty()) return out;
     out.posted = part.posted;
-    out.story = hashed(record.title, hashed(record.creators.front().name, 0xCBF29CE484222325ULL));
+    out.story =
+        hashed(letters_of(record.title), hashed(letters_of(record.creators.front().name), kBasis));
     return out;
 }
 

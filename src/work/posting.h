@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "source/part.h"
@@ -25,12 +26,22 @@ struct Postings {
     int total = 0;            ///< 0: not said
     Posted posted = Posted::once;
     std::vector<Posting> parts;  ///< in order of their chapters
+    /// Counted by the file's name alone ("lamp-02.txt"): its name without the number, in small
+    /// letters. Such a file goes on with what "lamp-01.txt" began.
+    std::string stem;
+    bool counted = false;  ///< its first heading says the same number ("Chapter 2")
 };
 
 /// Never on doubt: author and title must be said by more than a file's name, and the number by the
 /// text, a subject or a name like "1of3"; what a site or a book says of itself is whole. Whole
 /// stories have an entry where they were posted to a list.
 Postings postings_of(const Part&, const Story&);
+
+/// For a file of `folder` that says nothing of parts: by its name, where that ends in a number.
+/// The first of them must say title and author, the others neither.
+Postings postings_by_name(std::string_view folder, const Part&, const Story&);
+/// Whether a file with this stem may go on with a story of this title.
+bool stem_fits(const Postings&, std::string_view title);
 
 /// Of what was said above every part once.
 Statement strictest(const Statement&, const Statement&);

@@ -164,6 +164,27 @@ TEST_F(Joined, parts_that_only_their_header_counts_and_saved_posts_are_joined) {
     EXPECT_EQ(work(2).chapters, 2U);
 }
 
+TEST_F(Joined, numbered_files_go_on_with_what_the_first_of_them_began) {
+    put("a/lamp-01.txt", headed("The Lamp", "Ada Marsh", 1));
+    put("a/lamp-02.txt", tale(2));
+    put("a/lamp-03.txt", tale(3));
+    put("b/chapter1.txt", headed("The Ford", "Ada Marsh", 4));
+    put("b/chapter2.txt", tale(5));
+    put("c/fic1.txt", headed("The Weir", "Ada Marsh", 6));  // another story may be "fic2"
+    put("c/fic2.txt", tale(7));
+    put("c/tt1.txt", headed("The Tide", "Ada Marsh", 8));
+    put("c/tt2.txt", "Chapter 2\n\n" + tale(9) + "\n\nChapter 3\n\n" + tale(10));
+    put("d/lamp-02.txt", tale(11));  // in another folder
+    put("e/lamp1.txt", headed("The Lamp", "Ada Marsh", 12));
+    put("e/lamp2.txt", headed("The Lamp Again", "Ada Marsh", 13));
+    add();
+    EXPECT_EQ(work(1).title, "The Lamp");
+    EXPECT_EQ(chapters_of(1), "Part 1|Part 2|Part 3|");
+    EXPECT_EQ(work(2).chapters, 2U);
+    EXPECT_EQ(findings_of(1), "");
+    EXPECT_EQ(works(), 8);
+}
+
 TEST_F(Joined, never_on_doubt) {
     put("a.txt", headed("The Weir (1/2)", "Ada Marsh", 1));
     put("b.txt", headed("The Weir (2/2)", "Bea Marsh", 2));  // another author
