@@ -157,6 +157,8 @@ class PostgresConnection final : public Connection, public PostgresRunner {
             send(tell_);
             send(commit_);
             finish(commit_.sql());
+        } catch (const BrokenOff&) {
+            throw;
         } catch (const LostConnection& e) {
             throw LostConnection(
                 e.fault, e.message + "; it is not known whether the last change was saved", e.hint);
@@ -237,7 +239,7 @@ class PostgresConnection final : public Connection, public PostgresRunner {
                 return;
             } catch (const LostConnection&) {
                 if (again || !may_be_asked_again(statement)) throw;
-                link_.reconnect();
+                reconnect();
             }
         }
     }
@@ -259,7 +261,7 @@ class PostgresConnection final : public Connection, public PostgresRunner {
         for (bool again = false;; again = true) {
             try {
                 if (again) {
-                    link_.reconnect();
+                    reconnect();
                     begin_reading();
                     for (PostgresStatement* const statement : all) send(*statement);
                 }
@@ -299,6 +301,11 @@ class PostgresConnection final : public Connection, public PostgresRunner {
         }
         send(begin_read_);
         begun_ = true;
+    }
+
+    void reconnect() {
+        link_.reconnect();
+        begun_ = false;
     }
 
     bool may_be_asked_again(const PostgresStatement& statement) const {

@@ -22,7 +22,6 @@ constexpr const char* kRights = "as the owner of the database: grant all on sche
 constexpr Translation kTranslations[] = {
     {"55P03", Fault::conflict, "{0} is in use: somebody else is writing to it",
      "wait until the other command has finished, then try again"},
-    {"40", Fault::conflict, "{0}: another writer was in the way: {1}", "try again"},
     {"23505", Fault::conflict, "{0} holds this already: {1}", ""},
     {"42P07", Fault::conflict, "{0} is not empty: {1}",
      "give an empty database: createdb -E UTF8 -T template0 NAME"},
@@ -92,6 +91,10 @@ void throw_postgres_error(const PGresult* failed, const std::string& shown,
     if (session_ended(code))
         throw LostConnection(Fault::away, fmt::format("lost the connection to {}: {}", shown, said),
                              kComeBack);
+    if (code.substr(0, 2) == "40")
+        throw BrokenOff(Fault::conflict,
+                        fmt::format("{}: another transaction was in the way: {}", shown, said),
+                        "try again");
     for (const Translation& t : kTranslations) {
         if (code.substr(0, t.code.size()) != t.code || (t.code == "XX00" && code == "XX000"))
             continue;

@@ -15,6 +15,11 @@ namespace solander {
 struct LostConnection : Error {
     using Error::Error;
 };
+/// The server ended a transaction for the sake of another one (a deadlock, a replica that must go
+/// on): the same again, on a connection of a clean slate, may work.
+struct BrokenOff : LostConnection {
+    using LostConnection::LostConnection;
+};
 
 /// Throws the Error that `failed` stands for. `shown` is the address as people may see it, `doing`
 /// the statement; it is shown only where the fault is ours. Values never are.

@@ -240,6 +240,35 @@ TEST_F(PostgresDb, a_read_on_a_lost_connection_is_asked_again) {
     EXPECT_EQ(q.integer(0), 1);
 }
 
+TEST_F(PostgresDb, a_read_that_was_broken_off_for_another_is_asked_again) {
+    for (const std::string code : {"40001", "40P01"}) {
+        c->execute_script("drop sequence if exists tries; create sequence tries;"
+                          "create or replace function at_last(n bigint) returns bigint language"
+                          " plpgsql as $$begin if nextval('tries') < 2 then raise exception"
+                          " 'canceling statement' using errcode = '"
+                          + code + "'; end if; return n; end$$");
+        Query q = c->query("select at_last($1)");
+        ASSERT_TRUE(q.bind(7).step());
+        EXPECT_EQ(q.integer(0), 7);
+        c->execute_script("select setval('tries', 1, false)");
+        const ReadTransaction transaction(*c, ReadTransaction::Asks::once);
+        Query a = c->query("select at_last($1) + 1"), b = c->query("select $1 + 0");
+        a.bind(7).ahead();
+        b.bind(2).ahead();
+        ASSERT_TRUE(a.step());
+        EXPECT_EQ(a.integer(0), 8);
+        ASSERT_TRUE(b.step());
+    }
+    c->execute_script("select setval('tries', 1, false)");
+    const Error e = error_of([&] {
+        const WriteTransaction transaction(*c);
+        Query q = c->query("select at_last($1)");
+        q.bind(7).step();
+    });
+    EXPECT_EQ(e.fault, Fault::conflict) << "what was written before it is gone";
+    EXPECT_EQ(e.hint, "try again");
+}
+
 TEST_F(PostgresDb, queries_sent_ahead_on_a_lost_connection_are_all_asked_again) {
     c->query("insert into u(n) values(1)").run();
     cut_off(*c);
