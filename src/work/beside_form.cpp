@@ -58,6 +58,8 @@ void RecordBuilder::take_beside_form(const Field& field, Evidence evidence, bool
     const Rating stated = highest_;
     Beside what = beside_of(field.id, later);
     if (what == Beside::fill) what = has(work_field_of(field.id)) ? Beside::keep : Beside::take;
+    // "Chapters: 3/5" has said it too.
+    if (field.id == FieldId::status && record_.complete) what = Beside::keep;
     // "Not Rated" may hold anything: a lower word in the text does not make it harmless.
     if (field.id == FieldId::rating && stated == Rating::not_rated
         && read_rating(field.raw).level < Rating::mature)

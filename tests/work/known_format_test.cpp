@@ -85,6 +85,7 @@ TEST(KnownFormat, yields_to_what_the_author_wrote_in_the_text) {
 Story with_header(std::size_t section, const std::string& rating, const std::string& header) {
     Part part = page_of_two_chapters();
     part.form = true;
+    part.stated.push_back({"Chapters", "2/5", {}});
     for (Stated& stated : part.stated)
         if (stated.label == "Rating") stated.value = rating;
     const std::uint64_t at = part.sections[section].from;
@@ -101,7 +102,7 @@ Story with_header(std::size_t section, const std::string& rating, const std::str
 TEST(KnownFormat, a_form_stands_above_the_text_which_adds_and_never_contradicts_in_silence) {
     const Story first = with_header(0, "Mature",
                                     "Title: The Other Ladder<br>Author: Somebody<br>Rating: PG<br>"
-                                    "Characters: Anke<br>Beta: Kari");
+                                    "Characters: Anke<br>Beta: Kari<br>Status: complete");
     EXPECT_EQ(first.record.title, "Ladders");
     EXPECT_EQ(first.record.creators.size(), 2U);
     EXPECT_EQ(first.record.rating, Rating::mature);
@@ -109,7 +110,8 @@ TEST(KnownFormat, a_form_stands_above_the_text_which_adds_and_never_contradicts_
     EXPECT_EQ(first.record.beta, "Kari");
     std::size_t conflicts = 0;
     for (const Finding& finding : first.findings) conflicts += finding.kind == "conflict";
-    EXPECT_EQ(conflicts, 3U);  // title, author, rating
+    EXPECT_EQ(conflicts, 4U);  // title, author, rating, status
+    EXPECT_EQ(first.record.complete, false);
 }
 
 TEST(KnownFormat, a_header_in_a_later_chapter_speaks_of_that_chapter) {
@@ -124,7 +126,6 @@ TEST(KnownFormat, a_header_in_a_later_chapter_speaks_of_that_chapter) {
     EXPECT_EQ(later.record.warnings, std::vector<std::string>{"heights"});
     EXPECT_EQ(later.record.summary, "");
     EXPECT_FALSE(later.record.published.has_value());
-    EXPECT_FALSE(later.record.complete.has_value());
     EXPECT_EQ(later.file_class, "story");
 }
 
