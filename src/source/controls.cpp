@@ -73,8 +73,8 @@ std::size_t escape_length(std::string_view text, std::size_t at) {
             if (text[i] >= '@' && text[i] <= '~') return i + 1 - at;
         return 2;
     }
-    if (text[i] == '(' || text[i] == ')' || text[i] == '#')
-        return std::min<std::size_t>(3, text.size() - at);
+    if (text[i] == '(' || text[i] == ')' || text[i] == '#')  // and a sign, never half a character
+        return i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) < 0x80 ? 3 : 2;
     return text[i] >= '0' && text[i] <= '~' ? 2 : 1;
 }
 

@@ -92,6 +92,8 @@ TEST(ControlCharacters, leave_no_trace_but_words_stay_apart) {
                  "b",
                  "ab", ""},
                 {"x\xEF\xBB\xBF\xEF\xBB\xBFy\r\nz\xEF\xBB\xBF", "xy\nz", ""}});
+    EXPECT_EQ(mend("v\x1B(\u00FE w\x1B(B x\x1B(").text, "v\u00FE w x");
+    EXPECT_TRUE(valid_utf8(mend("v\x1B(\u00FE\x1B").text));
 }
 
 TEST(Overstrikes, become_one_letter_and_lose_none) {
