@@ -3,6 +3,8 @@
 // written out.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "source/gather.h"
 #include "source/mail_subject.h"
 #include "source/mail_words.h"
@@ -144,6 +146,67 @@ TEST(Mbox, reads_dos_line_ends) {
     const Opened got = open(dos);
     EXPECT_EQ(got.paths(), "message 1|message 2|");
     EXPECT_EQ(body_of(got.parts[0]), "It fell.\n\nFrom there.\n");
+}
+
+TEST(Mbox, of_an_old_mac_is_read_with_its_places) {
+    std::string box = message("One", "It fell.") + message("Two", "It lay.");
+    std::replace(box.begin(), box.end(), '\n', '\r');
+    const Opened got = open(box);
+    ASSERT_EQ(got.paths(), "message 1|message 2|");
+    const Part& two = got.at("message 2");
+    EXPECT_EQ(body_of(two), "It lay.\n");
+    const std::size_t at = two.text.find("lay");
+    EXPECT_EQ(two.to_bytes.to_in(at), at);
+}
+
+TEST(Mbox, of_mmdf_lies_between_its_marks) {
+    const std::string mark = "\1\1\1\1\n";
+    const Opened got = open(mark + head("One") + "It fell.\nFrom a to b.\n>From c.\n" + mark + mark
+                            + head("Two") + "It lay.\n" + mark);
+    ASSERT_EQ(got.paths(), "message 1|message 2|");
+    EXPECT_EQ(body_of(got.at("message 1")), "It fell.\nFrom a to b.\n>From c.\n");
+    EXPECT_EQ(open(mark + "It fell.\n").parts.size(), 1U);
+}
+
+TEST(Mbox, of_babyl_shows_what_emacs_showed) {
+    const Opened got = open("BABYL OPTIONS: -*- rmail -*-\nVersion: 5\n\x1F\f\n1,,\nFrom: "
+                            "long@x.example\nReceived: a\n\n*** EOOH ***\n"
+                            + head("One") + "It fell.\n\x1F\f\n0, answered,,\n*** EOOH ***\n"
+                            + head("Two") + "It lay.\n\x1F");
+    ASSERT_EQ(got.paths(), "message 1|message 2|");
+    EXPECT_EQ(stated(got.at("message 1"), "Subject"), "One");
+    EXPECT_EQ(body_of(got.at("message 1")), "It fell.");
+    EXPECT_EQ(body_of(got.at("message 2")), "It lay.");
+    EXPECT_TRUE(open("BABYL OPTIONS:").parts.empty());
+}
+
+/// "It fell.\n", three times over, coded.
+const std::string kCoded = "begin 644 snow.txt\n;270@9F5L;\"X*270@9F5L;\"X*270@9F5L;\"X*\n`\nend\n";
+
+TEST(Uuencode, in_a_message_is_a_file_that_hangs_on_it) {
+    const Opened got = open(message("My story", "Here:\n\n" + kCoded + "\nbegin 644 to read."));
+    ASSERT_EQ(got.paths(), "message 1|message 1/snow.txt|");
+    EXPECT_EQ(got.at("message 1/snow.txt").text, "It fell.\nIt fell.\nIt fell.\n");
+    EXPECT_EQ(body_of(got.at("message 1")), "Here:\n\n\nbegin 644 to read.\n");
+    EXPECT_FALSE(got.at("message 1/snow.txt").stated.empty());
+}
+
+TEST(Uuencode, by_itself_is_opened_and_what_else_stands_there_stays) {
+    const Opened got = open(kCoded + kCoded + "That was all.\n");
+    ASSERT_EQ(got.paths(), "snow.txt|snow.txt#2|text|");
+    EXPECT_EQ(got.at("snow.txt#2").text, "It fell.\nIt fell.\nIt fell.\n");
+    EXPECT_EQ(got.at("text").text, "That was all.\n");
+}
+
+TEST(Uuencode, without_an_end_keeps_what_is_there_and_no_prose) {
+    const Opened got = open(kCoded.substr(0, kCoded.find('`')) + "THE END\n");
+    EXPECT_EQ(got.at("snow.txt").text, "It fell.\nIt fell.\nIt fell.\n");
+    EXPECT_EQ(got.at("text").text, "THE END\n");
+    EXPECT_EQ(got.kinds(), "damaged-member|");
+    EXPECT_EQ(open("begin 644 things and see.\nIt fell.\n").paths(), "|");
+    std::string many;
+    for (int i = 0; i < 100'000; ++i) many += "begin 644 a\n";
+    EXPECT_EQ(open(many).parts.size(), 1U);
 }
 
 TEST(Mbox, is_not_what_begins_with_from_and_a_title) {

@@ -230,6 +230,24 @@ TEST(Peel, opens_a_zip_that_unpacks_itself) {
     EXPECT_EQ(open("x.exe", program).parts.at(0).media, Media::program);
 }
 
+TEST(Peel, says_of_a_piece_of_a_split_container_that_it_is_one) {
+    std::string last = stored_zip({{"a.txt", "One."}});
+    last[last.size() - 18] = 2;  // the third disk
+    const std::string seven = packed({{"a.txt", std::string(5000, 'x') + "One.", ""}}, "7zip");
+    const std::string rar4("Rar!\x1A\x07\0\0\0\x73\1\0\x0D\0\0\0\0\0\0\0", 20);
+    const std::string rar5("Rar!\x1A\x07\1\0\0\0\0\0\x05\1\0\1\0\0\0\0", 20);
+    for (const std::string& piece :
+         {"PK\7\x08" + std::string("PK\3\4\0\0\0\0\1\2\3", 11), '\0' + last.substr(5),
+          seven.substr(0, seven.size() - 20), rar4, rar5}) {
+        const Peeled got = open("a", piece);
+        std::string kinds = got.kinds();
+        for (const Part& part : got.parts)
+            for (const Finding& finding : part.findings) kinds += finding.kind + "|";
+        EXPECT_NE(kinds.find("split-container|"), std::string::npos) << piece.substr(0, 4);
+    }
+    EXPECT_EQ(open("a.7z", seven).kinds(), "");
+}
+
 TEST(OddPath, is_one_that_leads_out) {
     for (const char* odd : {"", "/a", "\\a", "C:\\a", "../a", "a/../b", "a\\..\\b", "a//b"})
         EXPECT_TRUE(is_odd_path(odd)) << odd;
