@@ -51,9 +51,14 @@ std::string_view name_in(std::string_view line) {
 }  // namespace
 
 std::optional<UuFile> next_uu_file(std::string_view text, std::size_t at) {
-    for (std::size_t found = text.find(kBegin, at); found != std::string_view::npos;
-         found = text.find(kBegin, found + 1)) {
-        if (found > 0 && text[found - 1] != '\n') continue;
+    const auto next_begin = [&](std::size_t from) {  // lines are rarer than words with a b
+        const std::size_t line = text.find("\nbegin ", from);
+        return line == std::string_view::npos ? line : line + 1;
+    };
+    const bool here = (at == 0 || (at <= text.size() && text[at - 1] == '\n'))
+                      && text.substr(std::min(at, text.size())).starts_with(kBegin);
+    for (std::size_t found = here ? at : next_begin(at); found != std::string_view::npos;
+         found = next_begin(found)) {
         UuFile file;
         file.from = file.to = found;
         const std::string_view name = name_in(take_line(text, file.to));
