@@ -44,7 +44,7 @@ AddWriter::AddWriter(Archive::Inside& inside, const AddOptions& options, AddResu
 
 /// Made when the first file comes: an add that brings nothing leaves no trace in the store.
 ObjectStore::Batch& AddWriter::batch() {
-    if (!batch_) batch_ = std::make_unique<ObjectStore::Batch>(inside_.originals);
+    if (!batch_) batch_ = std::make_unique<ObjectStore::Batch>(inside_.originals.folder());
     return *batch_;
 }
 
@@ -127,9 +127,11 @@ void AddWriter::count(const Received& received) {
 }
 
 void AddWriter::flush(std::string_view finished_at) {
-    // Originals first: the catalogue never names a file that is not safely there.
-    Journal journal(inside_.journal_folder(), coming_);
-    if (batch_) batch_->commit();
+    // Originals first: the catalogue never names a file that is not safely there. Those that go
+    // into the database go with their rows.
+    const bool as_files = !inside_.originals.in_database();
+    Journal journal(inside_.journal_folder(), as_files ? coming_ : std::vector<Digest>());
+    if (batch_ && as_files) batch_->commit();
     save(finished_at);
     journal.done();
     batch_.reset();
@@ -194,17 +196,26 @@ void AddWriter::finish() {
 std::int64_t AddWriter::write_original(Received& received) {
     std::int64_t& id = seen_[received.digest];
     if (id != 0) return id;
+    numbered_.push_back(received.digest);
     if (const auto known = find_original(*connection_, received.digest.bytes)) {
         if (received.what == Received::What::fresh
             && (known->file_class == kUnfinished || received.again))
             connection_->query(kForgetFindings).bind(known->id).run();
+        if (received.what == Received::What::fresh) keep_bytes(known->id, received.digest);
         return id = known->id;
     }
-    numbered_.push_back(received.digest);
     const std::string_view file_class =
         received.prepared.last ? std::string_view(received.prepared.file_class) : kUnfinished;
-    return id = add_original(*connection_, received.digest.bytes, received.file.size,
-                             result_.accession, received.file.path.filename().string(), file_class);
+    id = add_original(*connection_, received.digest.bytes, received.file.size, result_.accession,
+                      received.file.path.filename().string(), file_class);
+    keep_bytes(id, received.digest);
+    return id;
+}
+
+/// Batches of files were put in place before.
+void AddWriter::keep_bytes(std::int64_t original, const Digest& digest) {
+    if (inside_.originals.in_database())
+        inside_.originals.keep(*connection_, original, batch(), digest);
 }
 
 void AddWriter::write(Received& received) {

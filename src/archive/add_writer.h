@@ -62,6 +62,7 @@ class AddWriter {
     bool was_saved(const Counted& before) const;
     void write(Received&);
     std::int64_t write_original(Received&);
+    void keep_bytes(std::int64_t original, const Digest&);
     /// The oldest work with the same words; 0 = none.
     WorkId write_story(PreparedStory&, std::int64_t original, std::int64_t earlier, bool single);
     void keep_encoding(WorkId);

@@ -163,10 +163,16 @@ void make_in_database(const fs::path& folder, const std::string& address) {
 
 Archive::Inside::Inside(const fs::path& where, const std::function<void(const Error&)>& waiting)
     : folder(fs::absolute(where).lexically_normal()), settings(read_settings(folder)),
-      originals(folder / kOriginalsFolder), policy(policy_of(settings)),
-      limits(limits_of(settings)) {
+      originals(folder / kOriginalsFolder, settings.text("originals.in") == "database"),
+      policy(policy_of(settings)), limits(limits_of(settings)) {
     refuse_if_no_archive(folder);
     set_log_level(level_of(settings.text("log.level")));
+    if (originals.in_database() && settings.text("database.address").empty())
+        throw Error(Fault::usage,
+                    settings.origin("originals.in")
+                        + ": a catalogue that is a file has its "
+                          "originals beside it",
+                    "take `in` out of [originals], or solander move --to postgresql://...");
     database = open_catalogue(folder, settings, waiting);
     writers = std::make_unique<ConnectionPool>(*database, false);
     open_schema(*writers->borrow());

@@ -59,6 +59,11 @@ struct CheckResult {
     bool ok() const;
 };
 
+struct MovedOriginals {
+    std::uint64_t carried = 0;
+    std::uint64_t left = 0;  ///< missing or altered: they stay as they are
+};
+
 struct RereadResult {
     std::uint64_t read = 0, changed = 0;
     std::uint64_t no_story = 0;         ///< today's rules see none there; what was known stays
@@ -160,6 +165,11 @@ class Archive {
     /// nothing; others cannot write meanwhile. Afterwards this object is of no more use: open the
     /// archive anew. Returns how many rows went.
     std::uint64_t move_to(const std::string& to, Progress&);
+
+    /// Originals go into the database, or into the folder, and new ones after them. Files are left
+    /// where they are; pieces go when their files are safe. Others may go on meanwhile; it can be
+    /// stopped and begun again. As move_to(), the last act of this object.
+    MovedOriginals move_originals(bool to_database, Progress&);
 
     // --- a person's word ---
     /// Field names of the work object; lists separated by "; ". Returns the new record.

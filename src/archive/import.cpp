@@ -356,7 +356,8 @@ AddResult Archive::add(const std::vector<std::filesystem::path>& paths, const Ad
     std::optional<ArchiveLock> lock;
     if (!options.dry_run) {
         lock.emplace(inside_->lock_file(), progress.cancel);
-        recover_journals(inside_->journal_folder(), inside_->originals, *inside_->database);
+        recover_journals(inside_->journal_folder(), inside_->originals.folder(),
+                         *inside_->database);
     }
     Following following(*inside_);
     Import(*inside_, options, progress, result, [&] { following.start(); }).run(paths);

@@ -10,9 +10,9 @@
 #include "archive/archive.h"
 #include "archive/follower.h"
 #include "archive/lock.h"
+#include "archive/originals.h"
 #include "catalogue/db.h"
 #include "catalogue/readers.h"
-#include "original/object_store.h"
 #include "source/limits.h"
 
 namespace solander {
@@ -24,7 +24,7 @@ struct Archive::Inside {
     /// What they lend is kept open: closing the last connection has SQLite empty its log.
     std::unique_ptr<Readers> readers;
     std::unique_ptr<ConnectionPool> writers;
-    ObjectStore originals;
+    Originals originals;
     ConsentPolicy policy;
     Limits limits;
 

@@ -6,6 +6,7 @@
 #include "archive/settings_text.h"
 #include "base/file.h"
 #include "catalogue/dump.h"
+#include "catalogue/original_pieces.h"
 #include "catalogue/postgres_address.h"
 #include "catalogue/postgres_watch.h"
 #include "catalogue/schema.h"
@@ -34,7 +35,7 @@ void remove_catalogue(const fs::path& file) {
     for (const char* suffix : {"", "-wal", "-shm"}) fs::remove(file.string() + suffix, ignored);
 }
 
-std::uint64_t copy_into(Connection& from, Database& database, const std::string& shown,
+std::uint64_t copy_into(Connection& from, Database& database, const std::string& shown, bool pieces,
                         Progress& progress) {
     const auto to = database.connect();
     if (holds_catalogue(*to))
@@ -44,6 +45,7 @@ std::uint64_t copy_into(Connection& from, Database& database, const std::string&
         WriteTransaction transaction(*to);
         write_schema(*to);  // of two at once, one finds the tables there
         copy_catalogue(from, *to, progress);
+        if (pieces) copy_pieces(from, *to);
         transaction.commit();
     }
     to->take_stock();
@@ -87,7 +89,7 @@ std::uint64_t Archive::move_to(const std::string& to, Progress& progress) {
     const fs::path catalogue = inside_->folder / kCatalogueFile;
     const auto toml = read_file(file, 1 << 20);
     const std::string address = to == kSqlite ? std::string() : to;
-    const std::string settings = with_database(toml ? *toml : std::string(), address);
+    std::string settings = with_database(toml ? *toml : std::string(), address);
 
     const auto from = inside_->database->connect();
     WriteTransaction nobody_else(*from);
@@ -95,17 +97,28 @@ std::uint64_t Archive::move_to(const std::string& to, Progress& progress) {
         throw Error(Fault::conflict, "servers of this archive are running",
                     "stop them first, on other machines too: they would go on with what is left "
                     "behind; then start them again");
+    if (to == kSqlite) {  // whose originals are files
+        MovedOriginals moved;
+        inside_->originals.carry_out(*from, moved, progress);
+        if (moved.left > 0)
+            throw Error(
+                Fault::storage,
+                std::to_string(moved.left) + " originals in the database are damaged",
+                "solander check names them; bring those back from a backup into originals/");
+        settings = with_originals_in(settings, false);
+        progress.files_done = 0;
+    }
     progress.files_total = count_rows(*from);
     std::uint64_t rows = 0;
     if (to == kSqlite) {
         const fs::path unfinished = inside_->folder / "catalogue.new";
         remove_catalogue(unfinished);
-        rows = copy_into(*from, *open_sqlite(unfinished.string(), true), unfinished.string(),
+        rows = copy_into(*from, *open_sqlite(unfinished.string(), true), unfinished.string(), false,
                          progress);
         if (fs::exists(catalogue)) rename_catalogue(catalogue, free_name(inside_->folder));
         rename_catalogue(unfinished, catalogue);
     } else {
-        rows = copy_into(*from, *open_postgres(to), shown_address(to), progress);
+        rows = copy_into(*from, *open_postgres(to), shown_address(to), true, progress);
     }
     // From here on the archive is there; what stays behind is closed to those who have it open.
     write_file(file, settings, true, !address.empty() && has_password(address) ? 0600 : 0666);

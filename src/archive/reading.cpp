@@ -141,7 +141,7 @@ std::optional<std::string> Archive::original(Viewer viewer, WorkId id) const {
     if (!digest)
         throw Error(Fault::storage, "the catalogue has no digest for work " + std::to_string(id),
                     "run solander check");
-    auto bytes = inside_->originals.read(*digest);
+    auto bytes = inside_->originals.read(*connection, *digest);
     if (!bytes) throw bytes.error();
     return std::move(*bytes);
 }

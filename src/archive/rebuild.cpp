@@ -90,15 +90,12 @@ Result<Original> read_original(Archive::Inside& inside, Connection& connection, 
     Original original;
     original.name = query.text(1);
     if (static_cast<std::uint64_t>(query.integer(2)) > kBig) {
-        auto mapped = MappedFile::open(inside.originals.path_of(*digest));
+        auto mapped = inside.originals.map(connection, *digest);
         if (!mapped) return tl::unexpected<Error>(mapped.error());
-        if (digest_of_mapped(*mapped) != *digest)
-            return fail(Fault::storage,
-                        fmt::format("the original {} is not as it was received", digest->text()));
         original.mapped = std::move(*mapped);
         return original;
     }
-    auto bytes = inside.originals.read(*digest);
+    auto bytes = inside.originals.read(connection, *digest);
     if (!bytes) return tl::unexpected<Error>(bytes.error());
     original.held = std::move(*bytes);
     return original;

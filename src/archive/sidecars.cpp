@@ -23,7 +23,7 @@ Sidecars kept_sidecars(const Archive::Inside& inside, Connection& connection) {
     }
     Sidecars sidecars;
     for (const auto& [path, digest] : lists)
-        if (const auto bytes = inside.originals.read(digest))
+        if (const auto bytes = inside.originals.read(connection, digest))
             sidecars.take(path, *bytes, [&](const std::string& file) {
                 return find_receipt(connection, file).has_value();
             });

@@ -37,7 +37,7 @@ void nearest_first(std::vector<std::string>& paths, std::string_view dump) {
 
 class KeptFiles : public Beside {
   public:
-    KeptFiles(const ObjectStore& store, Connection& connection, std::int64_t original)
+    KeptFiles(const Originals& store, Connection& connection, std::int64_t original)
         : store_(store), connection_(connection), original_(original) {}
 
     const std::vector<std::string>& chapter_files() const override {
@@ -61,13 +61,13 @@ class KeptFiles : public Beside {
     std::optional<std::string> read(const std::string& path) const override {
         const auto at = digests_.find(path);
         if (at == digests_.end()) return std::nullopt;
-        auto bytes = store_.read(at->second);
+        auto bytes = store_.read(connection_, at->second);
         if (!bytes) return std::nullopt;
         return std::move(*bytes);
     }
 
   private:
-    const ObjectStore& store_;
+    const Originals& store_;
     Connection& connection_;
     const std::int64_t original_;
     mutable bool loaded_ = false;
@@ -191,17 +191,6 @@ const Beside* SitesOnDisk::beside(const fs::path& file) const {
 
 bool SitesOnDisk::is_chapter(const fs::path& file) const {
     return chapters_.count(file.native()) != 0;
-}
-
-Digest digest_of_mapped(const MappedFile& file) {
-    constexpr std::size_t kStretch = std::size_t{8} << 20;
-    Hasher hasher;
-    for (std::string_view rest = file.bytes(); !rest.empty();) {
-        hasher.update(rest.substr(0, kStretch));
-        rest.remove_prefix(std::min(kStretch, rest.size()));
-        file.let_go();
-    }
-    return hasher.finish();
 }
 
 std::unique_ptr<Beside> kept_beside(const Archive::Inside& inside, Connection& connection,

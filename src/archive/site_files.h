@@ -53,9 +53,6 @@ class SitesOnDisk {
     Sidecars lists_;
 };
 
-/// The digest of a big file, in stretches that leave the memory again.
-Digest digest_of_mapped(const MappedFile&);
-
 /// The kept originals that were chapter files when they came, as they lay beside this one. Looks
 /// for them when it is first asked.
 std::unique_ptr<Beside> kept_beside(const Archive::Inside&, Connection&, std::int64_t original);

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
+#include <set>
 #include <thread>
 
 #include "archive/archive.h"
@@ -10,10 +12,13 @@
 #include "archive/journal.h"
 #include "archive/lock.h"
 #include "base/read_only.h"
+#include "catalogue/original_pieces.h"
 #include "original/fixity.h"
 
 namespace solander {
 namespace {
+
+namespace fs = std::filesystem;
 
 struct Disagreement {
     const char* what;
@@ -63,6 +68,53 @@ void note_damage(Connection& connection, const Digest& digest, std::vector<Damag
     list.push_back(std::move(damaged));
 }
 
+/// The originals in the database, read and hashed one after the other. Those that are as they were
+/// are taken out of `held`; numbers of the others go to `altered`.
+std::uint64_t check_pieces(Connection& connection, std::map<std::int64_t, HeldOriginal>& held,
+                           std::set<std::int64_t>& altered, Progress& progress) {
+    Hasher hasher;
+    std::int64_t current = 0;
+    std::uint64_t sound = 0;
+    const auto finish = [&] {
+        const Digest digest = hasher.finish();
+        const auto at = held.find(current);
+        if (at == held.end()) return;
+        ++progress.files_done;
+        if (digest == at->second.digest) {
+            ++sound;
+            held.erase(at);
+        } else {
+            altered.insert(current);
+        }
+    };
+    for_each_piece(connection, [&](std::int64_t original, std::string_view bytes) {
+        if (original != current && current != 0) finish();
+        current = original;
+        if (progress.cancel) return;
+        hasher.update(bytes);
+        progress.bytes_done += bytes.size();
+    });
+    if (current != 0) finish();
+    return sound;
+}
+
+/// The same by their sizes alone.
+std::uint64_t compare_pieces(Connection& connection, std::map<std::int64_t, HeldOriginal>& held,
+                             std::set<std::int64_t>& altered) {
+    std::uint64_t sound = 0;
+    for (const auto& [original, size] : sizes_in_pieces(connection)) {
+        const auto at = held.find(original);
+        if (at == held.end()) continue;
+        if (size == at->second.size) {
+            ++sound;
+            held.erase(at);
+        } else {
+            altered.insert(original);
+        }
+    }
+    return sound;
+}
+
 }  // namespace
 
 bool CheckResult::ok() const {
@@ -75,31 +127,51 @@ CheckResult Archive::check(Progress& progress, bool read_originals) {
     auto connection = inside_->writers->borrow();
     if (can_write_in(inside_->folder)) {  // what cannot be written can still be checked
         const ArchiveLock lock(inside_->lock_file(), progress.cancel);
-        recover_journals(inside_->journal_folder(), inside_->originals, *inside_->database);
+        recover_journals(inside_->journal_folder(), inside_->originals.folder(),
+                         *inside_->database);
     }
-    std::vector<HeldOriginal> held;
+    const ObjectStore& folder = inside_->originals.folder();
+    std::map<std::int64_t, HeldOriginal> by_number;
     for_each_original(*connection, [&](const OriginalRow& row) {
-        if (!row.sealed) held.push_back({Digest{row.digest}, row.size});
+        const Digest digest{row.digest};
+        if (!row.sealed) by_number.emplace(row.id, HeldOriginal{digest, row.size});
         if (row.file_class == kUnfinished)
-            result.unfinished.push_back(inside_->originals.path_of(Digest{row.digest}));
+            result.unfinished.push_back(inside_->originals.in_database() ? fs::path(row.name)
+                                                                         : folder.path_of(digest));
     });
-    progress.files_total = held.size();
+    // A sound copy in either place will do.
+    std::set<std::int64_t> altered_pieces;
+    progress.files_total = by_number.size();
+    result.originals = read_originals
+                           ? check_pieces(*connection, by_number, altered_pieces, progress)
+                           : compare_pieces(*connection, by_number, altered_pieces);
+    progress.files_total = result.originals;  // and as many as there are files
+    if (progress.cancel) return result;
+    std::vector<HeldOriginal> held;
+    std::vector<Digest> altered;
+    for (const auto& [number, original] : by_number) {
+        held.push_back(original);
+        if (altered_pieces.count(number) != 0) altered.push_back(original.digest);
+    }
+    std::sort(altered.begin(), altered.end());
+    const auto note_missing = [&](const Digest& digest) {
+        const bool in_pieces = std::binary_search(altered.begin(), altered.end(), digest);
+        note_damage(*connection, digest, in_pieces ? result.altered : result.missing);
+        result.originals += in_pieces ? 1 : 0;
+    };
     if (read_originals) {
-        const FixityReport report =
-            check_fixity(inside_->originals, std::move(held),
-                         std::max(1U, std::thread::hardware_concurrency()), progress);
-        result.originals = report.originals + report.altered.size();
-        for (const Digest& digest : report.missing)
-            note_damage(*connection, digest, result.missing);
-        for (const auto& altered : report.altered)
-            note_damage(*connection, altered.digest, result.altered);
+        const FixityReport report = check_fixity(
+            folder, std::move(held), std::max(1U, std::thread::hardware_concurrency()), progress);
+        result.originals += report.originals + report.altered.size();
+        for (const Digest& digest : report.missing) note_missing(digest);
+        for (const auto& one : report.altered) note_damage(*connection, one.digest, result.altered);
         // An add beside us puts files in place first; its journal names them until the catalogue
-        // does.
+        // does. What lies in the database may lie here too.
         const std::vector<Digest> coming =
             report.stray.empty() ? std::vector<Digest>() : journalled(inside_->journal_folder());
         for (const auto& path : report.stray) {
             const auto digest = Digest::from_text(path.filename().string());
-            const bool in_place = digest && inside_->originals.path_of(*digest) == path;
+            const bool in_place = digest && folder.path_of(*digest) == path;
             if (in_place
                 && (std::find(coming.begin(), coming.end(), *digest) != coming.end()
                     || find_original(*connection, digest->bytes)))
@@ -109,10 +181,9 @@ CheckResult Archive::check(Progress& progress, bool read_originals) {
     } else {
         for (const HeldOriginal& original : held) {
             std::error_code problem;
-            const auto size =
-                std::filesystem::file_size(inside_->originals.path_of(original.digest), problem);
+            const auto size = fs::file_size(folder.path_of(original.digest), problem);
             if (problem)
-                note_damage(*connection, original.digest, result.missing);
+                note_missing(original.digest);
             else if (size != original.size)
                 note_damage(*connection, original.digest, result.altered);
             result.originals += problem ? 0 : 1;

@@ -43,6 +43,8 @@ constexpr std::array kRows = std::to_array<SettingRow>({
     {"limits.rows", number, "10000000", "", "rows of a site's tables that are read"},
     {"limits.unpacked", size, "64G", "", "bytes unpacked from one file in all"},
     {"log.level", choice, "warning", "debug info warning error", "least important line to write"},
+    {"originals.in", choice, "folder", "folder database",
+     "where new originals are kept: files beside the settings, or the PostgreSQL database"},
     {"serve.address", text, "127.0.0.1", "", "address the web server listens on"},
     {"serve.names", text, "", "",
      "other host names this machine's own library answers to, comma-separated (for a proxy)"},

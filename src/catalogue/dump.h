@@ -9,7 +9,7 @@
 
 namespace solander {
 
-/// One object a line, without its line feed: {"dump":"solander","schema":1}, then every row as
+/// One object a line, without its line feed: {"dump":"solander","schema":3}, then every row as
 /// {"table":"work","id":1,...}, tables and rows in a fixed order. The same catalogue gives the same
 /// bytes on every engine. What can be made again from the rest is left out; texts are in the clear.
 /// One moment of the catalogue, whoever writes meanwhile.

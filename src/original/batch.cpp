@@ -221,6 +221,37 @@ Result<ObjectStore::Batch::Put> ObjectStore::Batch::put_file(const fs::path& sou
     return Put{digest, true, size};
 }
 
+ObjectStore::Batch::Put
+ObjectStore::Batch::put_pieces(const std::function<void(const Take&)>& pieces) {
+    const fs::path path = state_->new_name();
+    const Fd out = state_->create(path);
+    Hasher hasher;
+    std::uint64_t size = 0;
+    pieces([&](std::string_view piece) {
+        hasher.update(piece);
+        write_all(out.get(), piece, path);
+        size += piece.size();
+    });
+    const Digest digest = hasher.finish();
+    if (state_->claim(digest, path)) return {digest, false, size};
+    ::unlink(path.c_str());
+    return {digest, true, size};
+}
+
+void ObjectStore::Batch::forget(const Digest& digest) {
+    const std::lock_guard guard(state_->mutex);
+    const auto at = state_->files.find(digest);
+    if (at == state_->files.end()) return;
+    ::unlink(at->second.c_str());
+    state_->files.erase(at);
+}
+
+fs::path ObjectStore::Batch::file_of(const Digest& digest) const {
+    const std::lock_guard guard(state_->mutex);
+    const auto at = state_->files.find(digest);
+    return at == state_->files.end() ? fs::path() : at->second;
+}
+
 std::size_t ObjectStore::Batch::size() const {
     const std::lock_guard guard(state_->mutex);
     return state_->files.size();

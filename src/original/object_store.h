@@ -59,6 +59,12 @@ class ObjectStore::Batch {
     Put put(const Digest& digest, std::string_view bytes);
     /// Copies and hashes a file in one pass with little memory. Opened for reading only.
     Result<Put> put_file(const std::filesystem::path& source);
+    /// What `pieces` gives to its argument, one piece after the other; little memory too.
+    using Take = std::function<void(std::string_view)>;
+    Put put_pieces(const std::function<void(const Take&)>& pieces);
+    void forget(const Digest&);  ///< as if it was not put; what is in the store stays there
+    /// Where the bytes lie until commit(); empty when they were not put here.
+    std::filesystem::path file_of(const Digest&) const;
 
     /// Call when no put() runs any more. Throws Error{storage}; what was already in place stays.
     void commit();

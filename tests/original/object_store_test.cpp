@@ -102,6 +102,28 @@ TEST(ObjectStore, copies_a_file_without_touching_it) {
     EXPECT_EQ(fs::last_write_time(source), before);
 }
 
+TEST(ObjectStore, takes_a_file_in_pieces_and_forgets_it_when_told) {
+    TemporaryFolder folder;
+    const ObjectStore store(folder.path() / "originals");
+    ObjectStore::Batch batch(store);
+    const auto pieces = [](const ObjectStore::Batch::Take& take) {
+        take("The wei");
+        take("r");
+    };
+    const auto put = batch.put_pieces(pieces);
+    EXPECT_EQ(put.digest, digest_of("The weir"));
+    EXPECT_EQ(put.size, 8U);
+    EXPECT_FALSE(put.already_held);
+    EXPECT_EQ(read_file(batch.file_of(put.digest)).value(), "The weir");
+    batch.forget(put.digest);
+    EXPECT_TRUE(batch.file_of(put.digest).empty());
+    EXPECT_EQ(batch.size(), 0U);
+    EXPECT_FALSE(batch.put_pieces(pieces).already_held);
+    EXPECT_TRUE(batch.put_pieces(pieces).already_held);
+    batch.commit();
+    EXPECT_EQ(store.read(put.digest).value(), "The weir");
+}
+
 TEST(ObjectStore, takes_puts_of_many_threads) {
     const TemporaryFolder folder;
     const ObjectStore store(folder.path());

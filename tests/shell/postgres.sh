@@ -102,5 +102,31 @@ check "it moves to the database" "$solander" --archive lib move --to "$address"
 check_same "and says the same again" "$before" "$("$solander" --archive lib dump | sha256sum)"
 check "all is in order" "$solander" --archive lib check
 
+# --- originals in the database, and an add there that is killed
+check "originals go into the database" "$solander" --archive lib move --originals database
+check_has "the settings say so" "$(cat lib/solander.toml)" 'in = "database"'
+mv lib/originals files
+check "all is in order without the files" "$solander" --archive lib check
+mkdir more
+for i in {1..600}; do
+  printf 'Title: Raft %s\nAuthor: Ada\n\nThe raft %s went out before the bell.\n\nIt came back.\n' "$i" "$i" >"more/$i.txt"
+done
+"$solander" --archive lib add more >/dev/null 2>&1 &
+adding=$!
+for _ in {1..300}; do
+  [ "$(sql "select count(*) from pg_locks where locktype = 'advisory'")" = 0 ] || break
+  sleep 0.01
+done
+kill -9 $adding
+wait $adding 2>/dev/null
+check "an add that was killed leaves nothing half-done" "$solander" --archive lib check
+check "it is said again" "$solander" --archive lib add more
+check_same "every file is there, once" 600 "$(sql "select count(*) from receipt r join original_piece p
+  on p.original = r.original where convert_from(r.path, 'UTF8') like '%/more/%'")"
+check_same "and none in the folder" 0 "$(find lib/originals -type f 2>/dev/null | wc -l)"
+check "originals come back" "$solander" --archive lib move --originals folder
+check_same "as files" "$(sql "select count(*) from original")" "$(find lib/originals -type f | wc -l)"
+check "all is in order" "$solander" --archive lib check
+
 sql "drop schema $schema cascade" 2>/dev/null
 exit 0
