@@ -22,9 +22,7 @@ endif()
 
 if(SOLANDER_FUZZ)
   if(NOT CMAKE_CXX_COMPILER_ID STREQUAL Clang)
-    message(FATAL_ERROR "fuzz targets need clang: use the preset `fuzz`")
+    message(FATAL_ERROR "fuzz targets need clang: use the preset `asan`")
   endif()
-  add_compile_options(-fsanitize=fuzzer-no-link,address,undefined -fno-omit-frame-pointer
-                      -fno-sanitize-recover=all)
-  add_link_options(-fsanitize=address,undefined)
+  add_compile_options(-fsanitize=fuzzer-no-link)
 endif()

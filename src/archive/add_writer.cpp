@@ -6,6 +6,7 @@
 #include "archive/clock.h"
 #include "archive/journal.h"
 #include "archive/rebuild.h"
+#include "archive/standing.h"
 #include "base/log.h"
 #include "consent/policy.h"
 #include "vocabulary/tag.h"

@@ -15,10 +15,12 @@
 #include "catalogue/readers.h"
 #include "catalogue/records.h"
 #include "catalogue/stories.h"
+#include "catalogue/twins.h"
 #include "consent/policy.h"
 #include "export/export.h"
 #include "search/search.h"
 #include "work/story.h"
+#include "work/word_diff.h"
 
 namespace solander {
 
@@ -77,6 +79,24 @@ struct WorkView {
     std::optional<Chapter> chapter;    ///< the one asked for, when it may be read
     std::vector<Claim> claims;         ///< of sheet() alone
     std::vector<FindingRow> findings;  ///< of sheet() alone, for its keeper
+};
+
+/// Two works that may be one story, and what speaks for it.
+struct TwinPair {
+    WorkRecord work, other;  ///< as in lists; `other` came later
+    TwinKind kind;
+    Overlap shared;
+    bool apart = false;  ///< a person said that they are two
+};
+struct TwinsLook {
+    std::uint64_t works = 0, compared = 0;  ///< compared: pairs whose texts were opened this time
+    std::uint64_t pairs = 0;                ///< found
+};
+struct TwinComparison {
+    Overlap shared;
+    std::optional<TwinKind> kind;  ///< none: two stories
+    std::string text, other;       ///< plain
+    std::vector<DiffRun> runs;
 };
 
 struct NamedCount {
@@ -180,6 +200,24 @@ class Archive {
     /// The original is read again; Error{conflict}, and nothing changed, when it holds no story
     /// there any more.
     Result<WorkRecord> undo_edit(WorkId, std::int64_t edit);
+
+    // --- twins: for the keeper alone (archive/twins) ---
+    /// Compares what may be alike. Texts that were compared before are not opened again. Joins
+    /// nothing.
+    TwinsLook look_for_twins(Progress&);
+    /// As the last look found them; those that a person parted only when `apart`.
+    std::vector<TwinPair> twins(Viewer, std::optional<WorkId>, bool apart) const;
+    std::optional<TwinComparison> compare(Viewer, WorkId, WorkId) const;
+    /// `other` becomes a version of `work`: shown there alone, and who may see `work` follows the
+    /// stricter of both.
+    Result<void> join(WorkId work, WorkId other, std::string_view by);
+    /// They are two works, and not named as twins any more.
+    Result<void> keep_apart(WorkId work, WorkId other, std::string_view by);
+    /// As if neither had been said of the two.
+    Result<void> undo_twins(WorkId work, WorkId other);
+    /// The work in which this one is met now; nothing when it is no version of one that `viewer`
+    /// may see.
+    std::optional<WorkId> joined_into(Viewer, WorkId) const;
 
     // --- keeping ---
     /// Reads the kept originals with today's rules; what was read by them already only when `all`.

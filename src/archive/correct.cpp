@@ -6,6 +6,7 @@
 #include "archive/clock.h"
 #include "archive/inside.h"
 #include "archive/rebuild.h"
+#include "archive/standing.h"
 #include "source/charset.h"
 #include "work/edit.h"
 
@@ -29,7 +30,7 @@ Result<WorkRecord> Archive::edit(WorkId id,
             add_edit(*connection, id, field, value, by, now);
         }
     }
-    record->visibility = standing(record->permission, ledger_of(*connection, id), inside_->policy);
+    record->visibility = standing_of(*inside_, *connection, *record);
     save_record(*connection, *record);
     if (other_encoding) {
         const auto read = read_again(*inside_, *connection, id);

@@ -7,6 +7,7 @@
 #include <climits>
 #include <set>
 
+#include "archive/standing.h"
 #include "base/compress.h"
 #include "catalogue/records.h"
 #include "document/walk.h"
@@ -479,16 +480,6 @@ void Joining::read_again(Connection& connection, WorkId work,
                     strictest(change.record.permission, said->second.permission);
         }
     if (!taken.empty()) settle(connection, work, change);
-}
-
-void settle_visibility(const Archive::Inside& inside, Connection& connection, WorkId work) {
-    auto now = load_record(connection, work);
-    if (!now) return;
-    const Visibility follows =
-        standing(now->permission, ledger_of(connection, work), inside.policy);
-    if (follows == now->visibility) return;
-    now->visibility = follows;
-    save_record(connection, *now);
 }
 
 }  // namespace solander

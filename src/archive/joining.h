@@ -61,7 +61,4 @@ class Joining {
     std::unordered_set<std::uint64_t> crowded_;  ///< authors and titles of too many
 };
 
-/// Corrections and the ledger stand above what a reading says.
-void settle_visibility(const Archive::Inside&, Connection&, WorkId);
-
 }  // namespace solander

@@ -18,10 +18,8 @@ constexpr std::string_view kTag =
     "join work w on w.id = wt.work where t.id = $1 group by t.name, w.visibility, t.kind";
 
 bool visible(Viewer viewer, std::string_view visibility) {
-    for (const Visibility v : {Visibility::open, Visibility::members, Visibility::listed,
-                               Visibility::kept, Visibility::removed})
-        if (name_of(v) == visibility) return may(viewer, Act::list, v);
-    return false;
+    const auto known = visibility_from_name(visibility);
+    return known && may(viewer, Act::list, *known);
 }
 
 std::optional<std::string> name_if_visible(Connection& connection, std::string_view sql,

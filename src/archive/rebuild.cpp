@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "archive/rebuild.h"
+#include "archive/standing.h"
 
 #include <fmt/format.h>
 
@@ -174,8 +175,7 @@ class ReadingWriter {
         WorkRecord edited = record;
         for (const Edit& edit : list_edits(connection_, place.work))
             if (edit.undone_at.empty()) (void)apply_edit(edited, edit.field, edit.value);
-        edited.visibility =
-            standing(edited.permission, ledger_of(connection_, place.work), inside_.policy);
+        edited.visibility = standing_of(inside_, connection_, edited);
         record.visibility = edited.visibility;
         replace_reading(connection_, place.version, story);
         save_record(connection_, edited);

@@ -49,8 +49,10 @@ constexpr std::string_view kGate = "select visibility, rating from work where id
 constexpr std::string_view kExtra = "select label, value from extra where work = $1 order by place";
 constexpr std::string_view kOriginals =
     "select o.digest, v.name, v.path, v.encoding, v.bytes from version v"
-    " join original o on o.id = v.original join work w on w.id = v.work where v.work = $1"
-    " and v.ordinal >= 0 order by case when v.id = w.current then 0 else 1 end, v.id";
+    " join original o on o.id = v.original join work w on w.id = $1 where (v.work = $1"
+    " or v.work in (select other from verdict where work = $1 and verdict = 'joined'"
+    " and undone_at is null)) and v.ordinal >= 0"
+    " order by case when v.id = w.current then 0 else 1 end, v.id";
 
 std::vector<std::string>* list_of(WorkRecord& r, std::string_view kind) {
     switch (tag_kind_from_name(kind).value_or(TagKind::freeform)) {

@@ -65,6 +65,9 @@ constexpr Column kClaim[] = {{"version", integer},   {"place", integer},   {"fie
 constexpr Column kEdit[] = {{"id", integer},    {"work", integer}, {"field", text},
                             {"value", text},    {"made_by", text}, {"made_at", text},
                             {"undone_at", text}};
+constexpr Column kVerdict[] = {{"id", integer},    {"work", integer}, {"other", integer},
+                               {"verdict", text},  {"made_by", text}, {"made_at", text},
+                               {"undone_at", text}};
 constexpr Column kLedger[] = {{"id", integer}, {"work", integer}, {"what", text},
                               {"at", text},    {"who", text},     {"evidence", text}};
 constexpr Column kFinding[] = {{"id", integer},  {"accession", integer}, {"original", integer},
@@ -90,6 +93,7 @@ constexpr std::array kTables = std::to_array<Table>({
     {"extra", "work, place", false, kExtra},
     {"claim", "version, place", false, kClaim},
     {"edit", "id", true, kEdit},
+    {"verdict", "id", true, kVerdict},
     {"ledger", "id", true, kLedger},
     {"finding", "id", true, kFinding},
     {"change", "seq", true, kChange},

@@ -34,7 +34,7 @@ class ShowCommand final : public Command {
         const WorkId id = work_id(id_);
         const Archive archive(context.archive());
         const auto work = archive.work(Viewer::owner, id);
-        if (!work) throw no_such_work(id_);
+        if (!work) throw not_there(archive, id);
         if (original_) return write_bytes(archive.original(Viewer::owner, id));
         if (text_ && !context.json) {
             for (const Chapter& chapter : archive.chapters(Viewer::owner, id))
@@ -51,6 +51,14 @@ class ShowCommand final : public Command {
         for (const FindingRow& row : archive.findings(Viewer::owner, id, 50))
             fmt::print("finding: {} ({})\n", row.text, row.kind);
         return 0;
+    }
+
+    Error not_there(const Archive& archive, WorkId id) const {
+        const auto into = archive.joined_into(Viewer::owner, id);
+        if (!into) return no_such_work(id_);
+        return {
+            Fault::not_found, fmt::format("work {} is a version of work {}", id, *into),
+            fmt::format("solander show {0}; solander twins undo {0} {1} parts them", *into, id)};
     }
 
     int write_bytes(const std::optional<std::string>& bytes) const {

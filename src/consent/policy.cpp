@@ -12,8 +12,8 @@
 namespace solander {
 namespace {
 
-constexpr std::array<std::string_view, 5> kVisibilities = {"open", "members", "listed", "kept",
-                                                           "removed"};
+constexpr std::array<std::string_view, kVisibilities> kNames = {"open", "members", "listed",
+                                                                "kept", "joined",  "removed"};
 
 /// Of two, the one that shows less; the values of Visibility stand in that order.
 Visibility less(Visibility a, Visibility b) { return std::max(a, b); }
@@ -120,12 +120,12 @@ Visibility by_statement(const Statement& statement, const ConsentPolicy& policy)
 }  // namespace
 
 std::string_view name_of(Visibility visibility) {
-    return kVisibilities[static_cast<std::size_t>(visibility)];
+    return kNames[static_cast<std::size_t>(visibility)];
 }
 
 std::optional<Visibility> visibility_from_name(std::string_view name) {
-    for (std::size_t i = 0; i < kVisibilities.size(); ++i)
-        if (kVisibilities[i] == name) return static_cast<Visibility>(i);
+    for (std::size_t i = 0; i < kNames.size(); ++i)
+        if (kNames[i] == name) return static_cast<Visibility>(i);
     return std::nullopt;
 }
 
@@ -148,7 +148,7 @@ Visibility standing(const Statement& statement, const std::vector<LedgerEvent>& 
 bool is_keeper(Viewer viewer) { return viewer == Viewer::owner || viewer == Viewer::staff; }
 
 bool may(Viewer viewer, Act act, Visibility visibility) {
-    if (visibility == Visibility::removed) return false;
+    if (visibility == Visibility::removed || visibility == Visibility::joined) return false;
     if (is_keeper(viewer)) return true;
     switch (visibility) {
     case Visibility::open:
@@ -158,6 +158,7 @@ bool may(Viewer viewer, Act act, Visibility visibility) {
     case Visibility::listed:
         return act == Act::list || act == Act::count;
     case Visibility::kept:
+    case Visibility::joined:
     case Visibility::removed:
         break;
     }
@@ -166,7 +167,7 @@ bool may(Viewer viewer, Act act, Visibility visibility) {
 
 std::uint8_t visible_to(Viewer viewer, Act act) {
     std::uint8_t set = 0;
-    for (std::size_t i = 0; i < kVisibilities.size(); ++i)
+    for (std::size_t i = 0; i < kNames.size(); ++i)
         if (may(viewer, act, static_cast<Visibility>(i)))
             set = static_cast<std::uint8_t>(set | (1U << i));
     return set;

@@ -12,7 +12,15 @@
 
 namespace solander {
 
-enum class Visibility : std::uint8_t { open, members, listed, kept, removed };
+enum class Visibility : std::uint8_t {
+    open,
+    members,
+    listed,
+    kept,
+    joined,  ///< a person said that it is a version of another work: met there, never by itself
+    removed
+};
+inline constexpr unsigned kVisibilities = 6;
 std::string_view name_of(Visibility);  ///< also the value in the catalogue
 std::optional<Visibility> visibility_from_name(std::string_view);
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "consent/policy.h"
 #include "search/filters_load.h"
 #include "search/tokens.h"
 
@@ -143,10 +144,10 @@ std::uint32_t Filters::search_slot(std::int64_t work) const {
 
 Bitmap Filters::visible(std::uint8_t bits) const {
     Bitmap all;
-    for (unsigned bit = 0; bit < 5; ++bit) {
+    for (unsigned bit = 0; bit < kVisibilities; ++bit) {
         if ((bits >> bit & 1) == 0) continue;
-        constexpr std::string_view kNamesByBit[] = {"open", "members", "listed", "kept", "removed"};
-        if (const Bitmap* works = visibility.find(kNamesByBit[bit])) all |= *works;
+        if (const Bitmap* works = visibility.find(name_of(static_cast<Visibility>(bit))))
+            all |= *works;
     }
     return all;
 }

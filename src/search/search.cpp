@@ -39,10 +39,10 @@ constexpr std::string_view kBodies =
 constexpr std::string_view kLastChange = "select max(seq) from change";
 // Works whose texts come on one way to the server: few enough to be held in memory.
 constexpr std::size_t kAskedTogether = 5;
-constexpr std::string_view kCountWorks = "select count(*) from work where visibility <> 'removed'";
+constexpr std::string_view kCountWorks =
+    "select count(*) from work where visibility <> 'removed' and visibility <> 'joined'";
 
 constexpr std::uint8_t kListedBit = 1U << static_cast<unsigned>(Visibility::listed);
-constexpr std::string_view kVisibilities[] = {"open", "members", "listed", "kept", "removed"};
 
 bool rating_in(std::string_view name, std::uint8_t bits) {
     const Rating rating = rating_from_name(name).value_or(Rating::unknown);
@@ -50,9 +50,8 @@ bool rating_in(std::string_view name, std::uint8_t bits) {
 }
 
 bool visibility_in(std::string_view name, std::uint8_t bits) {
-    for (unsigned i = 0; i < 5; ++i)
-        if (name == kVisibilities[i]) return (bits >> i & 1) != 0;
-    return false;
+    const auto visibility = visibility_from_name(name);
+    return visibility && (bits >> static_cast<unsigned>(*visibility) & 1) != 0;
 }
 
 /// The page of `found` in best-match order: score, then id.

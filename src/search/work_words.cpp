@@ -35,7 +35,8 @@ std::optional<WorkWords> read_work_words(Connection& c, std::int64_t work) {
     std::int64_t version = 0;
     {
         Query q = c.query(kWork);
-        if (!q.bind(work).step() || q.text(6) == "removed") return std::nullopt;
+        if (!q.bind(work).step() || q.text(6) == "removed" || q.text(6) == "joined")
+            return std::nullopt;
         words.title = q.text(0);
         words.summary = q.text(1);
         words.notes = q.text(2);

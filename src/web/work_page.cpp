@@ -132,6 +132,8 @@ std::string_view visibility_words(Visibility visibility) {
         return "listed without its text";
     case Visibility::kept:
         return "kept, and shown to nobody but its keeper";
+    case Visibility::joined:
+        return "shown with another work";
     case Visibility::removed:
         return "removed";
     }
@@ -215,7 +217,10 @@ void write_originals(Markup& html, const App& app, const WorkView& view) {
 
 Response work_page(App& app, const Call& call) {
     const auto view = app.archive().sheet(call.viewer, call.numbers[0]);
-    if (!view) return app.no_such_page();
+    if (!view) {
+        const auto into = app.archive().joined_into(call.viewer, call.numbers[0]);
+        return into ? Response::redirect(fmt::format("/works/{}", *into)) : app.no_such_page();
+    }
     if (auto notice = app.adult_notice(call, view->record)) return *notice;
     const WorkRecord& work = view->record;
     const std::vector<Claim>& claims = view->claims;

@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/text.h"
 
+#include <algorithm>
 #include <cstring>
 #include <memory>
 
@@ -93,7 +94,9 @@ class WideFold {
 
 class Sketcher {
   public:
-    Sketcher() { least_.fill(~std::uint64_t{0}); }
+    explicit Sketcher(std::vector<std::uint64_t>* shingles = nullptr) : shingles_(shingles) {
+        least_.fill(~std::uint64_t{0});
+    }
 
     void add(std::string_view text) {
         const char* at = text.data();
@@ -118,7 +121,7 @@ class Sketcher {
     Likeness result() {
         Likeness likeness;
         if (words_ == 0) return likeness;
-        if (words_ < kShingle) shingle();
+        if (words_ < kShingle) shingle();  // the whole text is one
         likeness.exact = mix(all_ ^ (letters_ << 1));
         if (likeness.exact == 0) likeness.exact = 1;
         for (std::size_t i = 0; i < least_.size(); ++i) {
@@ -171,6 +174,7 @@ class Sketcher {
     void shingle() {
         const std::uint64_t h =
             mix(((last_[0] * kBase + last_[1]) * kBase + last_[2]) * kBase + last_[3]);
+        if (shingles_ != nullptr) shingles_->push_back(h);
         std::uint64_t& least = least_[h >> 58];
         const std::uint64_t value = h & ((std::uint64_t{1} << 58) - 1);
         if (value < least) least = value;
@@ -179,13 +183,11 @@ class Sketcher {
     std::array<std::uint64_t, 64> least_;
     std::array<std::uint64_t, kShingle> last_{};
     std::uint64_t word_ = 0, length_ = 0, all_ = 0, letters_ = 0, words_ = 0;
+    std::vector<std::uint64_t>* shingles_;
     WideFold wide_;
 };
 
-}  // namespace
-
-Likeness likeness_of(const std::vector<const Document*>& chapters) {
-    Sketcher sketcher;
+Likeness sketch(Sketcher sketcher, const std::vector<const Document*>& chapters) {
     for (const Document* chapter : chapters) {
         for (const Block& block : chapter->blocks) {
             if (block.layer == Layer::story && block.kind != BlockKind::scene_break)
@@ -193,6 +195,20 @@ Likeness likeness_of(const std::vector<const Document*>& chapters) {
         }
     }
     return sketcher.result();
+}
+
+}  // namespace
+
+Likeness likeness_of(const std::vector<const Document*>& chapters) {
+    return sketch(Sketcher(), chapters);
+}
+
+std::vector<std::uint64_t> shingles_of(const std::vector<const Document*>& chapters) {
+    std::vector<std::uint64_t> shingles;
+    sketch(Sketcher(&shingles), chapters);
+    std::sort(shingles.begin(), shingles.end());
+    shingles.erase(std::unique(shingles.begin(), shingles.end()), shingles.end());
+    return shingles;
 }
 
 double agreement(const Likeness& a, const Likeness& b) {

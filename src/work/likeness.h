@@ -18,6 +18,8 @@ struct Likeness {
 };
 /// Over the story layer, folded letters only: wrap, quotes, case and mojibake-repaired forms alike.
 Likeness likeness_of(const std::vector<const Document*>& chapters);
+/// The hashes of all those shingles, sorted, each once.
+std::vector<std::uint64_t> shingles_of(const std::vector<const Document*>& chapters);
 /// Estimated Jaccard similarity, 0..1.
 double agreement(const Likeness&, const Likeness&);
 std::string to_stored(const Likeness&);

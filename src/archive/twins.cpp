@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Works that may be one story: found and shown here, joined and parted by a person alone.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <unordered_map>
+
+#include "archive/archive.h"
+#include "archive/clock.h"
+#include "archive/inside.h"
+#include "archive/standing.h"
+#include "document/walk.h"
+
+namespace solander {
+namespace {
+
+std::vector<std::uint64_t> shingles_of_work(Connection& connection, WorkId work) {
+    const std::vector<Chapter> chapters = load_chapters(connection, work);
+    std::vector<const Document*> documents;
+    for (const Chapter& chapter : chapters) documents.push_back(&chapter.text);
+    return shingles_of(documents);
+}
+
+/// Stands for two texts: another once either changes.
+std::int64_t compared_texts(const Likeness& a, const Likeness& b) {
+    return static_cast<std::int64_t>(a.exact * 0x9E3779B97F4A7C15 + b.exact);
+}
+
+/// Texts are opened in the order of the pairs, whose first work stays the same for a while.
+class Comparing {
+  public:
+    explicit Comparing(Connection& connection) : connection_(connection) {}
+    Overlap operator()(const WorkPair& works) {
+        if (first_ != works.a) {
+            first_ = works.a;
+            shingles_ = shingles_of_work(connection_, works.a);
+        }
+        return overlap(shingles_, shingles_of_work(connection_, works.b));
+    }
+
+  private:
+    Connection& connection_;
+    WorkId first_ = 0;
+    std::vector<std::uint64_t> shingles_;
+};
+
+std::string plain(Connection& connection, WorkId work) {
+    std::string text;
+    for (const Chapter& chapter : load_chapters(connection, work)) {
+        if (!text.empty()) text += "\n\n";
+        text += plain_text(chapter.text);
+    }
+    return text;
+}
+
+std::optional<VerdictRow> verdict_on(Connection& connection, WorkId a, WorkId b) {
+    for (VerdictRow& row : verdicts(connection, a))
+        if (row.work == b || row.other == b) return std::move(row);
+    return std::nullopt;
+}
+
+/// After a verdict: who may see the work is asked anew, and followers look at it.
+void settle(const Archive::Inside& inside, Connection& connection, WorkId work) {
+    auto record = load_record(connection, work);
+    if (!record) return;
+    record->visibility = standing_of(inside, connection, *record);
+    save_record(connection, *record);
+}
+
+Result<void> both_there(Connection& connection, WorkId work, WorkId other) {
+    if (work == other)
+        return fail(Fault::usage, fmt::format("work {} and itself are no two works", work));
+    for (const WorkId id : {work, other})
+        if (!load_gate(connection, id))
+            return fail(Fault::not_found, fmt::format("no work {} in this archive", id));
+    return {};
+}
+
+}  // namespace
+
+TwinsLook Archive::look_for_twins(Progress& progress) {
+    TwinsLook look;
+    auto connection = inside_->writers->borrow();
+    std::vector<TextPrint> prints;
+    std::map<WorkPair, TwinRow> known;
+    {
+        const ReadTransaction moment(*connection);
+        prints = load_prints(*connection);
+        for (const TwinRow& row : load_twins(*connection)) known.emplace(row.works, row);
+    }
+    look.works = prints.size();
+    std::unordered_map<WorkId, const Likeness*> likeness;
+    for (const TextPrint& print : prints) likeness.emplace(print.work, &print.likeness);
+    const std::vector<TwinCandidate> candidates = twin_candidates(prints);
+    progress.files_total = candidates.size();
+    std::vector<TwinRow> found;
+    Comparing compare(*connection);
+    for (const TwinCandidate& pair : candidates) {
+        if (progress.cancel) throw Error(Fault::cancelled, "stopped; what was known stays");
+        TwinRow row{pair.works, TwinKind::same_text, {1, 1},
+                    compared_texts(*likeness.at(pair.works.a), *likeness.at(pair.works.b))};
+        if (!pair.same_words) {
+            const auto before = known.find(pair.works);
+            if (before != known.end() && before->second.compared == row.compared) {
+                row.shared = before->second.shared;
+            } else {
+                row.shared = compare(pair.works);
+                ++look.compared;
+            }
+        }
+        if (const auto kind = judge(pair, row.shared)) {
+            row.kind = *kind;
+            found.push_back(row);
+        }
+        ++progress.files_done;
+    }
+    look.pairs = found.size();
+    WriteTransaction transaction(*connection);
+    // Works that went away meanwhile.
+    std::erase_if(found, [&](const TwinRow& row) {
+        return !load_gate(*connection, row.works.a) || !load_gate(*connection, row.works.b);
+    });
+    save_twins(*connection, found);
+    transaction.commit();
+    return look;
+}
+
+std::vector<TwinPair> Archive::twins(Viewer viewer, std::optional<WorkId> work, bool apart) const {
+    if (!is_keeper(viewer)) return {};
+    auto connection = inside_->readers->borrow();
+    const ReadTransaction moment(*connection);
+    std::set<WorkPair> parted;
+    for (const VerdictRow& row : verdicts(*connection, work))
+        if (row.verdict == Verdict::apart)
+            parted.insert({std::min(row.work, row.other), std::max(row.work, row.other)});
+    std::vector<TwinRow> rows = load_twins(*connection, work);
+    std::set<WorkId> wanted;
+    for (const TwinRow& row : rows) wanted.insert({row.works.a, row.works.b});
+    std::map<WorkId, WorkRecord> records;
+    for (WorkRecord& record : load_blurbs(*connection, {wanted.begin(), wanted.end()}))
+        if (may(viewer, Act::list, record.visibility)) records.emplace(record.id, std::move(record));
+    std::vector<TwinPair> pairs;
+    for (const TwinRow& row : rows) {
+        const auto a = records.find(row.works.a), b = records.find(row.works.b);
+        const bool told_apart = parted.contains(row.works);
+        if (a == records.end() || b == records.end() || (told_apart && !apart)) continue;
+        pairs.push_back({a->second, b->second, row.kind, row.shared, told_apart});
+    }
+    return pairs;
+}
+
+std::optional<TwinComparison> Archive::compare(Viewer viewer, WorkId a, WorkId b) const {
+    if (!is_keeper(viewer)) return std::nullopt;
+    auto connection = inside_->readers->borrow();
+    const ReadTransaction moment(*connection);
+    if (!inside_->allows(*connection, viewer, Act::read, a)
+        || !inside_->allows(*connection, viewer, Act::read, b))
+        return std::nullopt;
+    TwinComparison comparison;
+    comparison.shared =
+        overlap(shingles_of_work(*connection, a), shingles_of_work(*connection, b));
+    comparison.text = plain(*connection, a);
+    comparison.other = plain(*connection, b);
+    comparison.runs = word_diff(comparison.text, comparison.other);
+    const bool same = std::all_of(comparison.runs.begin(), comparison.runs.end(),
+                                  [](const DiffRun& run) { return run.same; });
+    comparison.kind = judge({{a, b}, same, false}, comparison.shared);
+    return comparison;
+}
+
+Result<void> Archive::join(WorkId work, WorkId other, std::string_view by) {
+    auto connection = inside_->writers->borrow();
+    WriteTransaction transaction(*connection);
+    if (auto there = both_there(*connection, work, other); !there) return there;
+    for (const WorkId id : {work, other})
+        if (const WorkId into = solander::joined_into(*connection, id))
+            return fail(Fault::conflict,
+                        fmt::format("work {} is a version of work {} already", id, into),
+                        fmt::format("solander twins undo {} {} parts them again", into, id));
+    const std::string now = now_text();
+    if (const auto before = verdict_on(*connection, work, other))
+        undo_verdict(*connection, before->id, now);
+    // What was joined to the other goes with it.
+    for (const VerdictRow& row : verdicts(*connection, other)) {
+        if (row.verdict != Verdict::joined || row.work != other) continue;
+        undo_verdict(*connection, row.id, now);
+        add_verdict(*connection,
+                    {0, work, row.other, Verdict::joined, std::string(by), now, {}});
+    }
+    add_verdict(*connection, {0, work, other, Verdict::joined, std::string(by), now, {}});
+    settle(*inside_, *connection, other);
+    settle(*inside_, *connection, work);
+    transaction.commit();
+    inside_->search().catch_up();
+    return {};
+}
+
+Result<void> Archive::keep_apart(WorkId work, WorkId other, std::string_view by) {
+    auto connection = inside_->writers->borrow();
+    WriteTransaction transaction(*connection);
+    if (auto there = both_there(*connection, work, other); !there) return there;
+    const std::string now = now_text();
+    const auto before = verdict_on(*connection, work, other);
+    if (before) undo_verdict(*connection, before->id, now);
+    add_verdict(*connection, {0, work, other, Verdict::apart, std::string(by), now, {}});
+    if (before && before->verdict == Verdict::joined) {
+        settle(*inside_, *connection, before->other);
+        settle(*inside_, *connection, before->work);
+    }
+    transaction.commit();
+    inside_->search().catch_up();
+    return {};
+}
+
+Result<void> Archive::undo_twins(WorkId work, WorkId other) {
+    auto connection = inside_->writers->borrow();
+    WriteTransaction transaction(*connection);
+    const auto before = verdict_on(*connection, work, other);
+    if (!before)
+        return fail(Fault::not_found,
+                    fmt::format("nobody has said of {} and {} that they are one work or two", work,
+                                other));
+    undo_verdict(*connection, before->id, now_text());
+    if (before->verdict == Verdict::joined) {
+        settle(*inside_, *connection, before->other);
+        settle(*inside_, *connection, before->work);
+    }
+    transaction.commit();
+    inside_->search().catch_up();
+    return {};
+}
+
+std::optional<WorkId> Archive::joined_into(Viewer viewer, WorkId id) const {
+    auto connection = inside_->readers->borrow();
+    const WorkId into = solander::joined_into(*connection, id);
+    if (into == 0 || !inside_->allows(*connection, viewer, Act::list, into)) return std::nullopt;
+    return into;
+}
+
+}  // namespace solander
