@@ -22,8 +22,8 @@ Visibility standing_of(const Archive::Inside& inside, Connection& connection,
     for (const WorkId other : joined_to(connection, record.id))
         if (const auto version = load_record(connection, other))
             // A version that was taken down hides the others; gone for good is it alone.
-            follows = std::max(follows,
-                               std::min(alone(inside, connection, *version), Visibility::kept));
+            follows =
+                std::max(follows, std::min(alone(inside, connection, *version), Visibility::kept));
     return follows;
 }
 

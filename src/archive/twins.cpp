@@ -99,7 +99,9 @@ TwinsLook Archive::look_for_twins(Progress& progress) {
     Comparing compare(*connection);
     for (const TwinCandidate& pair : candidates) {
         if (progress.cancel) throw Error(Fault::cancelled, "stopped; what was known stays");
-        TwinRow row{pair.works, TwinKind::same_text, {1, 1},
+        TwinRow row{pair.works,
+                    TwinKind::same_text,
+                    {1, 1},
                     compared_texts(*likeness.at(pair.works.a), *likeness.at(pair.works.b))};
         if (!pair.same_words) {
             const auto before = known.find(pair.works);
@@ -140,7 +142,8 @@ std::vector<TwinPair> Archive::twins(Viewer viewer, std::optional<WorkId> work, 
     for (const TwinRow& row : rows) wanted.insert({row.works.a, row.works.b});
     std::map<WorkId, WorkRecord> records;
     for (WorkRecord& record : load_blurbs(*connection, {wanted.begin(), wanted.end()}))
-        if (may(viewer, Act::list, record.visibility)) records.emplace(record.id, std::move(record));
+        if (may(viewer, Act::list, record.visibility))
+            records.emplace(record.id, std::move(record));
     std::vector<TwinPair> pairs;
     for (const TwinRow& row : rows) {
         const auto a = records.find(row.works.a), b = records.find(row.works.b);
@@ -159,8 +162,7 @@ std::optional<TwinComparison> Archive::compare(Viewer viewer, WorkId a, WorkId b
         || !inside_->allows(*connection, viewer, Act::read, b))
         return std::nullopt;
     TwinComparison comparison;
-    comparison.shared =
-        overlap(shingles_of_work(*connection, a), shingles_of_work(*connection, b));
+    comparison.shared = overlap(shingles_of_work(*connection, a), shingles_of_work(*connection, b));
     comparison.text = plain(*connection, a);
     comparison.other = plain(*connection, b);
     comparison.runs = word_diff(comparison.text, comparison.other);
@@ -186,8 +188,7 @@ Result<void> Archive::join(WorkId work, WorkId other, std::string_view by) {
     for (const VerdictRow& row : verdicts(*connection, other)) {
         if (row.verdict != Verdict::joined || row.work != other) continue;
         undo_verdict(*connection, row.id, now);
-        add_verdict(*connection,
-                    {0, work, row.other, Verdict::joined, std::string(by), now, {}});
+        add_verdict(*connection, {0, work, row.other, Verdict::joined, std::string(by), now, {}});
     }
     add_verdict(*connection, {0, work, other, Verdict::joined, std::string(by), now, {}});
     settle(*inside_, *connection, other);
@@ -219,9 +220,9 @@ Result<void> Archive::undo_twins(WorkId work, WorkId other) {
     WriteTransaction transaction(*connection);
     const auto before = verdict_on(*connection, work, other);
     if (!before)
-        return fail(Fault::not_found,
-                    fmt::format("nobody has said of {} and {} that they are one work or two", work,
-                                other));
+        return fail(
+            Fault::not_found,
+            fmt::format("nobody has said of {} and {} that they are one work or two", work, other));
     undo_verdict(*connection, before->id, now_text());
     if (before->verdict == Verdict::joined) {
         settle(*inside_, *connection, before->other);

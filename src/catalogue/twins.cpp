@@ -11,7 +11,8 @@ constexpr std::string_view kPrints =
     "select w.id, v.sketch, w.title_key, w.part_number from work w join version v"
     " on v.id = w.current where w.visibility <> 'removed' and w.visibility <> 'joined'"
     " order by w.id";
-constexpr std::string_view kCreators = "select work, creator from work_creator order by work, place";
+constexpr std::string_view kCreators =
+    "select work, creator from work_creator order by work, place";
 constexpr std::string_view kTwins =
     "select work, other, kind, alike, held, compared from twin order by work, other";
 constexpr std::string_view kTwinsOf =
@@ -71,8 +72,9 @@ std::vector<TextPrint> load_prints(Connection& c) {
             std::sort(who->second.begin(), who->second.end());
             // Parts of one story bear one name.
             const double part = q.null(3) ? -1 : q.real(3);
-            std::uint64_t hash = mixed(hash_of(q.text(2)), static_cast<std::uint64_t>(
-                                                               static_cast<std::int64_t>(part * 8)));
+            std::uint64_t hash =
+                mixed(hash_of(q.text(2)),
+                      static_cast<std::uint64_t>(static_cast<std::int64_t>(part * 8)));
             for (const std::int64_t creator : who->second)
                 hash = mixed(hash, static_cast<std::uint64_t>(creator));
             print.named = hash | 1;
@@ -89,10 +91,7 @@ std::vector<TwinRow> load_twins(Connection& c, std::optional<WorkId> work) {
     while (q.step()) {
         const auto kind = twin_kind_from_name(q.text(2));
         if (!kind) continue;  // of a newer program: derived, and found again by it
-        rows.push_back({{q.integer(0), q.integer(1)},
-                        *kind,
-                        {q.real(3), q.real(4)},
-                        q.integer(5)});
+        rows.push_back({{q.integer(0), q.integer(1)}, *kind, {q.real(3), q.real(4)}, q.integer(5)});
     }
     return rows;
 }

@@ -153,11 +153,11 @@ class TwinsCommand final : public Command {
     }
 
     static void print_card(const TwinPair& pair) {
-        fmt::print("{:>6}  {}\n{:>6}  {}\n        {}\n\n", pair.work.id, bold(byline(pair.work)),
-                   pair.other.id, bold(byline(pair.other)),
-                   quiet(fmt::format("{}: {}{}", name_of(pair.kind),
-                                     evidence(pair.kind, pair.shared),
-                                     pair.apart ? "; kept apart" : "")));
+        fmt::print(
+            "{:>6}  {}\n{:>6}  {}\n        {}\n\n", pair.work.id, bold(byline(pair.work)),
+            pair.other.id, bold(byline(pair.other)),
+            quiet(fmt::format("{}: {}{}", name_of(pair.kind), evidence(pair.kind, pair.shared),
+                              pair.apart ? "; kept apart" : "")));
     }
 
     static void print_json(const TwinPair& pair) {
@@ -202,10 +202,11 @@ class TwinsCommand final : public Command {
             }
             constexpr std::size_t kWordsAround = 6;
             const std::string_view text = both->text;
-            fmt::print("  {} {}{}{} {}\n\n", quiet(before(text.substr(0, run.a.from), kWordsAround)),
-                       gone.empty() ? "" : "[-" + gone + "-]", gone.empty() || come.empty() ? "" : " ",
-                       come.empty() ? "" : "{+" + come + "+}",
-                       quiet(after(text.substr(run.a.to), kWordsAround)));
+            fmt::print(
+                "  {} {}{}{} {}\n\n", quiet(before(text.substr(0, run.a.from), kWordsAround)),
+                gone.empty() ? "" : "[-" + gone + "-]", gone.empty() || come.empty() ? "" : " ",
+                come.empty() ? "" : "{+" + come + "+}",
+                quiet(after(text.substr(run.a.to), kWordsAround)));
         }
         if (!context.json && shown < differences)
             fmt::print(stderr, "{} of {} differences; --limit 0 shows all.\n", shown, differences);

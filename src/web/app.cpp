@@ -142,6 +142,18 @@ std::shared_ptr<const Response> App::make(const Request& request) {
     return response;
 }
 
+namespace {
+
+/// Browsers say which page a form was sent from; forms of other sites change nothing here.
+bool from_elsewhere(const Request& request) {
+    const std::string_view site = request.header("sec-fetch-site");
+    if (!site.empty()) return site != "same-origin" && site != "none";
+    const std::string_view origin = request.header("origin");
+    return !origin.empty() && !origin.ends_with(fmt::format("//{}", request.header("host")));
+}
+
+}  // namespace
+
 Response App::answer(const Request& request) {
     if (!own_host(request))
         return problem(421, "This library is not known by that name",
@@ -155,6 +167,8 @@ Response App::answer(const Request& request) {
         return no_such_page();
     }
     if (match.route->who == Who::owner && for_readers_) return no_such_page();
+    if (request.method == "POST" && from_elsewhere(request))
+        return problem(403, "That came from another site", "Go back to the page and try it there.");
     const Call call{request, viewer_of(request), match.numbers, match.suffix};
     try {
         archive_.at_least(wrote(request));

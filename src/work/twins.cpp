@@ -213,9 +213,7 @@ Overlap overlap(const std::vector<std::uint64_t>& a, const std::vector<std::uint
             static_cast<double>(both) / static_cast<double>(least)};
 }
 
-std::string_view name_of(TwinKind kind) {
-    return kKinds[static_cast<std::size_t>(kind)].name;
-}
+std::string_view name_of(TwinKind kind) { return kKinds[static_cast<std::size_t>(kind)].name; }
 
 std::optional<TwinKind> twin_kind_from_name(std::string_view name) {
     for (const KindRow& row : kKinds)

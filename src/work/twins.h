@@ -16,7 +16,8 @@ namespace solander {
 struct TextPrint {
     WorkId work;
     Likeness likeness;
-    std::uint64_t named = 0;  ///< hash of title, creators and part number; 0: not all of them are stated
+    std::uint64_t named =
+        0;  ///< hash of title, creators and part number; 0: not all of them are stated
 };
 
 /// Two works, the older first.

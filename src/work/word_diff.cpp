@@ -13,7 +13,7 @@ namespace {
 
 using Number = std::uint32_t;
 
-constexpr std::size_t kAnchor = 4;  // words in a row that stand once in either text
+constexpr std::size_t kAnchor = 4;       // words in a row that stand once in either text
 constexpr std::size_t kTable = 250'000;  // words times words that are compared one by one
 
 struct Words {
@@ -34,8 +34,7 @@ class Numbering {
 
   private:
     Number number_of(std::string_view word) {
-        return numbers_.try_emplace(fold(word), static_cast<Number>(numbers_.size()))
-            .first->second;
+        return numbers_.try_emplace(fold(word), static_cast<Number>(numbers_.size())).first->second;
     }
     std::unordered_map<std::string, Number> numbers_;
 };
@@ -69,8 +68,7 @@ class Differ {
 
     static std::uint64_t key(const std::vector<Number>& words, std::size_t at) {
         std::uint64_t k = 0;
-        for (std::size_t n = at; n < at + kAnchor; ++n)
-            k = (k + words[n] + 1) * 0x9E3779B97F4A7C15;
+        for (std::size_t n = at; n < at + kAnchor; ++n) k = (k + words[n] + 1) * 0x9E3779B97F4A7C15;
         return k;
     }
 

@@ -39,8 +39,7 @@ Overlap overlap_of(const std::string& a, const std::string& b) {
 
 std::vector<WorkPair> pairs_of(const std::vector<TextPrint>& prints) {
     std::vector<WorkPair> pairs;
-    for (const TwinCandidate& candidate : twin_candidates(prints))
-        pairs.push_back(candidate.works);
+    for (const TwinCandidate& candidate : twin_candidates(prints)) pairs.push_back(candidate.works);
     return pairs;
 }
 

@@ -70,7 +70,8 @@ TEST(WordDiff, names_every_word_once) {
     for (int round = 0; round < 300; ++round) {
         std::string a, b;
         const unsigned kinds = 2 + random() % 40;
-        for (unsigned n = random() % 120; n > 0; --n) a += "w" + std::to_string(random() % kinds) + " ";
+        for (unsigned n = random() % 120; n > 0; --n)
+            a += "w" + std::to_string(random() % kinds) + " ";
         b = a;
         for (unsigned n = random() % 8; n > 0; --n) {
             const std::size_t at = b.empty() ? 0 : b.find(' ', random() % b.size());
