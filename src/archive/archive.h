@@ -14,6 +14,7 @@
 #include "base/settings.h"
 #include "catalogue/readers.h"
 #include "catalogue/records.h"
+#include "catalogue/statistics.h"
 #include "catalogue/stories.h"
 #include "catalogue/twins.h"
 #include "consent/policy.h"
@@ -177,6 +178,9 @@ class Archive {
     std::vector<FacetValue> suggest(Viewer, std::string_view field, std::string_view text,
                                     std::uint32_t limit) const;
     std::vector<Accession> accessions() const;
+    /// Works that `viewer` may know of, counted by year, fandom, rating ...; of each at most
+    /// `most` rows, 0: all.
+    std::vector<StatisticsTable> statistics(Viewer, std::size_t most) const;
 
     // --- the whole ---
     /// Every row but what can be made again, one JSON object a line (catalogue/dump.h).

@@ -126,6 +126,13 @@ std::vector<Accession> Archive::accessions() const {
     return list_accessions(*connection);
 }
 
+std::vector<StatisticsTable> Archive::statistics(Viewer viewer, std::size_t most) const {
+    auto connection = inside_->readers->borrow();
+    const ReadTransaction moment(*connection);
+    return load_statistics(
+        *connection, [&](Visibility v) { return may(viewer, Act::count, v); }, most);
+}
+
 std::vector<FacetValue> Archive::suggest(Viewer viewer, std::string_view field,
                                          std::string_view text, std::uint32_t limit) const {
     return inside_->search().suggest(field, text, visible_to(viewer, Act::list), limit);

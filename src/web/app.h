@@ -75,6 +75,7 @@ Response original_file(App&, const Call&);
 Response chapter_page(App&, const Call&);
 Response whole_page(App&, const Call&);
 Response adult_answer(App&, const Call&);
+Response stats_page(App&, const Call&);
 Response twins_page(App&, const Call&);
 Response twins_look(App&, const Call&);
 Response twin_page(App&, const Call&);

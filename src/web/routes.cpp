@@ -19,6 +19,7 @@ constexpr Route kRoutes[] = {
     {"GET", "/people/#", Who::anyone, people_page, true},
     {"GET", "/tags/#", Who::anyone, tag_page, true},
     {"GET", "/series/#", Who::anyone, series_page, true},
+    {"GET", "/admin/stats", Who::owner, stats_page, true},
     {"GET", "/admin/twins", Who::owner, twins_page, false},
     {"POST", "/admin/twins", Who::owner, twins_look, false},
     {"GET", "/admin/twins/#/#", Who::owner, twin_page, false},

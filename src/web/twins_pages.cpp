@@ -144,13 +144,14 @@ Response twin_page(App& app, const Call& call) {
     const auto other = app.archive().work(call.viewer, call.numbers[1]);
     const auto both = app.archive().compare(call.viewer, call.numbers[0], call.numbers[1]);
     if (!work || !other || !both || work->id == other->id) return app.no_such_page();
-    return Response::page(
-        page_text(app.frame(fmt::format("{} and {}", work->title, other->title)), [&](Markup& html) {
+    return Response::page(page_text(
+        app.frame(fmt::format("{} and {}", work->title, other->title)), [&](Markup& html) {
             html.element("h1", "One story or two?");
             html.open("ul").attr("class", "pairs");
             for (const WorkRecord* one : {&*work, &*other}) {
                 html.open("li");
-                html.element(one == &*work ? "del" : "ins", one == &*work ? "only here" : "only there");
+                html.element(one == &*work ? "del" : "ins",
+                             one == &*work ? "only here" : "only there");
                 html.text(" ");
                 write_name(html, *one);
                 html.close();

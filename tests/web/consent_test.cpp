@@ -41,7 +41,7 @@ std::vector<std::string> addresses_of(const Route& route) {
               "?not.rating=explicit", "?q=id:2", "?q=permission:none", "?q=NOT+weir"})
             out.push_back(path + query);
     if (path == "/" || path == "/robots.txt" || path == "/healthz" || path == "/adult"
-        || path == "/admin/twins")
+        || path == "/admin/twins" || path == "/admin/stats")
         out.push_back(path);
     if (path == "/assets/@.css") out.push_back("/assets/solander-x.css");
     if (path == "/assets/@.js") out.push_back("/assets/solander-x.js");

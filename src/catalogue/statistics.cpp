@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "catalogue/statistics.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <optional>
+
+namespace solander {
+namespace {
+
+// Each gives name, visibility, works, words.
+struct TableRow {
+    std::string_view name;
+    bool in_order;  ///< by name, not by size
+    std::string_view sql;
+};
+
+constexpr std::array kTables = std::to_array<TableRow>({
+    {"year", true,
+     "select substr(published, 1, 4), visibility, count(*), cast(sum(words) as bigint) from work"
+     " group by substr(published, 1, 4), visibility"},
+    {"fandom", false,
+     "select t.name, w.visibility, count(*), cast(sum(w.words) as bigint) from work_tag x"
+     " join tag t on t.id = x.tag join work w on w.id = x.work where t.kind = 'fandom'"
+     " group by t.id, t.name, w.visibility"},
+    {"creator", false,
+     "select c.name, w.visibility, count(*), cast(sum(w.words) as bigint) from work_creator x"
+     " join creator c on c.id = x.creator join work w on w.id = x.work where x.role = 'author'"
+     " group by c.id, c.name, w.visibility"},
+    {"rating", false,
+     "select rating, visibility, count(*), cast(sum(words) as bigint) from work"
+     " group by rating, visibility"},
+    {"permission", false,
+     "select permission, visibility, count(*), cast(sum(words) as bigint) from work"
+     " group by permission, visibility"},
+    {"language", false,
+     "select language, visibility, count(*), cast(sum(words) as bigint) from work"
+     " group by language, visibility"},
+    // The first letter puts them in order.
+    {"length", true,
+     "select case when words < 1000 then 'a under 1,000' when words < 5000 then 'b 1,000-4,999'"
+     " when words < 20000 then 'c 5,000-19,999' when words < 100000 then 'd 20,000-99,999'"
+     " else 'e 100,000 and more' end as size, visibility, count(*), cast(sum(words) as bigint)"
+     " from work group by case when words < 1000 then 'a under 1,000'"
+     " when words < 5000 then 'b 1,000-4,999' when words < 20000 then 'c 5,000-19,999'"
+     " when words < 100000 then 'd 20,000-99,999' else 'e 100,000 and more' end, visibility"},
+    {"given by", false,
+     "select a.given_by, w.visibility, count(*), cast(sum(w.words) as bigint) from work w"
+     " join version v on v.id = w.current join original o on o.id = v.original"
+     " join accession a on a.id = o.accession group by a.given_by, w.visibility"},
+    {"kind", false,
+     "select v.class, w.visibility, count(*), cast(sum(w.words) as bigint) from work w"
+     " join version v on v.id = w.current group by v.class, w.visibility"},
+    {"charset", false,
+     "select v.encoding, w.visibility, count(*), cast(sum(w.words) as bigint) from work w"
+     " join version v on v.id = w.current group by v.encoding, w.visibility"},
+});
+
+StatisticsTable load_table(Connection& c, const TableRow& table,
+                           const std::function<bool(Visibility)>& counted, std::size_t most) {
+    std::map<std::string, StatisticsRow> by_name;
+    for (Query q = c.query(table.sql); q.step();) {
+        const auto visibility = visibility_from_name(q.text(1));
+        if (!visibility || !counted(*visibility)) continue;
+        StatisticsRow& row = by_name[std::string(q.text(0))];
+        row.works += static_cast<std::uint64_t>(q.integer(2));
+        row.words += static_cast<std::uint64_t>(q.integer(3));
+    }
+    StatisticsTable made{std::string(table.name), {}, 0};
+    for (auto& [name, row] : by_name) {
+        row.name = table.name == "length" ? name.substr(2) : name;
+        made.rows.push_back(std::move(row));
+    }
+    if (!table.in_order)
+        std::stable_sort(made.rows.begin(), made.rows.end(),
+                         [](const StatisticsRow& a, const StatisticsRow& b) {
+                             return a.works > b.works;
+                         });
+    if (most != 0 && !table.in_order && made.rows.size() > most) {
+        made.left_out = made.rows.size() - most;
+        made.rows.resize(most);
+    }
+    return made;
+}
+
+}  // namespace
+
+std::vector<StatisticsTable> load_statistics(Connection& c,
+                                             const std::function<bool(Visibility)>& counted,
+                                             std::size_t most) {
+    std::vector<StatisticsTable> tables;
+    for (const TableRow& table : kTables) tables.push_back(load_table(c, table, counted, most));
+    return tables;
+}
+
+}  // namespace solander
