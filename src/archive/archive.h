@@ -163,6 +163,13 @@ class Archive {
     std::vector<Edit> edits(Viewer, WorkId) const;
     std::vector<LedgerEvent> ledger(Viewer, WorkId) const;
     std::vector<FindingRow> findings(Viewer, std::optional<WorkId>, int limit) const;
+    std::vector<FindingKind> finding_kinds(Viewer) const;
+    std::vector<FindingRow> findings_of_kind(Viewer, std::string_view kind, int limit) const;
+    /// A person dealt with it, or (`settled` false) did not after all.
+    Result<void> settle(std::int64_t finding, bool settled);
+    /// What `explain` would say of the work's kept original, today; for its keeper. Nothing when
+    /// the original holds no story there any more.
+    std::optional<Explained> reading(Viewer, WorkId) const;
     /// Everything kept in which there is no story, in the order it came.
     std::vector<NotStoryRow> not_stories(Viewer, int limit) const;
     /// Bytes of the original of the current version (the whole original, also when the story is a

@@ -69,4 +69,17 @@ Result<WorkRecord> Archive::undo_edit(WorkId id, std::int64_t edit) {
     return load_record(*connection, id).value();
 }
 
+Result<void> Archive::settle(std::int64_t finding, bool settled) {
+    auto connection = inside_->writers->borrow();
+    WriteTransaction transaction(*connection);
+    const bool done = settled ? settle_finding(*connection, finding, now_text())
+                              : reopen_finding(*connection, finding);
+    if (!done)
+        return fail(Fault::not_found,
+                    fmt::format("there is no {} finding {}", settled ? "open" : "settled", finding),
+                    "solander findings lists those that are open, with their numbers");
+    transaction.commit();
+    return {};
+}
+
 }  // namespace solander

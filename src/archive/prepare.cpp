@@ -17,13 +17,12 @@ constexpr std::size_t kStoriesAtOnce = 64;
 constexpr std::size_t kLinesAtOnce = 4096;                 // findings, and parts without a story
 constexpr std::size_t kTextAtOnce = std::size_t{8} << 20;  // compressed bytes
 
-/// Texts that are no stories are kept as originals; they are not works.
+}  // namespace
+
 bool is_work(std::string_view file_class) {
     return file_class != "index" && file_class != "reply" && file_class != "other"
            && file_class != "chapter" && file_class != "list";
 }
-
-}  // namespace
 
 std::vector<PreparedStory> prepare_part(const Part& part, const ReadingRules& rules,
                                         std::string& part_class,

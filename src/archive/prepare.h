@@ -53,6 +53,8 @@ bool prepare(const std::string& name, std::string_view bytes, const PrepareOptio
 /// A file that belongs to others of this add, and is kept as no work of its own: a "chapter" of a
 /// site, a "list" of stories.
 Prepared prepare_aside(std::string_view file_class);
+/// Texts that are no stories are kept as originals; they are not works.
+bool is_work(std::string_view file_class);
 
 /// One part's stories; used by reread for a part it knows the place of.
 std::vector<PreparedStory> prepare_part(const Part&, const ReadingRules&, std::string& part_class,

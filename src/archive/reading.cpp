@@ -115,6 +115,19 @@ std::vector<FindingRow> Archive::findings(Viewer viewer, std::optional<WorkId> w
     return list_findings(*connection, work, limit);
 }
 
+std::vector<FindingKind> Archive::finding_kinds(Viewer viewer) const {
+    if (!is_keeper(viewer)) return {};
+    auto connection = inside_->readers->borrow();
+    return list_finding_kinds(*connection);
+}
+
+std::vector<FindingRow> Archive::findings_of_kind(Viewer viewer, std::string_view kind,
+                                                  int limit) const {
+    if (!is_keeper(viewer)) return {};
+    auto connection = inside_->readers->borrow();
+    return list_findings_of_kind(*connection, kind, limit);
+}
+
 std::vector<NotStoryRow> Archive::not_stories(Viewer viewer, int limit) const {
     if (!is_keeper(viewer)) return {};
     auto connection = inside_->readers->borrow();

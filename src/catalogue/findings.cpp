@@ -18,6 +18,18 @@ constexpr std::string_view kNewest =
     "select f.id, f.kind, f.text, f.path, o.name, f.from_byte, f.to_byte, v.work from finding f"
     " left join version v on v.id = f.version left join original o on o.id = f.original"
     " where f.settled is null and f.kind <> 'no-story' order by f.id desc limit $1";
+constexpr std::string_view kOldest =
+    "select f.id, f.kind, f.text, f.path, o.name, f.from_byte, f.to_byte, v.work from finding f"
+    " left join version v on v.id = f.version left join original o on o.id = f.original"
+    " where f.settled is null and f.kind = $1 order by f.id limit $2";
+constexpr std::string_view kKinds =
+    "select kind, count(*) from finding where settled is null and kind <> 'no-story'"
+    " group by kind order by count(*) desc, kind";
+constexpr std::string_view kSettle =
+    "update finding set settled = $1 where id = $2 and settled is null and kind <> 'no-story'"
+    " returning id";
+constexpr std::string_view kReopen =
+    "update finding set settled = null where id = $1 and settled is not null returning id";
 constexpr std::string_view kNotStories =
     "select o.name, f.path, f.text, o.digest, o.id as original, f.id as finding from finding f"
     " join original o on o.id = f.original where f.kind = 'no-story' union all"
@@ -72,6 +84,29 @@ std::vector<FindingRow> list_findings(Connection& c, std::optional<WorkId> work,
     if (work) q.bind(*work);
     q.bind(limit);
     return findings_from(q);
+}
+
+std::vector<FindingRow> list_findings_of_kind(Connection& c, std::string_view kind, int limit) {
+    Query q = c.query(kOldest);
+    q.bind(kind).bind(limit);
+    return findings_from(q);
+}
+
+std::vector<FindingKind> list_finding_kinds(Connection& c) {
+    std::vector<FindingKind> kinds;
+    for (Query q = c.query(kKinds); q.step();)
+        kinds.push_back({std::string(q.text(0)), static_cast<std::uint64_t>(q.integer(1))});
+    return kinds;
+}
+
+bool settle_finding(Connection& c, std::int64_t finding, std::string_view now) {
+    Query q = c.query(kSettle);
+    return q.bind(now).bind(finding).step();
+}
+
+bool reopen_finding(Connection& c, std::int64_t finding) {
+    Query q = c.query(kReopen);
+    return q.bind(finding).step();
 }
 
 void add_not_story(Connection& c, std::string_view class_name, std::int64_t accession,

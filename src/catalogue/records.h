@@ -66,6 +66,18 @@ struct FindingRow {
 };
 /// Without those of add_not_story().
 std::vector<FindingRow> list_findings(Connection&, std::optional<WorkId> work, int limit);
+/// Of one kind, the oldest first.
+std::vector<FindingRow> list_findings_of_kind(Connection&, std::string_view kind, int limit);
+struct FindingKind {
+    std::string kind;
+    std::uint64_t findings;
+};
+/// Kinds of what nobody has settled, the most frequent first.
+std::vector<FindingKind> list_finding_kinds(Connection&);
+/// A person dealt with it: it is not listed any more, also when the file is read again. False: no
+/// such finding, or it is settled.
+bool settle_finding(Connection&, std::int64_t finding, std::string_view now);
+bool reopen_finding(Connection&, std::int64_t finding);
 /// The same in two steps, so that other questions go to the server with it (Query::ahead).
 Query ask_findings(Connection&, WorkId, int limit);
 std::vector<FindingRow> findings_from(Query&);

@@ -73,10 +73,9 @@ StatisticsTable load_table(Connection& c, const TableRow& table,
         made.rows.push_back(std::move(row));
     }
     if (!table.in_order)
-        std::stable_sort(made.rows.begin(), made.rows.end(),
-                         [](const StatisticsRow& a, const StatisticsRow& b) {
-                             return a.works > b.works;
-                         });
+        std::stable_sort(
+            made.rows.begin(), made.rows.end(),
+            [](const StatisticsRow& a, const StatisticsRow& b) { return a.works > b.works; });
     if (most != 0 && !table.in_order && made.rows.size() > most) {
         made.left_out = made.rows.size() - most;
         made.rows.resize(most);
@@ -86,9 +85,8 @@ StatisticsTable load_table(Connection& c, const TableRow& table,
 
 }  // namespace
 
-std::vector<StatisticsTable> load_statistics(Connection& c,
-                                             const std::function<bool(Visibility)>& counted,
-                                             std::size_t most) {
+std::vector<StatisticsTable>
+load_statistics(Connection& c, const std::function<bool(Visibility)>& counted, std::size_t most) {
     std::vector<StatisticsTable> tables;
     for (const TableRow& table : kTables) tables.push_back(load_table(c, table, counted, most));
     return tables;

@@ -23,8 +23,7 @@ struct StatisticsTable {
 };
 
 /// Only works for which `counted` says yes. Of each table at most `most` rows (0: all).
-std::vector<StatisticsTable> load_statistics(Connection&,
-                                             const std::function<bool(Visibility)>& counted,
-                                             std::size_t most);
+std::vector<StatisticsTable>
+load_statistics(Connection&, const std::function<bool(Visibility)>& counted, std::size_t most);
 
 }  // namespace solander

@@ -16,10 +16,12 @@ constexpr std::string_view kAddClaim =
 constexpr std::string_view kAddFinding =
     "insert into finding(accession, original, path, version, kind, text, from_byte, to_byte)"
     " select o.accession, o.id, v.path, v.id, $2, $3, $4, $5 from version v"
-    " join original o on o.id = v.original where v.id = $1";
+    " join original o on o.id = v.original where v.id = $1 and not exists (select 1 from finding f"
+    " where f.version = v.id and f.kind = $2 and f.text = $3 and f.settled is not null)";
 constexpr std::string_view kDropRows[] = {
     "delete from chapter where version = $1", "delete from claim where version = $1",
-    "delete from finding where version = $1 and kind <> 'same-text'"};
+    // What a person settled stays so.
+    "delete from finding where version = $1 and kind <> 'same-text' and settled is null"};
 
 void save_chapters(Connection& c, std::int64_t version, const PreparedStory& p) {
     if (p.bodies.size() != p.story.chapters.size()

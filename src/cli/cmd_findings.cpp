@@ -17,26 +17,34 @@ namespace {
 constexpr int kAll = std::numeric_limits<int>::max();
 
 class FindingsCommand final : public Command {
-    std::string id_;
+    std::string id_, kind_, settle_, reopen_;
     std::uint32_t limit_ = 100;
-    bool not_stories_ = false;
+    bool not_stories_ = false, kinds_ = false;
 
     void setup(Options& options) override {
         options.argument("ID", id_, "only of this work", false)
             .flag("--not-stories", not_stories_,
                   "instead: everything kept that is no story, and what it was taken for")
+            .flag("--kinds", kinds_, "how many there are of each kind")
+            .option("--kind", kind_, "only of this kind, the oldest first")
+            .option("--settle", settle_, "this one is dealt with: not listed any more", "N")
+            .option("--reopen", reopen_, "it is not, after all", "N")
             .option("--limit", limit_, "how many (default 100; 0 = all)")
             .examples("  solander findings\n  solander findings 12\n"
+                      "  solander findings --kind mojibake\n  solander findings --settle 31\n"
                       "  solander findings --not-stories --limit 0\n");
     }
 
     int run(const Context& context) override {
-        const Archive archive(context.archive());
+        Archive archive(context.archive());
+        if (!settle_.empty() || !reopen_.empty()) return deal_with(archive);
+        if (kinds_) return print_kinds(context, archive);
         std::optional<WorkId> work;
         if (!id_.empty()) work = work_id(id_);
         const int limit = limit_ == 0 || limit_ > kAll ? kAll : static_cast<int>(limit_);
         if (not_stories_) return print_not_stories(context, archive, limit);
-        const auto rows = archive.findings(Viewer::owner, work, limit);
+        const auto rows = kind_.empty() ? archive.findings(Viewer::owner, work, limit)
+                                        : archive.findings_of_kind(Viewer::owner, kind_, limit);
         for (const FindingRow& row : rows) {
             if (context.json) {
                 JsonWriter json;
@@ -46,14 +54,43 @@ class FindingsCommand final : public Command {
                 json.key("original").string(row.original_name);
                 if (!row.path.empty()) json.key("path").string(row.path);
                 if (row.work) json.key("id").number(*row.work);
+                json.key("finding").number(row.id);
                 fmt::print("{}\n", json.end().take());
             } else {
-                fmt::print("{}{}{}{}: {} ({})\n", row.work ? fmt::format("{}  ", *row.work) : "",
-                           row.original_name, row.path.empty() ? "" : "!", row.path, row.text,
-                           row.kind);
+                fmt::print("{}{}{}{}: {} ({}, {})\n",
+                           row.work ? fmt::format("{}  ", *row.work) : "", row.original_name,
+                           row.path.empty() ? "" : "!", row.path, row.text, row.kind,
+                           quiet(fmt::format("no. {}", row.id)));
             }
         }
         if (rows.empty() && !context.json) fmt::print(stderr, "No findings: nothing looked odd.\n");
+        return 0;
+    }
+
+    int deal_with(Archive& archive) const {
+        for (const std::string* number : {&settle_, &reopen_}) {
+            if (number->empty()) continue;
+            const std::int64_t finding = work_id_or_zero(*number);
+            if (finding == 0)
+                throw Error(Fault::usage, "'" + *number + "' is not the number of a finding",
+                            "solander findings shows them as no. N");
+            if (const auto done = archive.settle(finding, number == &settle_); !done)
+                throw done.error();
+        }
+        return 0;
+    }
+
+    static int print_kinds(const Context& context, const Archive& archive) {
+        for (const FindingKind& kind : archive.finding_kinds(Viewer::owner)) {
+            if (context.json) {
+                JsonWriter json;
+                json.object().key("kind").string(kind.kind);
+                json.key("findings").number(static_cast<std::int64_t>(kind.findings));
+                fmt::print("{}\n", json.end().take());
+            } else {
+                fmt::print("{:>9}  {}\n", with_separators(kind.findings), kind.kind);
+            }
+        }
         return 0;
     }
 

@@ -87,6 +87,15 @@ Response Response::redirect(std::string_view location) {
     return response;
 }
 
+std::string path_of_ours(std::string_view path, std::string_view otherwise) {
+    Request probe;
+    if (path.starts_with("//") || !parse_target(path, probe)) return std::string(otherwise);
+    std::string safe(path);
+    for (char& c : safe)
+        if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) c = '_';
+    return safe;
+}
+
 std::vector<std::pair<std::string, std::string>> parse_form(std::string_view text) {
     std::vector<std::pair<std::string, std::string>> pairs;
     for (const std::string_view piece : split(text, '&')) {

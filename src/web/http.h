@@ -41,6 +41,9 @@ struct Response {
 /// Splits and decodes an origin-form target. Nothing for one that is not acceptable: bad percent
 /// signs, a NUL, dot segments, not beginning with /.
 bool parse_target(std::string_view target, Request& into);
+/// `path` when it is an address of this server that can stand in a header, else `otherwise`: what a
+/// form says about where to go next.
+std::string path_of_ours(std::string_view path, std::string_view otherwise);
 /// name=value&..., + and %XX decoded (application/x-www-form-urlencoded).
 std::vector<std::pair<std::string, std::string>> parse_form(std::string_view text);
 /// A query string from pairs, without the question mark.

@@ -45,6 +45,10 @@ void write_banner(Markup& html, const Frame& frame) {
     html.open("a").attr("class", "library").attr("href", "/").text(frame.library).close();
     html.open("nav").attr("aria-label", "Library");
     link(html, "/works", "Works");
+    if (frame.owner) {
+        html.text(" ");
+        link(html, "/admin", "Care");
+    }
     html.close();
     html.open("form").attr("class", "find").attr("role", "search").attr("action", "/works");
     html.open("label")

@@ -39,11 +39,7 @@ Response adult_answer(App&, const Call& call) {
     std::string to = "/";
     for (const auto& [name, value] : parse_form(call.request.body))
         if (name == "to") to = value;
-    Request probe;
-    if (to.starts_with("//") || !parse_target(to, probe)) to = "/";  // only to pages of ours
-    for (char& c : to)
-        if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) c = '_';
-    Response response = Response::redirect(to);
+    Response response = Response::redirect(path_of_ours(to, "/"));
     response.headers.emplace_back("Set-Cookie",
                                   "adult=yes; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly");
     return response;

@@ -15,7 +15,8 @@ constexpr int kWidth = 240, kHeight = 12;  // of a bar's picture, in its own uni
 
 /// The figures beside it say the same.
 void write_bar(Markup& html, std::uint64_t works, std::uint64_t most) {
-    const auto length = static_cast<std::int64_t>(works * kWidth / std::max<std::uint64_t>(most, 1));
+    const auto length =
+        static_cast<std::int64_t>(works * kWidth / std::max<std::uint64_t>(most, 1));
     html.open("svg").attr("class", "bar").attr("aria-hidden", "true");
     html.attr("viewBox", fmt::format("0 0 {} {}", kWidth, kHeight));
     html.open("rect").attr("width", std::max<std::int64_t>(length, 1)).attr("height", kHeight);

@@ -19,11 +19,11 @@ class Statistics : public testing::Test {
     void SetUp() override {
         const fs::path pile = folder_.path() / "pile";
         fs::create_directories(pile);
-        write_file(pile / "1.txt", story_file("The Weir", "Ada Marsh", 1,
-                                              "Date: March 2001\nArchive: Anywhere\n"));
+        write_file(pile / "1.txt",
+                   story_file("The Weir", "Ada Marsh", 1, "Date: March 2001\nArchive: Anywhere\n"));
         write_file(pile / "2.txt", story_file("The Ford", "J. Weir", 2, "Archive: No\n"));
-        write_file(pile / "3.txt", story_file("The Lock", "Ada Marsh", 3,
-                                              "Date: 4 May 2003\nArchive: Anywhere\n"));
+        write_file(pile / "3.txt",
+                   story_file("The Lock", "Ada Marsh", 3, "Date: 4 May 2003\nArchive: Anywhere\n"));
         make_archive(folder_.path() / "library");
         archive_ = std::make_unique<Archive>(folder_.path() / "library");
         Progress progress;

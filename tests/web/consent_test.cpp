@@ -31,6 +31,8 @@ std::vector<std::string> addresses_of(const Route& route) {
         if (path == "/people/#") out.push_back("/people/" + id);
         if (path == "/tags/#") out.push_back("/tags/" + id);
         if (path == "/series/#") out.push_back("/series/" + id);
+        if (path == "/admin/findings/#") out.push_back("/admin/findings/" + id);
+        if (path == "/admin/review/#") out.push_back("/admin/review/" + id);
         if (path == "/admin/twins/#/#") out.push_back("/admin/twins/1/" + id);
         if (path == "/api/v1/works/#") out.push_back("/api/v1/works/" + id);
     }
@@ -41,7 +43,8 @@ std::vector<std::string> addresses_of(const Route& route) {
               "?not.rating=explicit", "?q=id:2", "?q=permission:none", "?q=NOT+weir"})
             out.push_back(path + query);
     if (path == "/" || path == "/robots.txt" || path == "/healthz" || path == "/adult"
-        || path == "/admin/twins" || path == "/admin/stats")
+        || path == "/admin" || path == "/admin/findings" || path == "/admin/twins"
+        || path == "/admin/stats")
         out.push_back(path);
     if (path == "/assets/@.css") out.push_back("/assets/solander-x.css");
     if (path == "/assets/@.js") out.push_back("/assets/solander-x.js");
