@@ -61,14 +61,6 @@ std::optional<VerdictRow> verdict_on(Connection& connection, WorkId a, WorkId b)
     return std::nullopt;
 }
 
-/// After a verdict: who may see the work is asked anew, and followers look at it.
-void settle(const Archive::Inside& inside, Connection& connection, WorkId work) {
-    auto record = load_record(connection, work);
-    if (!record) return;
-    record->visibility = standing_of(inside, connection, *record);
-    save_record(connection, *record);
-}
-
 Result<void> both_there(Connection& connection, WorkId work, WorkId other) {
     if (work == other)
         return fail(Fault::usage, fmt::format("work {} and itself are no two works", work));
@@ -191,8 +183,8 @@ Result<void> Archive::join(WorkId work, WorkId other, std::string_view by) {
         add_verdict(*connection, {0, work, row.other, Verdict::joined, std::string(by), now, {}});
     }
     add_verdict(*connection, {0, work, other, Verdict::joined, std::string(by), now, {}});
-    settle(*inside_, *connection, other);
-    settle(*inside_, *connection, work);
+    settle_visibility(*inside_, *connection, other);
+    settle_visibility(*inside_, *connection, work);
     transaction.commit();
     inside_->search().catch_up();
     return {};
@@ -207,8 +199,8 @@ Result<void> Archive::keep_apart(WorkId work, WorkId other, std::string_view by)
     if (before) undo_verdict(*connection, before->id, now);
     add_verdict(*connection, {0, work, other, Verdict::apart, std::string(by), now, {}});
     if (before && before->verdict == Verdict::joined) {
-        settle(*inside_, *connection, before->other);
-        settle(*inside_, *connection, before->work);
+        settle_visibility(*inside_, *connection, before->other);
+        settle_visibility(*inside_, *connection, before->work);
     }
     transaction.commit();
     inside_->search().catch_up();
@@ -225,8 +217,8 @@ Result<void> Archive::undo_twins(WorkId work, WorkId other) {
             fmt::format("nobody has said of {} and {} that they are one work or two", work, other));
     undo_verdict(*connection, before->id, now_text());
     if (before->verdict == Verdict::joined) {
-        settle(*inside_, *connection, before->other);
-        settle(*inside_, *connection, before->work);
+        settle_visibility(*inside_, *connection, before->other);
+        settle_visibility(*inside_, *connection, before->work);
     }
     transaction.commit();
     inside_->search().catch_up();

@@ -172,7 +172,10 @@ Response App::answer(const Request& request) {
     const Call call{request, viewer_of(request), match.numbers, match.suffix};
     try {
         archive_.at_least(wrote(request));
-        return match.route->handler(*this, call);
+        Response response = match.route->handler(*this, call);
+        // Who has changed something sees it on the next page.
+        if (request.method == "POST" && match.route->asks) cache_->clear();
+        return response;
     } catch (const Error& error) {
         switch (error.fault) {
         case Fault::usage:

@@ -34,9 +34,13 @@ class Numbering {
 
   private:
     Number number_of(std::string_view word) {
-        return numbers_.try_emplace(fold(word), static_cast<Number>(numbers_.size())).first->second;
+        const auto [at, fresh] = as_written_.try_emplace(std::string(word), 0);
+        if (fresh)
+            at->second =
+                folded_.try_emplace(fold(word), static_cast<Number>(folded_.size())).first->second;
+        return at->second;
     }
-    std::unordered_map<std::string, Number> numbers_;
+    std::unordered_map<std::string, Number> as_written_, folded_;
 };
 
 /// Word i of a stands against word j of b.

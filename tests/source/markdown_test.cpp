@@ -44,8 +44,7 @@ TEST(Markdown, headings_are_chapters_but_not_the_title_once_more) {
 }
 
 TEST(Markdown, without_front_matter_is_known_by_two_headings_that_stand_alone) {
-    const Part part =
-        read("# Hats\n\nby Kari\n\n## One\n\nA.\n\n### Inside\n\n## Two ##\n\nB.\n");
+    const Part part = read("# Hats\n\nby Kari\n\n## One\n\nA.\n\n### Inside\n\n## Two ##\n\nB.\n");
     EXPECT_EQ(part.format, "markdown");
     ASSERT_EQ(part.sections.size(), 3U);
     EXPECT_EQ(part.sections[0].title, "One");

@@ -27,9 +27,9 @@ TEST_F(AdminPages, answer_the_owner_with_one_heading) {
 }
 
 TEST_F(AdminPages, a_mended_field_is_mended) {
-    EXPECT_EQ(server_.request("POST", "/admin/review/1", "", "field=title&value=The+Mended+Weir")
-                  .status,
-              303);
+    EXPECT_EQ(
+        server_.request("POST", "/admin/review/1", "", "field=title&value=The+Mended+Weir").status,
+        303);
     EXPECT_TRUE(server_.get("/works/1").has("The Mended Weir"));
     EXPECT_EQ(server_.request("POST", "/admin/review/1", "", "field=nonsense&value=x").status, 400);
     EXPECT_EQ(server_.request("POST", "/admin/findings/999", "", "do=settle").status, 404);
