@@ -149,7 +149,7 @@ TEST(SchemaFiles, the_tables_that_are_copied_are_all_there_are) {
     std::set<std::string> all;
     for (const std::string& column : columns_of("catalogue/sql/schema.sqlite.sql"))
         if (column.rfind("meta.", 0) != 0 && column.rfind("migration.", 0) != 0
-            && column.rfind("twin.", 0) != 0             // catalogue/twins.h
+            && column.rfind("twin.", 0) != 0            // catalogue/twins.h
             && column.rfind("original_piece.", 0) != 0  // catalogue/original_pieces.h
             && column.find(".primary") == std::string::npos
             && column.find(".unique") == std::string::npos)
