@@ -25,10 +25,11 @@ class Followed : public testing::Test {
   protected:
     void SetUp() override {
         if (postgres_for_tests().empty()) GTEST_SKIP() << "no PostgreSQL in SOLANDER_TEST_POSTGRES";
+        schema_ = std::make_unique<TestSchema>();
         fs::create_directories(pile());
         write_file(pile() / "1.txt", story_file("The Weir", "Ada Marsh", 1, "Archive: Anywhere\n"));
         write_file(pile() / "2.txt", story_file("The Ford", "J. Weir", 2, "Archive: Anywhere\n"));
-        Archive::init(library(), schema_.address());
+        Archive::init(library(), schema_->address());
         archive_ = std::make_unique<Archive>(library());
         Progress progress;
         archive_->add({pile()}, {}, progress);
@@ -56,7 +57,7 @@ class Followed : public testing::Test {
         return soon([&] { return archive_->look_for_changes(); });
     }
 
-    TestSchema schema_;
+    std::unique_ptr<TestSchema> schema_;
     TemporaryFolder folder_;
     std::unique_ptr<Archive> archive_;
 };
@@ -107,7 +108,7 @@ TEST_F(Followed, is_asked_as_long_as_nobody_tells) {
     });
     const fs::path second = folder_.path() / "second";
     fs::create_directories(second);
-    write_file(second / "solander.toml", "[database]\naddress = \"" + schema_.address()
+    write_file(second / "solander.toml", "[database]\naddress = \"" + schema_->address()
                                              + "&host=127.0.0.1&sslmode=disable&port="
                                              + std::to_string(gate.port()) + "\"\n");
     Archive deaf(second);

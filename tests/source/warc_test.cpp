@@ -139,7 +139,7 @@ TEST(Warc, unpacks_what_servers_packed) {
                + answer("deflate", zipped(kPage, kBare)) + answer("br", kBrotli)
                + answer("gzip", kPage) + answer("zstd", "(packed)"));
     ASSERT_EQ(got.parts.size(), 6U);
-    for (const std::size_t i : {0, 1, 2, 4}) EXPECT_EQ(got.parts[i].text, kPage) << i;
+    for (const std::size_t i : {0U, 1U, 2U, 4U}) EXPECT_EQ(got.parts[i].text, kPage) << i;
     EXPECT_EQ(got.parts[3].text, "Two oars, two oars, two oars.");
     EXPECT_EQ(got.result.findings.at(0).kind, "not-opened");
 }
