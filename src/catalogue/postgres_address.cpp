@@ -33,7 +33,8 @@ Options parse(const std::string& address) {
         throw Error(Fault::usage, "the address of the database cannot be read",
                     "it looks like postgresql://user@host:5432/name");
     }
-    for (const std::string_view port : split(value_of(options, "port"), ',')) {
+    const std::string ports = value_of(options, "port");
+    for (const std::string_view port : split(ports, ',')) {
         unsigned number = 0;
         const auto [end, error] = std::from_chars(port.data(), port.data() + port.size(), number);
         const bool good = error == std::errc{} && end == port.data() + port.size();
