@@ -44,8 +44,8 @@ TEST_F(TwinsPages, a_joined_work_leads_to_the_one_it_is_a_version_of) {
 TEST_F(TwinsPages, are_not_for_strangers) {
     const LiveServer strangers(library(), true);
     EXPECT_EQ(strangers.get("/admin/twins").status, 404);
-    EXPECT_EQ(strangers.request("POST", "/admin/twins/1/2", "", "do=join").status, 404);
-    EXPECT_EQ(server_.get("/works/2").status, 200);
+    EXPECT_EQ(strangers.request("POST", "/admin/twins/1/3", "", "do=join").status, 404);
+    EXPECT_EQ(server_.get("/works/3").status, 200);
 }
 
 }  // namespace
