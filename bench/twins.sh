@@ -5,6 +5,7 @@
 set -euo pipefail
 top=$(cd "$(dirname "$0")/.." && pwd)
 build=${SOLANDER_BUILD:-$top/build/release}
+unset SOLANDER_BUILD # the program would take it for a setting
 stories=${1:-10000} folder=${2:-}
 if [ -z "$folder" ]; then
   folder=$(mktemp -d)
@@ -29,7 +30,7 @@ cmp -s twins.jsonl again.jsonl || echo "looking twice gave two answers"
 awk '{printf "first look: %.1f s CPU, %.1f s\n", $1 + $2, $3}' <(tail -n 1 first.time)
 awk '{printf "second look: %.1f s CPU, %.1f s\n", $1 + $2, $3}' <(tail -n 1 again.time)
 
-"$solander" --json find --limit 0 '' | jq -r '[.id, (.originals[0].name)] | @tsv' >names.tsv
+"$solander" dump | jq -r 'select(.table == "version") | [.work, .name] | @tsv' >names.tsv
 jq -r 'def leaf: split("/") | last;
   [(.file | leaf), ((.duplicate_of // .version_of // .file) | leaf), .twin // "none"] | @tsv' \
   truth.jsonl >truth.tsv
