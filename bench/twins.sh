@@ -37,24 +37,28 @@ jq -r 'def leaf: split("/") | last;
 jq -r '[.id, .other, .kind] | @tsv' twins.jsonl >pairs.tsv
 awk -F '\t' '
   function root(x) { while (up[x] != "" && up[x] != x) x = up[x]; return x }
-  FILENAME == "truth.tsv" { source[$1] = $2; kind[$1] = $3; next }
-  FILENAME == "names.tsv" { name[$1] = $2; there[$2] = 1; next }
+  FILENAME == "truth.tsv" { file[++files] = $1; source[$1] = $2; kind[$1] = $3; next }
+  # A work may have several versions already: parts that were posted again.
+  FILENAME == "names.tsv" { work[$2] = $1; story[$1] = source[$2]; next }
   {
-    a = name[$1]; b = name[$2]; pairs[$3]++
-    if (source[a] == source[b]) right[$3]++
-    else if ($3 != "same-name") print "not twins:", $0, a, b
-    if ($3 != "same-name") up[root(a)] = root(b)
+    pairs[$3]++
+    if (story[$1] == story[$2]) right[$3]++
+    else if ($3 != "same-name") print "not twins:", $0
+    if ($3 != "same-name") up[root($1)] = root($2)
   }
   END {
     for (k in pairs) {
       printf "%s: %d pairs, %d right\n", k, pairs[k], right[k]
       if (k != "same-name") { all += pairs[k]; good += right[k] }
     }
-    for (f in source) {
-      if (kind[f] == "none" || !there[f]) continue
-      s = source[f]; total[kind[f]]++
-      if (root(f) == root(s)) met[kind[f]]++
-      else print "missed:", kind[f], f, s
+    # Of files with the same bytes one alone is held, under the name that came first.
+    for (i = 1; i <= files; i++) {
+      f = file[i]; s = source[f]
+      if (!(f in work)) continue
+      if (first[s] == "") { first[s] = f; continue }
+      total[kind[f]]++
+      if (root(work[f]) == root(work[first[s]])) met[kind[f]]++
+      else print "missed:", kind[f], f, first[s]
     }
     for (k in total) {
       printf "%s: %d, met %d\n", k, total[k], met[k]
