@@ -202,11 +202,13 @@ class TwinsCommand final : public Command {
             }
             constexpr std::size_t kWordsAround = 6;
             const std::string_view text = both->text;
+            const std::string_view behind = text.substr(run.a.to);
+            const bool space = !behind.empty() && is_ascii_space(behind.front());
             fmt::print(
-                "  {} {}{}{} {}\n\n", quiet(before(text.substr(0, run.a.from), kWordsAround)),
+                "  {} {}{}{}{}{}\n\n", quiet(before(text.substr(0, run.a.from), kWordsAround)),
                 gone.empty() ? "" : "[-" + gone + "-]", gone.empty() || come.empty() ? "" : " ",
-                come.empty() ? "" : "{+" + come + "+}",
-                quiet(after(text.substr(run.a.to), kWordsAround)));
+                come.empty() ? "" : "{+" + come + "+}", space ? " " : "",
+                quiet(after(behind, kWordsAround)));
         }
         if (!context.json && shown < differences)
             fmt::print(stderr, "{} of {} differences; --limit 0 shows all.\n", shown, differences);

@@ -92,12 +92,14 @@ void write_differences(Markup& html, const TwinComparison& both) {
         if (run.same) continue;
         if (shown++ == kDifferences) break;
         html.open("li").open("p");
+        const std::string_view behind = start_of(a.substr(run.a.to));
         html.text("… ").text(squeeze(end_of(a.substr(0, run.a.from)))).text(" ");
-        if (!run.a.empty())
-            html.element("del", squeeze(a.substr(run.a.from, run.a.size()))).text(" ");
-        if (!run.b.empty())
-            html.element("ins", squeeze(b.substr(run.b.from, run.b.size()))).text(" ");
-        html.text(squeeze(start_of(a.substr(run.a.to)))).text(" …").close().close();
+        if (!run.a.empty()) html.element("del", squeeze(a.substr(run.a.from, run.a.size())));
+        if (!run.a.empty() && !run.b.empty()) html.text(" ");
+        if (!run.b.empty()) html.element("ins", squeeze(b.substr(run.b.from, run.b.size())));
+        // A comma stays at its word.
+        if (!behind.empty() && is_ascii_space(behind.front())) html.text(" ");
+        html.text(squeeze(behind)).text(" …").close().close();
     }
     html.close();
     if (shown > kDifferences)
