@@ -19,6 +19,7 @@ namespace {
 std::vector<std::uint64_t> shingles_of_work(Connection& connection, WorkId work) {
     const std::vector<Chapter> chapters = load_chapters(connection, work);
     std::vector<const Document*> documents;
+    documents.reserve(chapters.size());
     for (const Chapter& chapter : chapters) documents.push_back(&chapter.text);
     return shingles_of(documents);
 }

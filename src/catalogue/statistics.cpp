@@ -88,6 +88,7 @@ StatisticsTable load_table(Connection& c, const TableRow& table,
 std::vector<StatisticsTable>
 load_statistics(Connection& c, const std::function<bool(Visibility)>& counted, std::size_t most) {
     std::vector<StatisticsTable> tables;
+    tables.reserve(kTables.size());
     for (const TableRow& table : kTables) tables.push_back(load_table(c, table, counted, most));
     return tables;
 }
