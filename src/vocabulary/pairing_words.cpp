@@ -41,8 +41,12 @@ const PairingWords& pairing_words() {
 bool is_ship(std::string_view folded) {
     static const std::unordered_set<std::string> names = [] {
         std::unordered_set<std::string> made;
-        for_each_row(embedded("data/ships.tsv"),
-                     [&](const auto& columns) { made.insert(fold(columns[0])); });
+        for_each_row(embedded("data/relationships.tsv"), [&](const auto& columns) {
+            if (columns.size() < 3) return;
+            for (const std::string_view form : split(columns[2], ';'))
+                if (form.find_first_of("/&+0123456789") == std::string_view::npos)
+                    made.insert(fold(trim(form)));
+        });
         return made;
     }();
     return names.count(std::string(folded)) != 0;
