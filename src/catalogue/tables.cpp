@@ -68,6 +68,10 @@ constexpr Column kEdit[] = {{"id", integer},    {"work", integer}, {"field", tex
 constexpr Column kVerdict[] = {{"id", integer},    {"work", integer}, {"other", integer},
                                {"verdict", text},  {"made_by", text}, {"made_at", text},
                                {"undone_at", text}};
+constexpr Column kWrangling[] = {{"id", integer},      {"batch", integer}, {"list", text},
+                                 {"subject", integer}, {"act", text},      {"other", integer},
+                                 {"value", text},      {"made_by", text},  {"made_at", text},
+                                 {"undone_at", text}};
 constexpr Column kLedger[] = {{"id", integer}, {"work", integer}, {"what", text},
                               {"at", text},    {"who", text},     {"evidence", text}};
 constexpr Column kFinding[] = {{"id", integer},  {"accession", integer}, {"original", integer},
@@ -94,6 +98,7 @@ constexpr std::array kTables = std::to_array<Table>({
     {"claim", "version, place", false, kClaim},
     {"edit", "id", true, kEdit},
     {"verdict", "id", true, kVerdict},
+    {"wrangling", "id", true, kWrangling},
     {"ledger", "id", true, kLedger},
     {"finding", "id", true, kFinding},
     {"change", "seq", true, kChange},
