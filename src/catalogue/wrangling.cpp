@@ -138,6 +138,13 @@ std::vector<NameWordRow> words_that_hold(Connection& c, NameList list,
     return rows;
 }
 
+NameGraph load_graph(Connection& c, NameList list, std::int64_t without) {
+    NameGraph graph;
+    for (const NameWordRow& row : words_that_hold(c, list, {}, without))
+        graph.say(row.word.subject, row.word.act, row.word.other.value_or(0), row.word.value);
+    return graph;
+}
+
 std::vector<NameWordRow> words_on(Connection& c, NameList list, std::int64_t name) {
     Query q = c.query(kAllOn);
     q.bind(name_of(list)).bind(name);

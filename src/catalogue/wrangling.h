@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "catalogue/db.h"
+#include "vocabulary/name_graph.h"
 
 namespace solander {
 
@@ -51,6 +52,8 @@ bool undo_words(Connection&, std::int64_t batch, std::string_view now);
 std::vector<NameWordRow> words_that_hold(Connection&, NameList,
                                          std::optional<std::int64_t> subject = {},
                                          std::int64_t without = 0);
+/// The same put together.
+NameGraph load_graph(Connection&, NameList, std::int64_t without = 0);
 /// All that was ever said of a name, as subject or other; newest first.
 std::vector<NameWordRow> words_on(Connection&, NameList, std::int64_t name);
 /// One batch, in the order it was said.

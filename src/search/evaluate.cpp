@@ -158,23 +158,52 @@ Bitmap Evaluation::filter(const QueryNode& node) {
     return node.kind == Kind::tag ? tagged(node) : compared(node);
 }
 
+/// What a name means by itself. A synonym means all of its canonical names at once, and says so.
+Bitmap Evaluation::named(std::uint32_t number) {
+    const Name& name = filters_.names[number];
+    const std::vector<std::uint32_t>* meant = filters_.meant_by(number);
+    if (meant == nullptr || meant->empty()) return name.found();
+    // One that only hidden works have is not told of.
+    if (!name.works->intersect(visible_)) return *name.works;
+    Bitmap works = filters_.names[meant->front()].found();
+    std::string hint = "\"" + name.name + "\" means ";
+    for (std::size_t i = 0; i < meant->size(); ++i) {
+        const Name& canonical = filters_.names[(*meant)[i]];
+        works &= canonical.found();
+        if (i > 0) hint += " and ";
+        hint += std::string(field_of(canonical.kind)) + " \"" + canonical.name + "\"";
+    }
+    hint += " here";
+    if (std::find(hints_.begin(), hints_.end(), hint) == hints_.end()) hints_.push_back(hint);
+    return works;
+}
+
 Bitmap Evaluation::tagged(const QueryNode& node) {
     const std::size_t number = name_kind_of_field(node.field);
     if (number == kNameKinds) return {};
     const auto kind = static_cast<NameKind>(number);
     Bitmap works;
-    std::vector<std::uint32_t> names;
     const auto whole = [&](const std::string& value) {
         const std::uint32_t name = filters_.name_with_key(kind, key_of(kind, value));
-        if (name != kNoSlot) names.push_back(name);
+        if (name == kNoSlot) return false;
+        const Bitmap meant = named(name);
+        if (!meant.intersect(visible_)) return false;
+        works |= meant;
+        return true;
     };
     std::vector<std::string> categories;  // "slash" and "m/m" mean M/M, and never F/M
     if (kind == NameKind::category) categories = read_categories(node.value);
     for (const std::string& category : categories) whole(category);
-    if (node.phrase && !node.prefix) whole(node.value);
-    if (names.empty() && categories.empty())
-        names = filters_.names_with_words(kind, node.value, node.prefix);
-    for (const std::uint32_t name : names) works |= *filters_.names[name].works;
+    const bool known = node.phrase && !node.prefix && whole(node.value);
+    if (!known && categories.empty()) {
+        for (const std::uint32_t name : filters_.names_with_words(kind, node.value, node.prefix))
+            works |= filters_.names[name].found();
+        // The words of a synonym are found where they are written; all of it means more.
+        if (!node.phrase && !node.prefix) {
+            const std::uint32_t name = filters_.name_with_key(kind, key_of(kind, node.value));
+            if (name != kNoSlot && filters_.meant_by(name) != nullptr) works |= named(name);
+        }
+    }
     // A name that only hidden works have is as unknown as one that nobody has.
     if (!works.intersect(visible_)) {
         std::string hint = "no " + node.field + " is called \"" + node.value + "\"";

@@ -33,6 +33,7 @@ class Evaluation {
     Bitmap match_words(const QueryNode&, const Bitmap& allowed, bool scores);
     Bitmap filter(const QueryNode&);
     Bitmap tagged(const QueryNode&);
+    Bitmap named(std::uint32_t name);
     Bitmap compared(const QueryNode&);
     template <class Test>
     Bitmap where(Test test) const;

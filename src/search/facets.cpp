@@ -10,6 +10,11 @@
 namespace solander {
 namespace {
 
+/// A work with two names under one is counted there once.
+struct Counter {
+    std::uint32_t count = 0, last = kNoSlot;
+};
+
 struct Counted {
     std::uint32_t count;
     std::uint32_t name;
@@ -52,14 +57,19 @@ Facet from_choice(const Choice& choice, std::string_view field,
 
 std::vector<Facet> count_facets(const Filters& filters, const Bitmap& works, std::uint32_t most) {
     const std::vector<std::uint32_t> slots = members(works);
-    std::vector<std::uint32_t> counts(filters.names.size());
+    std::vector<Counter> counts(filters.names.size());
     for (const std::uint32_t slot : slots)
         for (std::uint32_t i = filters.names_from[slot]; i < filters.names_from[slot + 1]; ++i)
-            ++counts[filters.names_of[i]];
+            filters.under(filters.names_of[i], [&](std::uint32_t name) {
+                Counter& counter = counts[name];
+                counter.count += counter.last != slot ? 1 : 0;
+                counter.last = slot;
+            });
     std::vector<Counted> by_kind[kNameKinds];
     for (std::uint32_t i = 0; i < counts.size(); ++i)
-        if (counts[i] > 0)
-            by_kind[static_cast<std::size_t>(filters.names[i].kind)].push_back({counts[i], i});
+        if (counts[i].count > 0)
+            by_kind[static_cast<std::size_t>(filters.names[i].kind)].push_back(
+                {counts[i].count, i});
 
     std::vector<Facet> facets;
     for (const QueryField& field : kFields) {

@@ -12,6 +12,7 @@ namespace solander {
 namespace {
 
 constexpr std::string_view kLastChange = "select max(seq) from change";
+// Changes of work 0 are of names: catalogue/wrangling.h.
 constexpr std::string_view kChanged =
     "select distinct work from change where seq > $1 order by work";
 
@@ -30,6 +31,8 @@ std::size_t name_kind_of_field(std::string_view field) {
     while (kind < kNameKinds && kFieldOfKind[kind] != field) ++kind;
     return kind;
 }
+
+std::string_view field_of(NameKind kind) { return kFieldOfKind[static_cast<std::size_t>(kind)]; }
 
 const Bitmap* Choice::find(std::string_view value) const {
     for (std::size_t i = 0; i < values.size(); ++i)
@@ -100,8 +103,8 @@ Filters::Filters(const Filters& other)
       published(other.published), updated(other.updated), added_day(other.added_day),
       added(other.added), title_key(other.title_key), creator_key(other.creator_key),
       order(other.order), names(other.names), names_from(other.names_from),
-      names_of(other.names_of), slot_of_id_(other.slot_of_id_), sparse_(other.sparse_),
-      mean_words_(other.mean_words_), number_of_(other.number_of_) {}
+      names_of(other.names_of), filing(other.filing), slot_of_id_(other.slot_of_id_),
+      sparse_(other.sparse_), mean_words_(other.mean_words_), number_of_(other.number_of_) {}
 
 Filters::~Filters() = default;
 
@@ -122,7 +125,13 @@ std::shared_ptr<const Filters> Filters::next(const std::shared_ptr<const Filters
         if (seq == was->seq) return nullptr;
         std::vector<std::int64_t> works;
         Query q = c.query(kChanged);
-        for (q.bind(was->seq); q.step();) works.push_back(q.integer(0));
+        bool names = false;
+        for (q.bind(was->seq); q.step();) {
+            if (q.integer(0) != 0)
+                works.push_back(q.integer(0));
+            else
+                names = true;
+        }
         // New ids come after all others; if not (a restored catalogue), start anew.
         const bool in_order = std::all_of(works.begin(), works.end(), [&](std::int64_t work) {
             return was->slot_of(work) != kNoSlot || was->ids.empty() || work > was->ids.back();
@@ -130,7 +139,9 @@ std::shared_ptr<const Filters> Filters::next(const std::shared_ptr<const Filters
         if (seq > was->seq && in_order && works.size() < 500 + was->slots() / 20) {
             auto made = std::make_shared<Filters>(*was);
             made->seq = seq;
-            FilterLoader(*made).change(c, works);
+            FilterLoader loader(*made);
+            if (!works.empty()) loader.change(c, works);
+            if (names) loader.file(c);
             return made;
         }
     }

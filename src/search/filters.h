@@ -16,6 +16,7 @@
 #include "catalogue/db.h"
 #include "search/bitmap.h"
 #include "search/search.h"
+#include "vocabulary/name_graph.h"
 #include "vocabulary/tag.h"
 
 namespace solander {
@@ -36,13 +37,25 @@ enum class NameKind : std::uint8_t {
 inline constexpr std::size_t kNameKinds = 8;
 /// By query field ("tag" is freeform); nullptr-like kNameKinds when the field has no names.
 std::size_t name_kind_of_field(std::string_view field);
+std::string_view field_of(NameKind);  ///< the other way round
 
 /// A tag, series or creator, and the works that have it.
 struct Name {
     std::int64_t id = 0;
     NameKind kind = NameKind::fandom;
     std::string name, key;
-    std::shared_ptr<const Bitmap> works;
+    std::shared_ptr<const Bitmap> works;  ///< as written
+    /// Of a canonical name also those of its synonyms and of all below it; null: `works`.
+    std::shared_ptr<const Bitmap> filed;
+    const Bitmap& found() const { return filed ? *filed : *works; }
+};
+
+/// What people said of names, by name number; numbers past its end have had nothing said of them.
+struct Filing {
+    std::vector<std::uint32_t> from{0}, under;  ///< under[from[n] .. from[n+1]); none: itself alone
+    std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> meant;  ///< of each synonym
+    std::vector<NameStanding> standing;
+    bool empty() const { return under.empty(); }
 };
 
 /// Days since 1970 of the first and last day that a date may mean.
@@ -97,6 +110,23 @@ class Filters {
     std::vector<Name> names;  ///< index = "name number" below
     std::vector<std::uint32_t> names_from,
         names_of;  ///< of slot: names_of[names_from[s] .. names_from[s+1])
+
+    std::shared_ptr<const Filing> filing = std::make_shared<Filing>();
+    /// Calls `each` with every name number that a work with this name is filed under.
+    template <class Each>
+    void under(std::uint32_t name, Each each) const {
+        const std::vector<std::uint32_t>& from = filing->from;
+        if (name + 1 >= from.size() || from[name] == from[name + 1]) return each(name);
+        for (std::uint32_t i = from[name]; i < from[name + 1]; ++i) each(filing->under[i]);
+    }
+    /// Of a synonym the canonical names that it means; null for any other.
+    const std::vector<std::uint32_t>* meant_by(std::uint32_t name) const {
+        const auto found = filing->meant.find(name);
+        return found == filing->meant.end() ? nullptr : &found->second;
+    }
+    NameStanding standing_of(std::uint32_t name) const {
+        return name < filing->standing.size() ? filing->standing[name] : NameStanding::unsettled;
+    }
 
     std::size_t slots() const { return ids.size(); }
     std::uint32_t slot_of(std::int64_t work) const {

@@ -306,6 +306,7 @@ void FilterLoader::load(Connection& c) {
     }
     load_names(c);
     load_links(c);
+    file(c);
     sort_all();
     measure();
 }
@@ -382,8 +383,12 @@ void FilterLoader::change(Connection& c, const std::vector<std::int64_t>& works)
                  {&f_.rating, &f_.language, &f_.visibility, &f_.permission, &f_.complete})
                 drop_choice(*choice, slot);
             if (slot + 1 < f_.names_from.size())
-                for (std::uint32_t i = f_.names_from[slot]; i < f_.names_from[slot + 1]; ++i)
+                for (std::uint32_t i = f_.names_from[slot]; i < f_.names_from[slot + 1]; ++i) {
                     own(f_.names[f_.names_of[i]].works).remove(slot);
+                    f_.under(f_.names_of[i], [&](std::uint32_t name) {
+                        if (f_.names[name].filed) own(f_.names[name].filed).remove(slot);
+                    });
+                }
             f_.alive.remove(slot);
         }
         changed.push_back(slot);
@@ -391,7 +396,12 @@ void FilterLoader::change(Connection& c, const std::vector<std::int64_t>& works)
         if (!there) continue;
         put_row(q, slot);
         take_names_of(c, work, names, f_.creator_key[slot]);
-        for (const std::uint32_t name : names) own(f_.names[name].works).add(slot);
+        for (const std::uint32_t name : names) {
+            own(f_.names[name].works).add(slot);
+            f_.under(name, [&](std::uint32_t under) {
+                if (f_.names[under].filed) own(f_.names[under].filed).add(slot);
+            });
+        }
     }
     std::vector<std::uint32_t> from, of;
     from.reserve(f_.slots() + 1);

@@ -19,6 +19,8 @@ class FilterLoader {
     void load(Connection&);
     /// `f_` is a copy of what was; `works` are the ids that changed.
     void change(Connection&, const std::vector<std::int64_t>& works);
+    /// What was said of names, all of it anew.
+    void file(Connection&);
 
   private:
     /// A bitmap being filled; shared with older Filters until the first change.
@@ -28,6 +30,7 @@ class FilterLoader {
     void drop_choice(Choice&, std::uint32_t slot);
     std::uint32_t put_name(std::size_t table, std::int64_t id, NameKind, std::string_view name,
                            std::string_view key);
+    std::uint32_t number_of(Connection&, std::size_t table, std::int64_t id);
     void add_slot(std::int64_t id);
     void load_names(Connection&);
     void load_links(Connection&);

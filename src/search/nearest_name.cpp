@@ -36,7 +36,7 @@ std::string nearest_name(const Filters& filters, NameKind kind, std::string_view
     std::uint32_t best = kNoSlot;
     for (std::uint32_t i = 0; i < filters.names.size(); ++i) {
         const Name& name = filters.names[i];
-        if (name.kind != kind || !name.works->intersect(visible)) continue;
+        if (name.kind != kind || !name.found().intersect(visible)) continue;
         const std::size_t d = edit_distance(typed, filters.folded_name(i), most);
         if (d > most) continue;
         best = i;
@@ -55,17 +55,34 @@ std::vector<FacetValue> suggest_names(const Filters& filters, NameKind kind, std
     };
     const std::string typed = fold(text);
     std::vector<Candidate> candidates;
+    std::unordered_map<std::uint32_t, std::size_t> place;
+    const auto offer = [&](std::uint32_t name, int group) {
+        const auto [known, fresh] = place.emplace(name, candidates.size());
+        if (!fresh) {
+            int& before = candidates[known->second].group;
+            before = std::min(before, group);
+        } else if (const auto count = filters.names[name].found().and_cardinality(visible)) {
+            candidates.push_back({group, count, name});
+        } else {
+            place.erase(known);
+        }
+    };
     for (std::uint32_t i = 0; i < filters.names.size(); ++i) {
         const Name& name = filters.names[i];
         if (name.kind != kind) continue;
         const std::string& folded = filters.folded_name(i);
         const auto at = folded.find(typed);
         if (at == std::string::npos) continue;
-        const std::uint64_t count = name.works->and_cardinality(visible);
-        if (count == 0) continue;
         int group = 0;
         if (at != 0) group = folded.find(" " + typed) != std::string::npos ? 1 : 2;
-        candidates.push_back({group, count, i});
+        // A synonym stands for its canonical names; one that only hidden works have for nothing.
+        const std::vector<std::uint32_t>* meant = filters.meant_by(i);
+        if (meant == nullptr) {
+            offer(i, group);
+        } else if (name.works->intersect(visible)) {
+            for (const std::uint32_t canonical : *meant)
+                if (filters.names[canonical].kind == kind) offer(canonical, group);
+        }
     }
     const auto better = [&](const Candidate& a, const Candidate& b) {
         if (a.group != b.group) return a.group < b.group;
