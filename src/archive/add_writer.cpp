@@ -5,6 +5,7 @@
 
 #include "archive/clock.h"
 #include "archive/journal.h"
+#include "archive/kept_stories.h"
 #include "archive/rebuild.h"
 #include "archive/standing.h"
 #include "base/log.h"
@@ -28,6 +29,8 @@ constexpr std::string_view kHasVersionOrTwin =
 /// Of a container whose reading was stopped, and begins again.
 constexpr std::string_view kForgetFindings =
     "delete from finding where original = $1 and kind <> 'same-text'";
+constexpr std::string_view kForgetNoStory =
+    "delete from finding where original = $1 and path = $2 and kind = 'no-story'";
 constexpr std::string_view kVersionsOf =
     "select v.work, v.exact, v.sketch, w.title from version v join work w on w.id = v.work "
     "where v.original = $1 and w.current = v.id and v.ordinal >= 0";
@@ -58,8 +61,10 @@ void AddWriter::take(Received&& received) {
             if (result_.problems.size() < 50) result_.problems.push_back(received.problem);
             return;
         }
-        ++result_.counts.files;
-        result_.counts.bytes += received.file.size;
+        if (received.what != Received::What::held) {
+            ++result_.counts.files;
+            result_.counts.bytes += received.file.size;
+        }
     }
     if (received.what == Received::What::known_path) {
         ++result_.counts.already_held;
@@ -246,9 +251,13 @@ void AddWriter::write(Received& received) {
             versions.push_back(query.step() ? query.integer(0) : 0);
         }
         write_findings(received, original, versions);
-        if (received.prepared.last && !received.first)
+        if (received.what == Received::What::held)
+            for (const PreparedStory& story : received.prepared.stories)
+                connection_->query(kForgetNoStory).bind(original).bind(story.path).run();
+        if (received.prepared.last && (!received.first || received.what == Received::What::held))
             set_original_class(*connection_, original, received.prepared.file_class);
     }
+    if (received.what == Received::What::held) return;
     if (received.prepared.last || received.what == Received::What::known)
         save_receipt(*connection_, received.file.path.native(),
                      {original, received.file.size, received.file.mtime_ns, received.file.inode},

@@ -24,6 +24,7 @@ struct Received {
         known_path,  ///< received before, unchanged by size, time and inode: not even read
         known,       ///< these bytes are held; the path is new or its times changed
         fresh,
+        held,     ///< read once more, by newer rules: stories that were not seen in it before
         too_big,  ///< kept without being read for stories
         unreadable,
     };

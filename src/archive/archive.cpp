@@ -16,6 +16,7 @@
 #include "base/log.h"
 #include "catalogue/postgres_address.h"
 #include "catalogue/schema.h"
+#include "work/assemble.h"
 
 namespace solander {
 namespace {
@@ -144,6 +145,14 @@ std::string settings_text(const fs::path& file) {
     return std::move(*present);
 }
 
+/// Nothing was read yet, so nothing by older rules.
+void make_catalogue(Connection& connection) {
+    create_schema(connection);
+    WriteTransaction transaction(connection);
+    set_rules_of_all(connection, kReadingVersion);
+    transaction.commit();
+}
+
 void make_in_database(const fs::path& folder, const std::string& address) {
     const fs::path file = folder / Settings::kFileName;
     const std::string text = with_database(settings_text(file), address);
@@ -154,7 +163,7 @@ void make_in_database(const fs::path& folder, const std::string& address) {
             Fault::conflict, shown_address(address) + " holds an archive already",
             "to use it from this folder too, copy solander.toml from the folder it was made "
             "in, and let `originals` here lead to the same files");
-    create_schema(*connection);
+    make_catalogue(*connection);
     // Last, and with the address: only now the folder is an archive.
     write_file(file, text, true, has_password(address) ? 0600 : 0666);
 }
@@ -259,7 +268,7 @@ void Archive::init(const fs::path& folder, const std::string& database_address) 
         fs::remove(unfinished.string() + suffix, problem);
     {
         const auto database = open_sqlite(unfinished.string(), true);
-        create_schema(*database->connect());
+        make_catalogue(*database->connect());
     }
     for (const char* suffix : {"-wal", "-shm"}) fs::remove(unfinished.string() + suffix, problem);
     fs::rename(unfinished, folder / kCatalogueFile);

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -13,6 +14,7 @@
 #include "base/progress.h"
 #include "base/settings.h"
 #include "catalogue/readers.h"
+#include "catalogue/reading_diff.h"
 #include "catalogue/records.h"
 #include "catalogue/statistics.h"
 #include "catalogue/stories.h"
@@ -67,9 +69,31 @@ struct MovedOriginals {
     std::uint64_t left = 0;  ///< missing or altered: they stay as they are
 };
 
+/// What reading again makes, or would make, of a work.
+struct WorkChange {
+    enum class What : std::uint8_t {
+        changes,
+        appears,   ///< a story where nobody saw one before
+        vanishes,  ///< no story there any more; what was known of it stays
+    };
+    What what;
+    WorkId work;  ///< 0 of one that appears
+    std::string title;
+    std::string file;  ///< of one that appears or vanishes
+    std::vector<FieldChange> fields;
+};
+struct RereadOptions {
+    bool all = false;      ///< also what was read by today's rules already
+    bool dry_run = false;  ///< nothing is written
+    /// No work is changed when more than so many would be.
+    std::optional<std::uint64_t> at_most = {};
+    std::function<void(const WorkChange&)> told = {};
+};
 struct RereadResult {
-    std::uint64_t read = 0, changed = 0;
-    std::uint64_t no_story = 0;         ///< today's rules see none there; what was known stays
+    std::uint64_t read = 0, changed = 0, appeared = 0;
+    std::uint64_t no_story = 0;  ///< today's rules see none there; what was known stays
+    bool waits = false;          ///< more than `at_most`: nothing was changed
+    std::map<std::string, std::uint64_t> fields;  ///< in how many works each differs
     std::vector<std::string> problems;  ///< first 50: those, and originals that cannot be read
 };
 
@@ -231,9 +255,10 @@ class Archive {
     std::optional<WorkId> joined_into(Viewer, WorkId) const;
 
     // --- keeping ---
-    /// Reads the kept originals with today's rules; what was read by them already only when `all`.
-    /// In small steps: adding and correcting go on beside it.
-    RereadResult reread(Progress&, bool all);
+    /// Reads the kept originals with today's rules. Nothing is written of a work that is understood
+    /// as before but the number of the rules. In small steps: adding and correcting go on beside
+    /// it, and it goes on where it was stopped.
+    RereadResult reread(Progress&, const RereadOptions&);
     CheckResult check(Progress&, bool read_originals = true);
     /// Words and filters follow the catalogue to its end: before serving.
     void catch_up();

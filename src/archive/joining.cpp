@@ -29,6 +29,9 @@ constexpr std::string_view kOfWork =
 constexpr std::string_view kAdd =
     "insert into posting(version, number, sub, total, first, stands, story)"
     " values($1, $2, $3, $4, $5, $6, $7) on conflict(version, number, sub) do nothing";
+constexpr std::string_view kPartsOf = "select story, total from posting where version = $1";
+constexpr std::string_view kRenameParts =
+    "update posting set story = $1, total = $2 where version = $3";
 constexpr std::string_view kFall =
     "update posting set stands = 0 where version = $1 and number = $2 and sub = $3";
 constexpr std::string_view kChapters =
@@ -42,12 +45,16 @@ constexpr std::string_view kCopyClaims =
     "insert into claim(version, place, field, label, raw, value, from_byte, to_byte, rule,"
     " confidence, source) select $1, place, field, label, raw, value, from_byte, to_byte, rule,"
     " confidence, source from claim where version = $2";
+// What a person settled stays so, as long as the same is missing.
 constexpr std::string_view kCountMissing =
-    "select count(*) from finding where kind = 'missing-parts' and version in"
+    "select count(*) from finding where kind = 'missing-parts' and settled is null and version in"
     " (select id from version where work = $1)";
 constexpr std::string_view kForgetMissing =
-    "delete from finding where kind = 'missing-parts' and version in"
+    "delete from finding where kind = 'missing-parts' and settled is null and version in"
     " (select id from version where work = $1)";
+constexpr std::string_view kSettledMissing =
+    "select 1 from finding where kind = 'missing-parts' and settled is not null and text = $1"
+    " and version in (select id from version where work = $2)";
 constexpr std::string_view kOrigin = "select o.accession, o.id, v.path from version v"
                                      " join original o on o.id = v.original where v.id = $1";
 
@@ -385,6 +392,19 @@ PreparedStory Joining::composed(Connection& connection, const Rows& held, WorkRe
     return whole;
 }
 
+/// As many parts stand as were said to be.
+bool Joining::all_here(const Rows& held) {
+    std::set<int> numbers;
+    int total = 0;
+    for (const Row& row : held) {
+        if (!row.stands) continue;
+        if (row.number == kWholeStory) return false;
+        total = std::max(total, row.total);
+        numbers.insert(row.number);
+    }
+    return total > 0 && missing_numbers(numbers, total).empty();
+}
+
 std::int64_t Joining::settle(Connection& connection, WorkId work, const Change& change) {
     const Rows held = rows(connection, kOfWork, work);
     std::set<int> numbers;
@@ -405,7 +425,7 @@ std::int64_t Joining::settle(Connection& connection, WorkId work, const Change& 
     if (versions.size() > 1) {
         PreparedStory whole = composed(connection, held, change.record);
         WorkRecord& record = whole.story.record;
-        if (missing.empty() && total > 0 && !record.complete) record.complete = true;
+        if (!record.complete && all_here(held)) record.complete = true;
         {
             Query query = connection.query(kVersion);
             query.bind(first->version).step();
@@ -445,11 +465,16 @@ std::int64_t Joining::settle(Connection& connection, WorkId work, const Change& 
     if (before > 0) connection.query(kForgetMissing).bind(work).run();
     if (missing.empty()) return -before;
     const std::string of = total > 0 ? fmt::format(" of {}", total) : std::string();
-    tell(connection, current, "missing-parts",
-         numbers.size() == 1
-             ? fmt::format("{}{}; no other part of it is here", part_name(*numbers.begin(), {}), of)
-             : fmt::format("{} {}{} {} not here", missing.size() == 1 ? "part" : "parts",
-                           number_list(missing), of, missing.size() == 1 ? "is" : "are"));
+    std::string what =
+        numbers.size() == 1
+            ? fmt::format("{}{}; no other part of it is here", part_name(*numbers.begin(), {}), of)
+            : fmt::format("{} {}{} {} not here", missing.size() == 1 ? "part" : "parts",
+                          number_list(missing), of, missing.size() == 1 ? "is" : "are");
+    {
+        Query settled = connection.query(kSettledMissing);
+        if (settled.bind(what).bind(work).step()) return -before;
+    }
+    tell(connection, current, "missing-parts", std::move(what));
     return 1 - before;
 }
 
@@ -460,11 +485,10 @@ std::int64_t Joining::put_together(Connection& connection) {
     return findings;
 }
 
-void Joining::read_again(Connection& connection, WorkId work,
-                         const std::map<std::int64_t, WorkRecord>& records) {
+std::optional<Joining::Change>
+Joining::change_of(const Rows& held, const std::map<std::int64_t, WorkRecord>& records) {
     Change change;
     std::set<std::int64_t> taken;
-    const Rows held = rows(connection, kOfWork, work);
     for (const bool standing : {true, false})
         for (const Row& row : held) {
             const auto said = records.find(row.version);
@@ -479,7 +503,44 @@ void Joining::read_again(Connection& connection, WorkId work,
                 change.record.permission =
                     strictest(change.record.permission, said->second.permission);
         }
-    if (!taken.empty()) settle(connection, work, change);
+    if (taken.empty()) return std::nullopt;
+    return change;
+}
+
+void Joining::read_again(Connection& connection, WorkId work,
+                         const std::map<std::int64_t, WorkRecord>& records) {
+    const Rows held = rows(connection, kOfWork, work);
+    if (const auto change = change_of(held, records)) settle(connection, work, *change);
+}
+
+std::optional<WorkRecord> Joining::record_again(Connection& connection, WorkId work,
+                                                const std::map<std::int64_t, WorkRecord>& records) {
+    const Rows held = rows(connection, kOfWork, work);
+    auto change = change_of(held, records);
+    if (!change) return std::nullopt;
+    WorkRecord record = composed(connection, held, std::move(change->record)).story.record;
+    if (!record.complete && all_here(held)) record.complete = true;
+    return record;
+}
+
+void Joining::note_parts(Connection& connection, WorkId work, std::int64_t version,
+                         const PreparedStory& story) {
+    if (story.postings.story == 0) return;
+    Query query = connection.query(kPartsOf);
+    bool noted = false, same = true;
+    for (query.bind(version); query.step(); noted = true)
+        same = same && static_cast<std::uint64_t>(query.integer(0)) == story.postings.story
+               && query.integer(1) == story.postings.total;
+    if (!noted) {
+        begin(connection, work, story);
+        put_together(connection);
+    } else if (!same) {
+        connection.query(kRenameParts)
+            .bind(story.postings.story)
+            .bind(story.postings.total)
+            .bind(version)
+            .run();
+    }
 }
 
 }  // namespace solander

@@ -3,6 +3,7 @@
 #pragma once
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <unordered_set>
 #include <utility>
@@ -38,6 +39,11 @@ class Joining {
     std::int64_t put_together(Connection&);
     /// Its versions were read again: what each says.
     void read_again(Connection&, WorkId, const std::map<std::int64_t, WorkRecord>& records);
+    /// The record that follows from that, while the texts in the catalogue are as they were read.
+    static std::optional<WorkRecord>
+    record_again(Connection&, WorkId, const std::map<std::int64_t, WorkRecord>& records);
+    /// Of a version that came before parts were noted, or with other ones: they are noted now.
+    void note_parts(Connection&, WorkId, std::int64_t version, const PreparedStory&);
 
   private:
     struct Row;
@@ -52,6 +58,9 @@ class Joining {
     /// Which of the new version's parts stand now, and which fall for them.
     static bool place(Connection&, const Rows& held, const PreparedStory&, std::int64_t version);
     void take_record(Connection&, WorkId, const Rows& held, const PreparedStory&, bool stands);
+    static bool all_here(const Rows& held);
+    static std::optional<Change> change_of(const Rows& held,
+                                           const std::map<std::int64_t, WorkRecord>& records);
     std::int64_t settle(Connection&, WorkId, const Change&);
     static PreparedStory composed(Connection&, const Rows& held, WorkRecord record);
 

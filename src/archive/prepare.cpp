@@ -63,6 +63,16 @@ std::vector<PreparedStory> prepare_part(const Part& part, const ReadingRules& ru
     return prepared;
 }
 
+void place_by_name(const std::string& folder, const std::string& name, const Part& part,
+                   std::vector<PreparedStory>& stories) {
+    if (stories.size() != 1 || stories[0].postings.story != 0) return;
+    const std::size_t leaf = part.path.rfind('/');
+    std::string where = folder + '/';
+    if (!part.path.empty()) where += name + '/';
+    if (leaf != std::string::npos) where += part.path.substr(0, leaf);
+    stories[0].postings = postings_by_name(where, part, stories[0].story);
+}
+
 Prepared prepare_aside(std::string_view file_class) {
     Prepared prepared;
     prepared.file_class = file_class;
@@ -89,13 +99,7 @@ bool prepare(const std::string& name, std::string_view bytes, const PrepareOptio
         std::vector<PartFinding> findings;
         std::vector<PreparedStory> stories =
             prepare_part(part, options.rules, part_class, findings);
-        if (stories.size() == 1 && stories[0].postings.story == 0) {
-            const std::size_t leaf = part.path.rfind('/');
-            std::string folder = options.folder + '/';
-            if (!part.path.empty()) folder += name + '/';
-            if (leaf != std::string::npos) folder += part.path.substr(0, leaf);
-            stories[0].postings = postings_by_name(folder, part, stories[0].story);
-        }
+        place_by_name(options.folder, name, part, stories);
         if (stories.empty())
             now.no_stories.push_back(
                 {part.path, std::string(no_story_class(part.media, part_class))});

@@ -60,4 +60,9 @@ bool is_work(std::string_view file_class);
 std::vector<PreparedStory> prepare_part(const Part&, const ReadingRules&, std::string& part_class,
                                         std::vector<PartFinding>& findings);
 
+/// Which part of a story the only one of its file is, where nothing but the file's name says it.
+/// `name` is the original's, which came from `folder`.
+void place_by_name(const std::string& folder, const std::string& name, const Part&,
+                   std::vector<PreparedStory>& stories);
+
 }  // namespace solander

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Works read again from their kept originals, with the corrections that stand on top.
+// One work read again from its kept originals, with the corrections that stand on top.
 #pragma once
 #include "archive/inside.h"
 
@@ -14,8 +14,5 @@ enum class ReadAgain : std::uint8_t {
 /// Inside a write transaction of `connection`, for one work. Reads with the charset that a person
 /// asked for, if any.
 Result<ReadAgain> read_again(Archive::Inside&, Connection&, WorkId);
-
-/// The charset of the last correction of `encoding` that stands; empty = decide.
-std::string asked_encoding(const std::vector<Edit>&);
 
 }  // namespace solander

@@ -40,6 +40,13 @@ std::int64_t save_version(Connection&, WorkId, const PreparedStory&, std::int64_
 /// Replaces a version's reading in place (reread): same version row, new chapters, claims and work
 /// columns.
 void replace_reading(Connection&, std::int64_t version, const PreparedStory&);
+/// The same without the work's own columns: what is known of it stays. Returns the work.
+WorkId replace_version(Connection&, std::int64_t version, const PreparedStory&);
+/// Those versions were read with these rules, which see the same in them.
+void mark_read(Connection&, const std::vector<std::int64_t>& versions, int reading);
+/// The oldest rules by which any original was looked through for stories; 0: nobody knows.
+int rules_of_all(Connection&);
+void set_rules_of_all(Connection&, int reading);
 /// A version that is there becomes the one that is read; with `record`, edits again on top.
 void make_current(Connection&, WorkId, std::int64_t version);
 void make_current(Connection&, WorkId, std::int64_t version, const WorkRecord& record);

@@ -8,6 +8,8 @@
 
 #include <fmt/format.h>
 
+#include <charconv>
+
 namespace solander {
 namespace {
 
@@ -20,6 +22,12 @@ constexpr std::string_view kUpdateVersion =
     " sketch = $7 where id = $8 returning work";
 constexpr std::string_view kSetCurrent = "update work set current = $1 where id = $2";
 constexpr std::string_view kIsCurrent = "select 1 from work where id = $1 and current = $2";
+constexpr std::string_view kRulesOfAll = "select value from meta where key = 'reading'";
+constexpr std::string_view kSetRulesOfAll =
+    "insert into meta(key, value) values('reading', $1)"
+    " on conflict(key) do update set value = excluded.value";
+constexpr std::string_view kMarkRead =
+    "update version set reading = $1 where id in ($2, $3, $4, $5, $6, $7, $8, $9)";
 constexpr std::string_view kDeleteWork = "delete from work where id = $1 returning id";
 
 std::int64_t add_version(Connection& c, WorkId work, const PreparedStory& p, std::int64_t original,
@@ -79,7 +87,7 @@ void make_current(Connection& c, WorkId work, std::int64_t version, const WorkRe
     replace_record(c, work, record);
 }
 
-void replace_reading(Connection& c, std::int64_t version, const PreparedStory& p) {
+WorkId replace_version(Connection& c, std::int64_t version, const PreparedStory& p) {
     WorkId work = 0;
     {
         const std::string sketch = to_stored(p.likeness);
@@ -91,8 +99,41 @@ void replace_reading(Connection& c, std::int64_t version, const PreparedStory& p
         work = q.integer(0);
     }
     save_version_rows(c, version, p, true);
-    Query current = c.query(kIsCurrent);
-    if (current.bind(work).bind(version).step()) replace_record(c, work, p.story.record);
+    return work;
+}
+
+void replace_reading(Connection& c, std::int64_t version, const PreparedStory& p) {
+    const WorkId work = replace_version(c, version, p);
+    bool current = false;
+    {
+        Query q = c.query(kIsCurrent);
+        current = q.bind(work).bind(version).step();
+    }
+    if (current) replace_record(c, work, p.story.record);
+}
+
+void mark_read(Connection& c, const std::vector<std::int64_t>& versions, int reading) {
+    constexpr std::size_t kSome = 8;  // parameters of kMarkRead
+    for (std::size_t at = 0; at < versions.size(); at += kSome) {
+        Query q = c.query(kMarkRead);
+        q.bind(reading);
+        for (std::size_t i = at; i < at + kSome; ++i)
+            i < versions.size() ? q.bind(versions[i]) : q.bind(nullptr);
+        q.run();
+    }
+}
+
+int rules_of_all(Connection& c) {
+    Query q = c.query(kRulesOfAll);
+    int reading = 0;
+    if (!q.step()) return reading;
+    const std::string_view text = q.text(0);
+    std::from_chars(text.data(), text.data() + text.size(), reading);
+    return reading;
+}
+
+void set_rules_of_all(Connection& c, int reading) {
+    c.query(kSetRulesOfAll).bind(std::to_string(reading)).run();
 }
 
 bool delete_work(Connection& c, WorkId work) {

@@ -17,11 +17,13 @@ constexpr std::string_view kAddFinding =
     "insert into finding(accession, original, path, version, kind, text, from_byte, to_byte)"
     " select o.accession, o.id, v.path, v.id, $2, $3, $4, $5 from version v"
     " join original o on o.id = v.original where v.id = $1 and not exists (select 1 from finding f"
-    " where f.version = v.id and f.kind = $2 and f.text = $3 and f.settled is not null)";
+    " where f.version = v.id and f.kind = $2 and f.text = $3 and f.settled is not null)"
+    " and ($2 <> 'missing-parts' or not exists (select 1 from posting p where p.version = v.id))";
 constexpr std::string_view kDropRows[] = {
     "delete from chapter where version = $1", "delete from claim where version = $1",
     // What a person settled stays so.
-    "delete from finding where version = $1 and kind <> 'same-text' and settled is null"};
+    "delete from finding where version = $1 and settled is null"
+    " and not " SOLANDER_FINDING_OF_THE_PILE};
 
 void save_chapters(Connection& c, std::int64_t version, const PreparedStory& p) {
     if (p.bodies.size() != p.story.chapters.size()

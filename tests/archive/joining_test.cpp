@@ -245,7 +245,7 @@ TEST_F(Joined, is_read_again_from_all_its_originals_with_corrections_on_top) {
     ASSERT_TRUE(Archive(library()).edit(1, {{"title", "The Weir"}}, "me").has_value());
     const std::string before = text_of(1);
     Progress progress;
-    const RereadResult again = Archive(library()).reread(progress, true);
+    const RereadResult again = Archive(library()).reread(progress, {.all = true});
     EXPECT_EQ(again.read, 2U);
     EXPECT_EQ(again.changed, 0U);
     EXPECT_EQ(again.no_story, 0U);

@@ -91,7 +91,7 @@ TEST_F(Keeping, a_correction_wins_survives_rereading_and_can_be_undone) {
     EXPECT_EQ(archive_->work(Viewer::owner, 1)->title, "The Old Weir");
     EXPECT_EQ(titles(Viewer::owner, "title:old"), (Names{"The Old Weir"}));
     Progress progress;
-    EXPECT_EQ(archive_->reread(progress, true).read, 3U);
+    EXPECT_EQ(archive_->reread(progress, {.all = true}).read, 3U);
     EXPECT_EQ(archive_->work(Viewer::owner, 1)->title, "The Old Weir");
     EXPECT_EQ(archive_->work(Viewer::owner, 1)->rating, Rating::mature);
     const auto edits = archive_->edits(Viewer::owner, 1);
@@ -116,7 +116,7 @@ TEST_F(Keeping, a_charset_asked_for_when_adding_is_used_whenever_the_original_is
     archive_->add({folder_.path() / "koi.txt"}, options, progress);
     const auto title = [&] { return archive_->work(Viewer::owner, 4)->title; };
     ASSERT_EQ(title(), "ГОРОД");
-    EXPECT_EQ(archive_->reread(progress, true).changed, 0U);
+    EXPECT_EQ(archive_->reread(progress, {.all = true}).changed, 0U);
     EXPECT_EQ(title(), "ГОРОД");
     ASSERT_TRUE(archive_->edit(4, {{"rating", "mature"}}, "Kat"));
     ASSERT_TRUE(archive_->undo_edit(4, archive_->edits(Viewer::owner, 4).back().id));
@@ -182,7 +182,7 @@ TEST_F(Keeping, undoing_says_when_the_original_holds_no_story_any_more) {
 TEST_F(Keeping, rereading_names_works_whose_original_holds_no_story_any_more) {
     move_away(library(), 1);
     Progress progress;
-    const RereadResult result = archive_->reread(progress, true);
+    const RereadResult result = archive_->reread(progress, {.all = true});
     EXPECT_EQ(result.read, 2U);
     EXPECT_EQ(result.no_story, 1U);
     ASSERT_EQ(result.problems.size(), 1U);
@@ -203,7 +203,7 @@ TEST_F(Keeping, rereads_every_story_of_a_container_each_with_its_corrections) {
     ASSERT_TRUE(archive_->edit(74, {{"encoding", "koi8-r"}}, "Kat"));
     ASSERT_TRUE(archive_->edit(10, {{"title", "Mine"}}, "Kat"));
     Progress again;
-    const RereadResult result = archive_->reread(again, true);
+    const RereadResult result = archive_->reread(again, {.all = true});
     EXPECT_EQ(result.read, 74U);
     EXPECT_EQ(result.changed, 0U);
     EXPECT_EQ(again.files_done, again.files_total);
@@ -216,7 +216,7 @@ TEST_F(Keeping, rereading_goes_on_past_an_original_that_is_gone) {
     const std::string digest = archive_->work(Viewer::owner, 1)->originals[0].sha256;
     fs::remove(library() / "originals" / digest.substr(0, 2) / digest.substr(2, 2) / digest);
     Progress progress;
-    const RereadResult result = archive_->reread(progress, true);
+    const RereadResult result = archive_->reread(progress, {.all = true});
     EXPECT_EQ(result.read, 2U);
     EXPECT_EQ(result.problems.size(), 1U);
 }
@@ -227,7 +227,7 @@ TEST_F(Keeping, others_can_write_while_everything_is_read_again) {
     const std::atomic<bool> never = false;
     const ArchiveLock adding(library() / "lock", never);
     progress.cancel = false;
-    EXPECT_EQ(archive_->reread(progress, true).read, 3U);
+    EXPECT_EQ(archive_->reread(progress, {.all = true}).read, 3U);
 }
 
 TEST_F(Keeping, before_the_notice_for_adults_strangers_get_no_text) {
@@ -267,7 +267,7 @@ TEST_F(Keeping, a_wrong_correction_changes_nothing) {
 
 TEST_F(Keeping, rereading_finds_nothing_new_in_what_was_just_read) {
     Progress progress;
-    EXPECT_EQ(archive_->reread(progress, true).changed, 0U);
+    EXPECT_EQ(archive_->reread(progress, {.all = true}).changed, 0U);
 }
 
 TEST_F(Keeping, names_an_altered_a_missing_and_a_stray_original) {

@@ -69,7 +69,7 @@ TEST_F(MailingList, brings_a_work_for_each_story_and_nothing_the_second_time) {
     EXPECT_EQ(add().counts.stories_added, 0U);
 
     Progress progress;
-    const RereadResult again = Archive(library()).reread(progress, true);
+    const RereadResult again = Archive(library()).reread(progress, {.all = true});
     EXPECT_EQ(again.read, 2U);
     EXPECT_EQ(again.changed, 0U);
     EXPECT_EQ(again.no_story, 0U);

@@ -98,7 +98,7 @@ TEST_F(OriginalsIn, are_read_again_and_held_already) {
     EXPECT_EQ(archive.add({pile()}, {}, progress).counts.already_held, 3U);
     fs::copy_file(pile() / "2.txt", folder_.path() / "again.txt");
     EXPECT_EQ(archive.add({folder_.path() / "again.txt"}, {}, progress).counts.already_held, 1U);
-    EXPECT_EQ(archive.reread(progress, true).problems.size(), 0U);
+    EXPECT_EQ(archive.reread(progress, {.all = true}).problems.size(), 0U);
     EXPECT_TRUE(archive.edit(2, {{"encoding", "windows-1252"}}, "Kat"));
     EXPECT_TRUE(check().ok());
 }

@@ -116,7 +116,7 @@ TEST_F(Pile, says_that_a_text_is_held_already_and_keeps_both_works) {
     ASSERT_EQ(twins().size(), 1U);
     EXPECT_TRUE(twins()[0].starts_with("2the same text as work 1;")) << twins()[0];
     Progress progress;
-    Archive(library()).reread(progress, true);
+    Archive(library()).reread(progress, {.all = true});
     EXPECT_EQ(twins().size(), 1U) << "no reading takes it away";
 }
 

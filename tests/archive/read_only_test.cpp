@@ -107,7 +107,7 @@ TEST_F(ReadOnly, refuses_what_would_write_and_says_what_to_do) {
     EXPECT_TRUE(refused([&](Archive& archive) {
         (void)archive.edit(1, {{"title", "Mine"}}, "Kat");
     }));
-    EXPECT_TRUE(refused([&](Archive& archive) { (void)archive.reread(progress, true); }));
+    EXPECT_TRUE(refused([&](Archive& archive) { (void)archive.reread(progress, {.all = true}); }));
     AddOptions dry;
     dry.dry_run = true;
     EXPECT_TRUE(reader([&] {

@@ -46,7 +46,7 @@ TEST_F(Review, what_is_settled_stays_so_when_the_file_is_read_again) {
     EXPECT_EQ(count("mojibake"), 0U);
     EXPECT_FALSE(archive_->settle(rows[0].id, true)) << "it is settled";
     Progress progress;
-    archive_->reread(progress, true);
+    archive_->reread(progress, {.all = true});
     EXPECT_EQ(count("mojibake"), 0U);
     ASSERT_TRUE(archive_->settle(rows[0].id, false));
     EXPECT_EQ(count("mojibake"), 1U);

@@ -100,7 +100,7 @@ TEST_F(WholeSite, is_read_again_from_the_kept_files_alone) {
     const std::string before = text_of(1);
     fs::remove_all(site());
     Progress progress;
-    const RereadResult result = Archive(library()).reread(progress, true);
+    const RereadResult result = Archive(library()).reread(progress, {.all = true});
     EXPECT_EQ(result.read, 3U);
     EXPECT_EQ(result.changed, 0U);
     EXPECT_EQ(result.no_story, 0U);
@@ -168,7 +168,7 @@ TEST(Sidecars, say_what_the_files_beside_them_are_when_added_and_when_read_again
     ASSERT_EQ(findings.size(), 1U);
     EXPECT_EQ(findings[0].kind, "listed-not-here");
     fs::remove_all(pile);
-    EXPECT_EQ(Archive(library).reread(progress, true).changed, 0U);
+    EXPECT_EQ(Archive(library).reread(progress, {.all = true}).changed, 0U);
     check();
 }
 

@@ -112,7 +112,7 @@ TEST_F(Twins, joined_are_one_work_and_the_stricter_word_holds) {
     ASSERT_TRUE(archive_->edit(1, {{"title", "The Weir!"}}, "ada"));
     EXPECT_FALSE(archive_->work(Viewer::stranger, 1));
     Progress progress;
-    archive_->reread(progress, true);
+    archive_->reread(progress, {.all = true});
     EXPECT_FALSE(archive_->work(Viewer::stranger, 1));
     EXPECT_FALSE(archive_->work(Viewer::owner, 2));
     EXPECT_TRUE(archive_->check(progress).ok());
