@@ -176,8 +176,8 @@ class Archive {
     std::optional<WorkView> view(Viewer, WorkId) const;
     /// The same with its claims and at most 50 of its findings, in one way to the database.
     std::optional<WorkView> sheet(Viewer, WorkId) const;
-    /// The same with one chapter of it and what stands above that: title, creators, summary, notes;
-    /// no tags. One way to the database.
+    /// The same with one chapter of it and what stands above that: title, creators, rating,
+    /// language, part, whether it is complete; no more. One statement.
     std::optional<WorkView> view(Viewer, WorkId, int number) const;
     std::vector<WorkRecord> blurbs(Viewer, const std::vector<WorkId>&) const;
     std::optional<Chapter> chapter(Viewer, WorkId, int number) const;

@@ -32,6 +32,7 @@ Sidecars kept_sidecars(const Archive::Inside& inside, Connection& connection) {
 
 const std::vector<Stated>* stated_of(const Sidecars& sidecars, Connection& connection,
                                      std::int64_t original) {
+    if (sidecars.empty()) return nullptr;
     Query query = connection.query(kPaths);
     query.bind(original);
     while (query.step())

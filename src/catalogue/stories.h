@@ -82,13 +82,11 @@ std::optional<WorkRecord> load_record(Connection&, WorkId, std::vector<ChapterIn
 /// The chapter, when `passes` says so of its work; both on one way to the server.
 std::optional<Chapter> load_chapter(Connection&, WorkId, int number,
                                     const std::function<bool(const WorkGate&)>& passes);
-/// The work's own columns and its creators: what stands above a text. No tags, series, extra and
-/// originals.
-std::optional<WorkRecord> load_head(Connection&, WorkId);
-/// All that a page of one chapter shows; answered in one way to the server. `chapter` only when the
-/// work passes.
+/// All that a page of one chapter shows; one statement. `chapter` only when the work passes.
 struct ChapterPage {
-    WorkRecord record;  ///< load_head()
+    /// What stands above a text: title, creators, rating, visibility, language, part, whether it is
+    /// complete. No more.
+    WorkRecord record;
     std::vector<ChapterInfo> chapters;
     std::optional<Chapter> chapter;
 };

@@ -3,11 +3,13 @@
 #include "catalogue/digest_text.h"
 #include "catalogue/statement_text.h"
 #include "catalogue/stories.h"
+#include "catalogue/work_columns.h"
 #include "vocabulary/tag.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 
 namespace solander {
 namespace {
@@ -23,7 +25,8 @@ constexpr std::size_t kSome = 20;
 #define SOLANDER_WORK                                                                              \
     "select title, rating, rating_as_given, summary, notes, end_notes, disclaimer, permission,"    \
     " permission_text, statement, visibility, language, words, chapters, scenes, part_number,"     \
-    " part_of, complete, published, updated, spoilers, beta, feedback, id from work where id "
+    " part_of, complete, published, updated, spoilers, beta, feedback, id, current from work"      \
+    " where id "
 #define SOLANDER_CREATORS                                                                          \
     "select c.id, coalesce(w.name, c.name), w.role, w.work from work_creator w"                    \
     " join creator c on c.id = w.creator where w.work "
@@ -47,12 +50,13 @@ constexpr Texts kMany = {
 
 constexpr std::string_view kGate = "select visibility, rating from work where id = $1";
 constexpr std::string_view kExtra = "select label, value from extra where work = $1 order by place";
+// The versions of a work, and of those that were joined to it. With `or` PostgreSQL would read the
+// whole table. Not sorted here either.
 constexpr std::string_view kOriginals =
-    "select o.digest, v.name, v.path, v.encoding, v.bytes from version v"
-    " join original o on o.id = v.original join work w on w.id = $1 where (v.work = $1"
-    " or v.work in (select other from verdict where work = $1 and verdict = 'joined'"
-    " and undone_at is null)) and v.ordinal >= 0"
-    " order by case when v.id = w.current then 0 else 1 end, v.id";
+    "select o.digest, v.name, v.path, v.encoding, v.bytes, v.id from version v"
+    " join original o on o.id = v.original where v.work in (select $1 union all"
+    " select other from verdict where work = $1 and verdict = 'joined' and undone_at is null)"
+    " and v.ordinal >= 0";
 
 std::vector<std::string>* list_of(WorkRecord& r, std::string_view kind) {
     switch (tag_kind_from_name(kind).value_or(TagKind::freeform)) {
@@ -72,33 +76,12 @@ std::vector<std::string>* list_of(WorkRecord& r, std::string_view kind) {
     return &r.tags;
 }
 
-// A stored word that this program does not know: a newer one wrote it, or a hand.
-[[noreturn]] void bad_row(WorkId id, std::string_view column, std::string_view value) {
-    throw Error(Fault::storage,
-                fmt::format("work {}: {} cannot be '{}' in the catalogue", id, column, value),
-                "run `solander check`");
-}
-
 void read_statement(const Query& q, WorkId id, Statement& into) {
     const auto permission = permission_from_name(q.text(7));
-    if (!permission) bad_row(id, "permission", q.text(7));
+    if (!permission) bad_column(id, "permission", q.text(7));
     into.by_default = *permission;
     into.as_given = q.text(8);
     read_statement_text(q.text(9), into);
-}
-
-Rating read_rating(const Query& q, int column, WorkId id) {
-    const std::string_view text = q.text(column);
-    if (text.empty()) return {};
-    const auto rating = rating_from_name(text);
-    if (!rating) bad_row(id, "rating", text);
-    return *rating;
-}
-
-Visibility read_visibility(const Query& q, int column, WorkId id) {
-    const auto visibility = visibility_from_name(q.text(column));
-    if (!visibility) bad_row(id, "visibility", q.text(column));
-    return *visibility;
 }
 
 void read_columns(const Query& q, WorkRecord& r) {
@@ -115,11 +98,8 @@ void read_columns(const Query& q, WorkRecord& r) {
     r.words = static_cast<std::uint64_t>(q.integer(12));
     r.chapters = static_cast<std::uint32_t>(q.integer(13));
     r.scenes = static_cast<std::uint32_t>(q.integer(14));
-    if (!q.null(15)) {
-        r.part = PartPlace{q.real(15), std::nullopt};
-        if (const auto of = q.integer_or_null(16)) r.part->of = static_cast<int>(*of);
-    }
-    if (const auto complete = q.integer_or_null(17)) r.complete = *complete != 0;
+    r.part = read_part(q, 15);
+    r.complete = read_complete(q, 17);
     r.published = PartialDate::from_text(q.text(18));
     r.updated = PartialDate::from_text(q.text(19));
     r.spoilers = q.text(20);
@@ -155,6 +135,7 @@ class Loader {
             records_.emplace_back();
             records_.back().id = work_.integer(23);
             read_columns(work_, records_.back());
+            current_ = work_.integer(24);
         }
         read_tags();
         while (creators_.step()) {
@@ -169,6 +150,7 @@ class Loader {
         }
         return std::move(records_);
     }
+    std::int64_t current() const { return current_; }  ///< version of the last of them
 
   private:
     WorkRecord* of(WorkId id) {
@@ -197,7 +179,23 @@ class Loader {
 
     Query work_, creators_, tags_, series_;
     std::vector<WorkRecord> records_;
+    std::int64_t current_ = 0;
 };
+
+/// The one whose text is read first, then as they came.
+std::vector<OriginalRef> originals_from(Query& q, std::int64_t current) {
+    std::map<std::pair<bool, std::int64_t>, OriginalRef> sorted;
+    while (q.step()) {
+        const std::int64_t version = q.integer(5);
+        sorted[{version != current, version}] = {digest_text(q.blob(0)), std::string(q.text(1)),
+                                                 std::string(q.text(2)), std::string(q.text(3)),
+                                                 static_cast<std::uint64_t>(q.integer(4))};
+    }
+    std::vector<OriginalRef> list;
+    list.reserve(sorted.size());
+    for (auto& [order, original] : sorted) list.push_back(std::move(original));
+    return list;
+}
 
 }  // namespace
 
@@ -206,29 +204,14 @@ std::optional<WorkRecord> load_record(Connection& c, WorkId id) {
     Query extra = c.query(kExtra), originals = c.query(kOriginals);
     extra.bind(id).ahead();
     originals.bind(id).ahead();
-    std::vector<WorkRecord> found = Loader(c, kOne, &id, 1, 1).records();
+    Loader loader(c, kOne, &id, 1, 1);
+    std::vector<WorkRecord> found = loader.records();
     if (found.empty()) return std::nullopt;
     WorkRecord& record = found.front();
     while (extra.step())
         record.extra.push_back({std::string(extra.text(0)), std::string(extra.text(1))});
-    while (originals.step())
-        record.originals.push_back({digest_text(originals.blob(0)), std::string(originals.text(1)),
-                                    std::string(originals.text(2)), std::string(originals.text(3)),
-                                    static_cast<std::uint64_t>(originals.integer(4))});
+    record.originals = originals_from(originals, loader.current());
     return std::move(record);
-}
-
-std::optional<WorkRecord> load_head(Connection& c, WorkId id) {
-    const ReadTransaction one_moment(c, ReadTransaction::Asks::once);
-    Query work = c.query(kOne.work), creators = c.query(kOne.creators);
-    creators.bind(id).ahead();
-    work.bind(id).ahead();
-    if (!work.step()) return std::nullopt;
-    WorkRecord record;
-    record.id = id;
-    read_columns(work, record);
-    while (creators.step()) record.creators.push_back(creator_from(creators));
-    return record;
 }
 
 std::optional<WorkGate> load_gate(Connection& c, WorkId id) {

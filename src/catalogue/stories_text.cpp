@@ -4,28 +4,38 @@
 #include "base/text.h"
 #include "catalogue/records.h"
 #include "catalogue/stories.h"
+#include "catalogue/work_columns.h"
 #include "document/walk.h"
 
 #include <fmt/format.h>
 
+#include <map>
+
 namespace solander {
 namespace {
 
+// `current` asked for by itself lets the key give the rows in their order: a join would have them
+// sorted.
 constexpr std::string_view kChapterList =
-    "select c.number, c.title, c.words from work w join chapter c on c.version = w.current"
-    " where w.id = $1 order by c.number";
+    "select number, title, words from chapter"
+    " where version = (select current from work where id = $1) order by number";
 constexpr std::string_view kChapter =
-    "select c.title, c.body from work w join chapter c on c.version = w.current"
-    " where w.id = $1 and c.number = $2";
+    "select title, body from chapter"
+    " where version = (select current from work where id = $1) and number = $2";
+// A row for each chapter and creator: of most works that is one for each chapter. What PostgreSQL
+// takes for a page is mostly the number of statements, and a sorter costs more than these rows.
 constexpr std::string_view kChapterPage =
-    "select c.number, c.title, c.words, case when c.number = $2 then c.body end"
-    " from work w join chapter c on c.version = w.current where w.id = $1 order by c.number";
+    "select w.title, w.rating, w.visibility, w.language, w.part_number, w.part_of, w.complete,"
+    " c.number, c.title, c.words, case when c.number = $2 then c.body end,"
+    " x.place, n.id, coalesce(x.name, n.name), x.role from work w"
+    " left join chapter c on c.version = w.current left join work_creator x on x.work = w.id"
+    " left join creator n on n.id = x.creator where w.id = $1";
 constexpr std::string_view kChapters =
-    "select c.title, c.body from work w join chapter c on c.version = w.current"
-    " where w.id = $1 order by c.number";
+    "select title, body from chapter"
+    " where version = (select current from work where id = $1) order by number";
 constexpr std::string_view kClaims =
-    "select c.field, c.label, c.raw, c.value, c.from_byte, c.to_byte, c.rule, c.confidence,"
-    " c.source from work w join claim c on c.version = w.current where w.id = $1 order by c.place";
+    "select field, label, raw, value, from_byte, to_byte, rule, confidence, source from claim"
+    " where version = (select current from work where id = $1) order by place";
 
 Chapter chapter_of(std::string_view title, std::string_view body, WorkId id) {
     try {
@@ -39,9 +49,22 @@ Chapter chapter_of(std::string_view title, std::string_view body, WorkId id) {
 
 Chapter chapter_from(const Query& q, WorkId id) { return chapter_of(q.text(0), q.blob(1), id); }
 
-ChapterInfo info_from(const Query& q) {
-    return {static_cast<int>(q.integer(0)), std::string(q.text(1)),
-            static_cast<std::uint64_t>(q.integer(2))};
+/// `at`: the first of its three columns.
+ChapterInfo info_from(const Query& q, int at = 0) {
+    return {static_cast<int>(q.integer(at)), std::string(q.text(at + 1)),
+            static_cast<std::uint64_t>(q.integer(at + 2))};
+}
+
+WorkRecord head_from(const Query& q, WorkId id) {
+    WorkRecord head;
+    head.id = id;
+    head.title = q.text(0);
+    head.rating = read_rating(q, 1, id);
+    head.visibility = read_visibility(q, 2, id);
+    head.language = q.text(3);
+    head.part = read_part(q, 4);
+    head.complete = read_complete(q, 6);
+    return head;
 }
 
 std::vector<ChapterInfo> chapters_from(Query& q) {
@@ -113,18 +136,23 @@ std::optional<Chapter> load_chapter(Connection& c, WorkId id, int number,
 
 std::optional<ChapterPage> load_chapter_page(Connection& c, WorkId id, int number,
                                              const std::function<bool(const WorkGate&)>& passes) {
-    const ReadTransaction one_moment(c, ReadTransaction::Asks::once);
     Query q = c.query(kChapterPage);
-    q.bind(id).bind(number).ahead();
-    auto record = load_head(c, id);
-    if (!record) return std::nullopt;
-    ChapterPage page{std::move(*record), {}, std::nullopt};
+    if (!q.bind(id).bind(number).step()) return std::nullopt;
+    ChapterPage page{head_from(q, id), {}, std::nullopt};
     const bool readable = passes({page.record.visibility, page.record.rating});
-    while (q.step()) {
-        page.chapters.push_back(info_from(q));
-        if (readable && page.chapters.back().number == number)
-            page.chapter = chapter_of(q.text(1), q.blob(3), id);
-    }
+    std::map<std::int64_t, ChapterInfo> chapters;
+    std::map<std::int64_t, Creator> creators;
+    do {
+        if (!q.null(11))
+            creators.insert(
+                {q.integer(11), {std::string(q.text(13)), std::string(q.text(14)), q.integer(12)}});
+        if (q.null(7)) continue;  // a work without chapters
+        const auto [at, is_new] = chapters.insert({q.integer(7), info_from(q, 7)});
+        if (is_new && readable && at->first == number)
+            page.chapter = chapter_of(q.text(8), q.blob(10), id);
+    } while (q.step());
+    for (auto& [n, chapter] : chapters) page.chapters.push_back(std::move(chapter));
+    for (auto& [place, creator] : creators) page.record.creators.push_back(std::move(creator));
     return page;
 }
 

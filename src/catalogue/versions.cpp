@@ -9,8 +9,8 @@ namespace {
 constexpr std::string_view kVersions =
     "select v.id, o.digest, v.name, v.path, v.encoding, v.bytes, v.added_at, v.class, v.reading,"
     " case when v.id = w.current then 1 else 0 end from version v"
-    " join original o on o.id = v.original join work w on w.id = $1 where v.work = $1"
-    " or v.work in (select other from verdict where work = $1 and verdict = 'joined'"
+    " join original o on o.id = v.original join work w on w.id = $1 where v.work in (select $1"
+    " union all select other from verdict where work = $1 and verdict = 'joined'"
     " and undone_at is null) order by v.id";
 constexpr std::string_view kSameWords =
     "select work, min(id) from version where exact = $1 group by work order by min(id)";

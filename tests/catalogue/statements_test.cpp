@@ -301,6 +301,71 @@ TEST_F(Statements, give_the_same_on_both_engines) {
     EXPECT_GT(with_rows, statements.size() / 2) << "values are tried that find something";
 }
 
+/// The plan that is made once for all values, one node or condition a line, when everything but
+/// looking up by an index is dear.
+std::vector<std::string> plan_of(Connection& postgres, const std::string& sql,
+                                 std::size_t parameters) {
+    std::string nulls;
+    for (std::size_t i = 0; i < parameters; ++i) nulls += i == 0 ? "(null" : ", null";
+    if (parameters > 0) nulls += ")";
+    postgres.execute_script("prepare looked_at as " + sql);
+    std::vector<std::string> lines;
+    {
+        const std::string explain = "explain (costs off) execute looked_at" + nulls;
+        for (Query q = postgres.query(explain); q.step();) lines.emplace_back(q.text(0));
+    }
+    postgres.execute_script("deallocate looked_at");
+    return lines;
+}
+
+/// The tables of which a plan reads every row: without an index, or all of an index.
+std::set<std::string> read_whole(const std::vector<std::string>& plan) {
+    std::set<std::string> tables;
+    for (std::size_t i = 0; i < plan.size(); ++i) {
+        const std::size_t scan = plan[i].find("Scan"), on = plan[i].find(" on ");
+        if (scan == std::string::npos || on == std::string::npos) continue;
+        bool by_key = false;
+        for (std::size_t j = i + 1; j < plan.size() && plan[j].find("->") == std::string::npos; ++j)
+            by_key |= plan[j].find("Index Cond") != std::string::npos
+                      || plan[j].find("Recheck Cond") != std::string::npos;
+        if (by_key || plan[i].find("Bitmap Index Scan") != std::string::npos) continue;
+        tables.insert(plan[i].substr(on + 4, plan[i].find(' ', on + 4) - on - 4));
+    }
+    return tables;
+}
+
+/// About a whole archive by their nature, the first of a long list, or hardly ever asked.
+bool may_read_all(const std::string& sql) {
+    static constexpr std::string_view kSuch[] = {
+        "select distinct v.original, w.id from work w",  // what `reread` is to read
+        "where f.settled is null and f.kind ",           // the oldest and the newest findings
+        "where f.kind = 'no-story' union all",           // what holds no story
+        "from wrangling group by",                       // made by hand
+        "delete from finding where original",            // of a container whose reading was stopped
+        "select path from receipt where original",  // of what is damaged, and with lists of sites
+    };
+    return std::any_of(std::begin(kSuch), std::end(kSuch),
+                       [&](std::string_view such) { return sql.find(such) != std::string::npos; });
+}
+
+// A millisecond for ten thousand works is ten for a hundred thousand.
+TEST_F(Statements, that_name_a_key_read_no_whole_table_on_postgres) {
+    TestDatabase server("postgres");
+    const auto pg = server.open();
+    const auto big = filled(*pg);
+    big->execute_script("set enable_seqscan = off; set enable_hashjoin = off;"
+                        " set enable_mergejoin = off");
+    for (const std::string& sql : all_statements()) {
+        const auto types = parameter_types(*big, sql);
+        if (types.empty() || may_read_all(sql)) continue;
+        const auto plan = plan_of(*big, sql, types.size());
+        std::string text;
+        for (const std::string& line : plan) text += line + "\n";
+        for (const std::string& table : read_whole(plan))
+            ADD_FAILURE() << table << " is read whole by: " << sql << "\n" << text;
+    }
+}
+
 TEST(StatementsInSource, are_found_whole) {
     const auto found = Literals("#define X \\\n    \"select a \" \\\n    \"from b \"\n"
                                 "f(\"select 1\"  // one\n  \" , 2\"); g(X \"where c\", \"no\");")
