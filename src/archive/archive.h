@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "archive/wrangling.h"
 #include "base/error.h"
 #include "base/progress.h"
 #include "base/settings.h"
@@ -254,6 +255,28 @@ class Archive {
     /// may see.
     std::optional<WorkId> joined_into(Viewer, WorkId) const;
 
+    // --- tags: what they mean, by a person's word; for the keeper alone (archive/tags) ---
+    /// "12", "#12", "fandom:BtVS" (id 0 when nobody has written it yet), or a name that is one
+    /// tag's alone.
+    Result<TagName> tag_named(std::string_view text) const;
+    /// What would change, and what must not be.
+    Result<TagsPreview> preview_tags(const std::vector<TagWord>&) const;
+    /// All of it or nothing. One batch, undone as a whole.
+    Result<TagsDone> wrangle_tags(const std::vector<TagWord>&, std::string_view by);
+    Result<TagsPreview> preview_undo_tags(std::int64_t batch) const;
+    /// What held before holds again; refused when what was said later stands on it.
+    Result<TagsDone> undo_tags(std::int64_t batch);
+    /// Every tag as a row of the table that Open Doors' wranglers fill in (docs/formats.md).
+    std::string export_tags() const;
+    /// What such a table would change; with `by`, it does, when there is no fault in it.
+    TagsImport import_tags(std::string_view csv, std::optional<std::string_view> by = {});
+    std::optional<TagSheet> tag_sheet(Viewer, std::int64_t id) const;
+    std::vector<TagHistory> tag_history(std::int64_t id) const;
+    std::vector<TagBatch> tag_batches(std::int64_t limit) const;
+    std::vector<TagTotals> tag_totals() const;
+    /// Most used first.
+    UnsettledTags unsettled_tags(std::optional<TagKind>, std::size_t from, std::size_t most) const;
+
     // --- keeping ---
     /// Reads the kept originals with today's rules. Nothing is written of a work that is understood
     /// as before but the number of the rules. In small steps: adding and correcting go on beside
@@ -285,6 +308,8 @@ class Archive {
     void on_change(std::function<void()>);
 
   private:
+    void count_works(std::vector<TagChange>&) const;
+
     std::unique_ptr<Inside> inside_;
 };
 

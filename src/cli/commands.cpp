@@ -20,6 +20,7 @@ constexpr CommandRow kCommands[] = {
     {"check", "read every original again; say whether all is as it was", make_check},
     {"findings", "what a person should look at", make_findings},
     {"twins", "works that may be one story; join them, or keep them apart", make_twins},
+    {"tags", "which tags mean the same; what nobody has settled; CSV out and in", make_tags},
     {"reread", "understand the kept originals anew, with today's rules", make_reread},
     {"stats", "what the archive holds", make_stats},
     {"dump", "everything but what can be made again, as lines of JSON", make_dump},

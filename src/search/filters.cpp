@@ -163,6 +163,11 @@ Bitmap Filters::visible(std::uint8_t bits) const {
     return all;
 }
 
+std::uint32_t Filters::tag_number(std::int64_t tag) const {
+    const auto found = number_of_[0].find(tag);
+    return found == number_of_[0].end() ? kNoSlot : found->second;
+}
+
 const NameIndex& Filters::index() const {
     std::call_once(indexed_, [this] { index_ = make_index(names); });
     return *index_;

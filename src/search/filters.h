@@ -138,6 +138,7 @@ class Filters {
     double mean_words() const { return mean_words_; }
     /// Works whose visibility is one of the bits.
     Bitmap visible(std::uint8_t bits) const;
+    std::uint32_t tag_number(std::int64_t tag) const;  ///< kNoSlot when there is none
     /// The name with this key, kNoSlot when there is none.
     std::uint32_t name_with_key(NameKind, std::string_view key) const;
     /// Names that hold all these words (stemmed and folded; the last may be a beginning).

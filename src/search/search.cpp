@@ -16,6 +16,7 @@
 #include "search/filters.h"
 #include "search/nearest_name.h"
 #include "search/snippet.h"
+#include "search/tag_counts.h"
 #include "search/words.h"
 #include "vocabulary/rating.h"
 #include "work/text_of.h"
@@ -279,6 +280,17 @@ std::vector<FacetValue> Search::suggest(std::string_view field, std::string_view
     const auto filters = inside_->snapshot();
     return suggest_names(*filters, static_cast<NameKind>(kind), text, filters->visible(visible),
                          limit);
+}
+
+std::vector<TagCount> Search::tag_counts(const std::vector<std::int64_t>& tags,
+                                         std::uint8_t visible) const {
+    const auto filters = inside_->snapshot();
+    return count_tags(*filters, tags, filters->visible(visible));
+}
+
+std::vector<TagCount> Search::unsettled_tags(TagKind kind, std::uint8_t visible) const {
+    const auto filters = inside_->snapshot();
+    return unsettled(*filters, kind, filters->visible(visible));
 }
 
 WordsCheck Search::check() const {

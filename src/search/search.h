@@ -13,6 +13,7 @@
 
 #include "catalogue/db.h"
 #include "search/query.h"
+#include "vocabulary/tag.h"
 
 namespace solander {
 
@@ -68,6 +69,13 @@ struct SearchPage {
     std::vector<std::string> hints;  ///< "no fandom is called X"; "did you mean"
 };
 
+/// A tag as works have it.
+struct TagCount {
+    std::int64_t id;
+    std::uint64_t works;  ///< that bear it as it is written
+    std::uint64_t found;  ///< that a filter on it finds
+};
+
 struct WordsCheck {
     bool ok;
     std::uint64_t works, behind;  ///< works indexed; changes not followed yet
@@ -108,6 +116,11 @@ class Search {
     /// completion).
     std::vector<FacetValue> suggest(std::string_view field, std::string_view text,
                                     std::uint8_t visible, std::uint32_t limit) const;
+    /// In the order asked for; none of works that are not visible.
+    std::vector<TagCount> tag_counts(const std::vector<std::int64_t>& tags,
+                                     std::uint8_t visible) const;
+    /// All of one kind that no person has settled and works bear: most used first, then by name.
+    std::vector<TagCount> unsettled_tags(TagKind, std::uint8_t visible) const;
     WordsCheck check() const;
 
   private:

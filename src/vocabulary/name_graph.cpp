@@ -52,7 +52,8 @@ std::string_view name_of(NameStanding standing) {
 
 bool operator==(const NameFacts& a, const NameFacts& b) {
     return a.standing == b.standing && a.synonym_of == b.synonym_of && a.metas == b.metas
-           && a.fandoms == b.fandoms && a.note == b.note;
+           && a.fandoms == b.fandoms && a.note == b.note && a.category == b.category
+           && a.description == b.description;
 }
 
 const NameFacts& NameGraph::of(std::int64_t name) const {
@@ -74,6 +75,10 @@ void NameGraph::say(std::int64_t name, std::string_view act, std::int64_t other,
         add_once(facts.fandoms, other);
     } else if (act == "note") {
         facts.note = value;
+    } else if (act == "category") {
+        facts.category = value;
+    } else if (act == "description") {
+        facts.description = value;
     }
 }
 

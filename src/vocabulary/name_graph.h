@@ -25,7 +25,7 @@ struct NameFacts {
     std::vector<std::int64_t> synonym_of;
     std::vector<std::int64_t> metas;    ///< act "sub"; of canonical names alone of effect
     std::vector<std::int64_t> fandoms;  ///< act "parent"
-    std::string note;
+    std::string note, category, description;  ///< words for people
 };
 bool operator==(const NameFacts&, const NameFacts&);
 

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Wrangling tags as people see it: what they say, what would change by it, and what a tag is.
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "vocabulary/name_graph.h"
+#include "vocabulary/tag.h"
+
+namespace solander {
+
+/// A tag; with id 0 one that has no row yet, and gets one when something is said of it.
+struct TagName {
+    std::int64_t id = 0;
+    TagKind kind = TagKind::fandom;
+    std::string name;
+};
+std::string in_words(const TagName&);  ///< "fandom “The Long Watch”"
+
+/// What a person says of one tag: canonical, synonym (of `others`, all at once), ignored,
+/// unsettled; sub (of the metas `others`), parent (the fandoms `others`), of either none when there
+/// are no others; note, category, description (`value`).
+struct TagWord {
+    TagName tag;
+    std::string act;
+    std::vector<TagName> others{};
+    std::string value{};
+};
+
+/// One tag before and after, in words.
+struct TagChange {
+    TagName tag;
+    std::string before, after;
+    bool follows = false;     ///< nobody said it of this tag; it follows from what was said
+    std::uint64_t works = 0;  ///< that bear it as it is written
+};
+/// Something that must not be, and of which tag.
+struct TagFault {
+    TagName tag;
+    std::int64_t other = 0;  ///< the tag that is in its way; 0: none
+    std::string what;
+};
+struct TagsPreview {
+    std::vector<TagChange> changes;
+    std::vector<TagFault> faults;  ///< none, or it cannot be
+};
+struct TagsDone {
+    std::int64_t batch = 0;  ///< 0: nothing had to be changed
+    std::vector<TagChange> changes;
+};
+
+/// Something about a table that was given, with its place; `column` may be empty.
+struct TagCsvNote {
+    std::size_t line = 0;
+    std::string column, what;
+};
+/// What a table says, before it applies.
+struct TagsImport {
+    std::uint64_t rows = 0;
+    std::vector<TagCsvNote> faults;  ///< none, or nothing may be applied
+    std::vector<TagCsvNote> notes;   ///< rows of tags that are not here, and their like
+    std::vector<TagChange> changes;
+    std::int64_t batch = 0;  ///< when it was applied, and changed anything
+};
+
+struct TagUse {
+    TagName tag;
+    std::uint64_t works = 0;  ///< that bear it as it is written
+    std::uint64_t found = 0;  ///< that a filter on it finds
+};
+struct TagSheet {
+    TagUse tag;
+    NameFacts facts;
+    std::vector<TagUse> synonym_of, synonyms, metas, subs, fandoms;
+    std::vector<TagUse> in_it;  ///< of a fandom: the tags whose parent it is
+};
+/// A row of what was said, with names.
+struct TagHistory {
+    std::int64_t batch;
+    TagName tag;
+    std::string act;
+    std::optional<TagName> other;
+    std::string value, made_by, made_at, undone_at;
+};
+struct TagBatch {
+    std::int64_t batch;
+    std::uint64_t words;
+    std::string made_by, made_at, undone_at;
+};
+/// A tag that nobody has settled yet.
+struct UnsettledTag {
+    TagUse tag;
+};
+struct UnsettledTags {
+    std::uint64_t total = 0;
+    std::vector<UnsettledTag> tags;
+};
+struct TagTotals {
+    TagKind kind;
+    std::uint64_t tags = 0, canonical = 0, synonyms = 0, ignored = 0;
+    std::uint64_t unsettled = 0;  ///< that works bear
+};
+
+}  // namespace solander
