@@ -13,6 +13,7 @@
 #include <nlohmann/json.hpp>
 
 #include "bench/accuracy/score.h"
+#include "bench/accuracy/texts.h"
 
 namespace {
 
@@ -23,8 +24,10 @@ constexpr std::string_view kUsage =
     "usage: accuracy TRUTH EXPLAINED [--wrong FIELD] [--limit N] [--family A|B] [--at-least F1]\n"
     "\n"
     "TRUTH      JSON Lines of make_pile --truth, or tests/golden/samples.truth.jsonl\n"
-    "EXPLAINED  output of: solander --json explain DIR\n"
-    "  --wrong FIELD   list the files where FIELD is not as it should be (\"words\" too)\n"
+    "EXPLAINED  output of: solander --json explain DIR; with --text, and --with-text in the "
+    "truth,\n"
+    "           every word of the texts is compared as well\n"
+    "  --wrong FIELD   list the files where FIELD is not as it should be; also words, text, bare\n"
     "  --limit N       at most so many of them (default 20)\n"
     "  --family A|B    only files of that family of dialects\n"
     "  --at-least F1   exit 1 when the F1 of all header fields together is lower\n";
@@ -76,6 +79,7 @@ std::vector<json> read_lines(const std::string& path) {
         if (line.empty()) continue;
         json object = json::parse(line);
         object.erase("claims");
+        object.erase("findings");
         object.erase("originals");
         lines.push_back(std::move(object));
     }
@@ -144,6 +148,13 @@ void print_tally(std::string_view name, const Tally& t) {
                t.f1(), t.right, t.wrong, t.missing);
 }
 
+void print_texts(std::string_view name, const TextTally& t) {
+    fmt::print(
+        "  {:<24} {} compared; first words right {:.4f}, last words right {:.4f}, same words "
+        "{:.4f}; words lost {}, gained {}\n",
+        name, t.stories, t.part(t.begins), t.part(t.ends), t.part(t.same), t.lost, t.gained);
+}
+
 }  // namespace
 
 int main(int argc, char** argv) try {
@@ -155,6 +166,9 @@ int main(int argc, char** argv) try {
     std::map<std::string, std::map<std::string, Tally>> factors;
     std::map<std::string, std::map<std::string, WordCounts>> factor_words;
     WordCounts words;
+    TextTally texts;
+    std::map<std::string, std::map<std::string, TextTally>> factor_texts;
+    std::uint64_t bare = 0, false_blocks = 0;
     Tally all;
     std::uint64_t stories = 0, rounded_up = 0, unread = 0, split = 0;
     std::size_t listed = 0;
@@ -166,6 +180,21 @@ int main(int argc, char** argv) try {
         ++stories;
         unread += got.is_null();
         split += !t.contains("which") && explained.count(t) > 1;
+        if (t.contains("text") && got.contains("text")) {
+            const TextTally here = compare_texts(text(t, "text"), text(got, "text"));
+            texts.add(here);
+            for (const auto& [name, value] : factor.items()) factor_texts[name][value].add(here);
+            if (arguments.wrong == "text" && here.same < 1 && listed++ < arguments.limit)
+                fmt::print("{}: {}\n", text(t, "file"), here.first_difference);
+        }
+        if (t.value("bare", false)) {  // no header: whatever was read of one is false
+            ++bare;
+            const std::string block = false_block(got);
+            false_blocks += block.empty() ? 0 : 1;
+            if (!block.empty() && arguments.wrong == "bare" && listed++ < arguments.limit)
+                fmt::print("{}: {} ({})\n", text(t, "file"), block, text(factor, "traps"));
+            continue;
+        }
         if (!t.contains("permission")) {  // not a story: only its class is known
             const std::string expected = text(t, "class");
             const std::string what = got.is_null() ? "other" : text(got, "class");
@@ -201,7 +230,10 @@ int main(int argc, char** argv) try {
             fmt::print("  ROUNDED UP: {}\n", where);
     }
 
-    fmt::print("{} stories; {} not read at all; {} read as several\n\n", stories, unread, split);
+    fmt::print("{} stories; {} not read at all; {} read as several\n", stories, unread, split);
+    if (bare > 0) fmt::print("without a header: {}; false blocks: {}\n", bare, false_blocks);
+    if (texts.stories > 0) print_texts("texts", texts);
+    fmt::print("\n");
     fmt::print("  {:<24}{:>9}{:>9}{:>9}{:>9}{:>9}{:>9}\n", "field", "precis.", "recall", "F1",
                "right", "wrong", "missing");
     for (const auto& [name, tally] : fields) print_tally(name, tally);
@@ -218,6 +250,10 @@ int main(int argc, char** argv) try {
             fmt::print("  {:<24}{:>9.4f}{:>9.4f}{:>9.4f}{:>9}{:>9}{:>9}\n", value,
                        tally.precision(), tally.recall(), tally.f1(), w.stories, w.lost, w.gained);
         }
+    }
+    for (const auto& [factor, values] : factor_texts) {
+        fmt::print("\n  texts by {}\n", factor);
+        for (const auto& [value, tally] : values) print_texts(value, tally);
     }
     return all.f1() < arguments.at_least ? 1 : 0;
 } catch (const std::exception& e) {

@@ -12,6 +12,7 @@
 
 #include <fmt/format.h>
 
+#include "bench/make_pile/bare.h"
 #include "bench/make_pile/hostile.h"
 #include "bench/make_pile/plan.h"
 #include "bench/make_pile/prose.h"
@@ -25,7 +26,7 @@ using namespace solander::pile;
 
 constexpr std::string_view kUsage =
     "usage: make_pile N DIR [--seed S] [--dialects a|b|all] [--html PERCENT] [--damage PERCENT]\n"
-    "                 [--median WORDS] [--truth FILE]\n"
+    "                 [--median WORDS] [--bare] [--truth FILE [--with-text]]\n"
     "       make_pile --hostile DIR [--line-megabytes M]\n"
     "\n"
     "Writes N invented stories below DIR, the same on every machine for the same options.\n"
@@ -35,14 +36,19 @@ constexpr std::string_view kUsage =
     "  --html PERCENT       share of HTML files (default 20)\n"
     "  --damage PERCENT     share of damaged files (default 0)\n"
     "  --median WORDS       median length; the mean is 1.75 times as much (default 4000)\n"
+    "  --bare               stories without headers, with letters, forms and logs in them that are "
+    "none\n"
     "  --truth FILE         what is in each file, as JSON Lines\n"
+    "  --with-text          every word of the story in it as well\n"
     "  --hostile DIR        the zoo of bad input instead of stories\n"
     "  --line-megabytes M   size of the zoo's one-line file (default 64)\n";
+
+constexpr std::uint64_t kTrapStream = 40;
 
 struct Arguments {
     Options options;
     fs::path folder, truth;
-    bool hostile = false;
+    bool hostile = false, with_text = false;
     std::uint64_t line_megabytes = 64;
 };
 
@@ -83,6 +89,10 @@ Arguments parse(int argc, char** argv) {
             a.options.median_words = number(value());
         } else if (arg == "--truth") {
             a.truth = value();
+        } else if (arg == "--with-text") {
+            a.with_text = true;
+        } else if (arg == "--bare") {
+            a.options.bare = true;
         } else if (arg == "--line-megabytes") {
             a.line_megabytes = number(value());
         } else if (arg == "--hostile") {
@@ -130,7 +140,11 @@ void make_stories(const Arguments& a) {
     std::uint64_t bytes = 0, words = 0;
     for (std::uint64_t i = 0; i < a.options.stories; ++i) {
         const Plan plan = make_plan(world, a.options, i);
-        const Prose prose = make_prose(world, a.options, plan);
+        Prose prose =
+            a.options.bare ? make_bare_prose(a.options, plan) : make_prose(world, a.options, plan);
+        Random trap_random(a.options.seed, plan.source, kTrapStream);
+        const std::string traps =
+            a.options.bare ? set_traps(prose, plan, trap_random) : std::string();
         const std::string file = render_file(plan, prose, a.options);
         const fs::path path = a.folder / plan.path;
         if (folders.insert(path.parent_path()).second) fs::create_directories(path.parent_path());
@@ -138,10 +152,10 @@ void make_stories(const Arguments& a) {
         bytes += file.size();
         words += prose.words;
         if (a.truth.empty()) continue;
-        truth +=
-            truth_line(plan, prose,
-                       plan.twin == Twin::none ? std::string()
-                                               : make_plan(world, a.options, plan.source).path);
+        const std::string source =
+            plan.twin == Twin::none ? std::string() : make_plan(world, a.options, plan.source).path;
+        truth += a.options.bare ? bare_truth_line(plan, prose, traps)
+                                : truth_line(plan, prose, source, a.with_text);
         truth += '\n';
     }
     if (!a.truth.empty()) write_whole(a.truth, truth);

@@ -17,7 +17,9 @@ struct CodeRow {
 constexpr CodeRow kCodes[] = {
     {"‘", 0x2018, 0x91, 0xD4, 0},  {"’", 0x2019, 0x92, 0xD5, 0},  {"“", 0x201C, 0x93, 0xD2, 0},
     {"”", 0x201D, 0x94, 0xD3, 0},  {"—", 0x2014, 0x97, 0xD1, 0},  {"é", 0xE9, 0xE9, 0x8E, 0x82},
-    {"ö", 0xF6, 0xF6, 0x9A, 0x94}, {"ü", 0xFC, 0xFC, 0x9F, 0x81},
+    {"ö", 0xF6, 0xF6, 0x9A, 0x94}, {"ü", 0xFC, 0xFC, 0x9F, 0x81}, {"í", 0xED, 0xED, 0x92, 0xA1},
+    {"ó", 0xF3, 0xF3, 0x97, 0xA2}, {"ç", 0xE7, 0xE7, 0x8D, 0x87}, {"ã", 0xE3, 0xE3, 0x8B, 0},
+    {"：", 0xFF1A, 0, 0, 0},       {"•", 0x2022, 0x95, 0xA5, 0},  {"–", 0x2013, 0x96, 0xD0, 0},
 };
 
 const CodeRow* code_at(std::string_view text) {
@@ -119,8 +121,9 @@ void damage(std::string& bytes, const Plan& plan, Random& random) {
     if (kind == "truncated") {
         bytes.resize(bytes.size() * 3 / 5 + random.below(50));
     } else if (kind == "nul-block") {
-        const std::size_t at = bytes.size() / 2;
-        bytes.insert(at, 512, '\0');
+        // A block of the disk; between two words, so that no word is cut.
+        const std::size_t at = bytes.find(' ', bytes.size() / 2);
+        bytes.insert(std::min(at, bytes.size()), 512, '\0');
     } else if (kind == "eighth-bit") {
         for (char& c : bytes) c = static_cast<char>(static_cast<unsigned char>(c) & 0x7FU);
     } else if (kind == "mixed-eol") {
@@ -141,7 +144,7 @@ void damage(std::string& bytes, const Plan& plan, Random& random) {
         for (const char c : bytes) {
             const auto byte = static_cast<unsigned char>(c);
             if (column > 72 && c != '\n' && c != '\r') {
-                out += "=\n";
+                (out += '=') += plan.dialect.eol;
                 column = 0;
             }
             if (byte >= 0x80 || c == '=') {
@@ -151,7 +154,7 @@ void damage(std::string& bytes, const Plan& plan, Random& random) {
                 column += 3;
             } else {
                 out += c;
-                column = c == '\n' ? 0 : column + 1;
+                column = c == '\n' || c == '\r' ? 0 : column + 1;
             }
         }
         bytes = std::move(out);
@@ -163,9 +166,13 @@ std::string render_file(const Plan& plan, const Prose& prose, const Options& opt
     const std::uint64_t item =
         plan.twin == Twin::exact || plan.twin == Twin::reworded ? plan.source : plan.index;
     Random random(options.seed, item, 30);
-    const std::string header = render_header(plan, random);
+    const bool split = plan.dialect.split;
+    const std::string header =
+        options.bare ? std::string()
+                     : render_header(plan, random, split ? HeaderPart::top : HeaderPart::whole);
+    const std::string end = split ? render_header(plan, random, HeaderPart::end) : std::string();
     std::string bytes =
-        encode(plan, plan.dialect.html == HtmlStyle::none ? render_text(plan, prose, header)
+        encode(plan, plan.dialect.html == HtmlStyle::none ? render_text(plan, prose, header, end)
                                                           : render_html(plan, prose, header));
     if (!plan.damage.empty()) damage(bytes, plan, random);
     return bytes;

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The header block in a dialect's label shape.
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "base/markup.h"
@@ -81,12 +83,31 @@ std::string cased(std::string_view label, int how) {
     return out;
 }
 
+std::string spaced_out(const std::string& label) {
+    std::string out;
+    for (const char c : label) {
+        if (!out.empty()) out += ' ';
+        out += c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
+    }
+    return out;
+}
+
+bool at_the_end(Field field) {
+    return field == Field::notes || field == Field::disclaimer || field == Field::feedback
+           || field == Field::permission;
+}
+
 }  // namespace
 
-std::string render_header(const Plan& plan, Random& random) {
+std::string render_header(const Plan& plan, Random& random, HeaderPart part) {
     const Dialect& d = plan.dialect;
     const bool html = d.html != HtmlStyle::none && d.html != HtmlStyle::pre;
     std::string out;
+    const auto& fields = plan.meta.fields;
+    const auto said = [&fields](Field f) {
+        return std::find(fields.begin(), fields.end(), f) != fields.end();
+    };
+    const bool compound = d.compound && said(Field::fandom) && said(Field::relationships);
     if (d.form != HeaderForm::labels) {
         const std::string by = "by " + joined(plan.meta.authors, " and ");
         const std::string title = value_of(Field::title, plan, random);
@@ -107,9 +128,16 @@ std::string render_header(const Plan& plan, Random& random) {
         if (d.form == HeaderForm::byline_and_labels
             && (field == Field::title || field == Field::author))
             continue;
-        const std::string value = value_of(field, plan, random);
+        if (part != HeaderPart::whole && (part == HeaderPart::end) != at_the_end(field)) continue;
+        if (compound && field == Field::relationships) continue;
+        std::string value = value_of(field, plan, random);
+        std::string label(d.labels[i]);
+        if (compound && field == Field::fandom) {
+            value += ", " + plan.meta.relationship_text;
+            label = d.family == kA ? "Fandom/Pairing" : "Fandom & Pairing";
+        }
         line = d.shape->before;
-        line += cased(d.labels[i], d.label_case);
+        line += d.spaced ? spaced_out(label) : cased(label, d.label_case);
         line += d.shape->after;
         if (html) {
             escape_text(line, value);
@@ -124,10 +152,19 @@ std::string render_header(const Plan& plan, Random& random) {
             out += line + value + ' ';
             continue;
         }
-        if (wraps)
-            append_wrapped(out, line + value, d.width, "", d.hanging ? "    " : "");
-        else
-            out += line + value;
+        // A free value may have several paragraphs; what is wrapped begins behind a line's end.
+        line += value;
+        const std::string_view rest = d.hanging ? "    " : "";
+        for (std::size_t at = 0; at < line.size();) {
+            const std::size_t end = std::min(line.find('\n', at), line.size());
+            const std::string_view one = std::string_view(line).substr(at, end - at);
+            if (wraps)
+                append_wrapped(out, one, d.width, "", rest);
+            else
+                out += one;
+            if (end < line.size()) out += '\n';
+            at = end + 1;
+        }
         out += '\n';
         out.append(static_cast<std::size_t>(d.blank_between), '\n');
     }

@@ -59,8 +59,8 @@ std::string render_html(const Plan& plan, const Prose& prose, const std::string&
     append_filled(out, style.head, plan.meta.title, name_of(d.charset));
     if (pre) {
         escape_text(out, header);
-        out += '\n';
-    } else {
+        if (!header.empty()) out += '\n';
+    } else if (!header.empty()) {
         const std::string_view shape = d.shape->before;
         const bool labels = d.form != HeaderForm::byline;
         const bool row = shape.starts_with("<tr>"), list = shape.starts_with("<dt>");
@@ -102,16 +102,21 @@ std::string render_html(const Plan& plan, const Prose& prose, const std::string&
             continue;
         }
         styled.clear();
-        append_styled(styled, paragraph, d, open, close);
+        append_styled(styled, paragraph.substr(paragraph[0] == kLines ? 1 : 0), d, open, close);
         out += style.before;
         line.clear();
-        append_wrapped(line, styled, d.width, "", "");
+        if (paragraph[0] == kLines)
+            line = styled;
+        else
+            append_wrapped(line, styled, d.width, "", "");
         // Quotes are the only characters of the prose that some editors escaped.
         for (const char c : line) {
             if (c == '\x05')
                 out += '<';
             else if (c == '\x06')
                 out += '>';
+            else if (c == kLineEnd)
+                out += pre ? "\n" : "<br>\n";
             else if (c == '"' && d.html == HtmlStyle::cell)
                 out += "&quot;";
             else

@@ -225,13 +225,32 @@ Dialect make_dialect(const Meta& meta, const Options& options, Family f, Random&
         d.aligned = random.percent(10);
         d.dos_end = d.eol == "\r\n" && random.percent(15);
     }
+    if (random.percent(12)) d.tongue = pick(random, tongues(), f).tongue;
+    const auto plain = [](std::string_view text) {
+        return std::all_of(text.begin(), text.end(), [](char c) { return c > 0; });
+    };
+    // What an old charset does not have was not written in it.
+    if (d.tongue != "en" || !plain(d.shape->before) || !plain(d.shape->after))
+        if (d.charset != Charset::utf8_bom && d.charset != Charset::utf16) {
+            d.charset = Charset::utf8;
+            if (d.eol == "\r") d.eol = "\n";
+        }
+    if (d.charset == Charset::utf16 && (d.tongue == "ru" || !plain(d.shape->before)))
+        d.charset = Charset::utf8;
+    d.split = d.html == HtmlStyle::none && !d.at_end && !d.run_on && !d.mail
+              && d.form == HeaderForm::labels && random.percent(5);
+    d.compound = d.tongue == "en" && random.percent(6);
+    d.spaced = f == kA && d.tongue == "en" && d.html == HtmlStyle::none && d.shape->name == "colon"
+               && random.percent(10);
     if (d.charset == Charset::cp437) d.curly = false;
     for (const Field field : meta.fields) {
         std::string_view label;
-        do {
+        for (const TongueRow& row : tongues())
+            if (row.tongue == d.tongue && row.field == field) label = row.text;
+        while (label.empty()) {
             const LabelRow& row = pick(random, labels(), f);
             if (row.field == field) label = row.text;
-        } while (label.empty());
+        }
         d.labels.push_back(label);
     }
     return d;
@@ -313,15 +332,30 @@ Plan make_plan(const World& world, const Options& options, std::uint64_t index) 
         plan.twin == Twin::none || plan.twin == Twin::exact || plan.twin == Twin::reworded;
     Random dialect_random(options.seed, same_shape ? plan.source : index, kDialectStream);
     plan.dialect = make_dialect(plan.meta, options, family, dialect_random);
+    if (options.bare) {  // nothing but the story
+        Dialect& d = plan.dialect;
+        d.mail = d.at_end = d.split = d.compound = false;
+        d.body_start = {};
+    }
     Random damage_random(options.seed, plan.twin == Twin::exact ? plan.source : index,
                          kDialectStream + 50);
     if (damage_random.percent(options.damage_percent)) {
         static constexpr std::string_view kinds[] = {"mojibake",  "eighth-bit", "quoted-printable",
                                                      "truncated", "mixed-eol",  "nul-block"};
         plan.damage = damage_random.pick(kinds);
+        // Those who cut the eighth bit off had one byte a letter.
+        const Charset charset = plan.dialect.charset;
+        if (plan.damage == "eighth-bit"
+            && (charset == Charset::utf8 || charset == Charset::utf8_bom))
+            plan.damage = "mojibake";
     }
     Random path_random(options.seed, index, kMetaStream + 50);
     plan.path = make_path(plan, path_random);
+    if (options.bare) {  // a name that says nothing
+        plan.meta.part = plan.meta.parts = 0;
+        plan.path = fmt::format("bare/{:03}/{}.{}", index / 500, index,
+                                plan.dialect.html == HtmlStyle::none ? "txt" : "html");
+    }
     return plan;
 }
 

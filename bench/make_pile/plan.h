@@ -31,6 +31,7 @@ struct Options {
     int html_percent = 20;
     int damage_percent = 0;
     std::uint64_t median_words = 4000;
+    bool bare = false;  ///< no headers, and traps in the text
 };
 
 /// Normal forms beside the words that stand in the file.
@@ -63,6 +64,10 @@ struct Dialect {
     int label_case = 0;     ///< 0 as listed, 1 UPPER, 2 lower
     int blank_between = 0;  ///< empty lines between fields
     bool at_end = false, run_on = false, mail = false, aligned = false, hanging = false;
+    bool split = false;              ///< notes and wishes stand at the end, the rest at the top
+    bool compound = false;           ///< fandom and pairing under one label
+    bool spaced = false;             ///< "T I T L E"
+    std::string_view tongue = "en";  ///< of the labels
     bool curly = false, dos_end = false;
     char emphasis = '*';
     int width = 70, indent = 5;

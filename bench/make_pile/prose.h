@@ -14,6 +14,9 @@ inline constexpr char kEmphasisOn = '\x01', kEmphasisOff = '\x02';
 inline constexpr char kSceneBreak = '\x03';  ///< alone in its paragraph
 inline constexpr char kChapter = '\x04';     ///< then the chapter's title; alone in its paragraph
 
+inline constexpr char kLines = '\x0E';  ///< then lines that stay as they are, apart by kLineEnd
+inline constexpr char kLineEnd = '\x0F';
+
 struct Prose {
     std::string text;  ///< paragraphs, each ended by \n
     std::uint64_t words = 0;

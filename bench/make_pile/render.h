@@ -13,12 +13,15 @@ namespace solander::pile {
 inline constexpr std::string_view kMailDate = "2001-06-12";
 
 /// Header lines (no end of line in them), one for each field said; \n inside a value is a new line.
-std::string render_header(const Plan&, Random&);
+/// Of a header that stands at both ends of the file, the part asked for.
+enum class HeaderPart : std::uint8_t { whole, top, end };
+std::string render_header(const Plan&, Random&, HeaderPart = HeaderPart::whole);
 /// The whole file as UTF-8 with \n, then as bytes of the dialect's charset, line ends and damage.
 std::string render_file(const Plan&, const Prose&, const Options&);
 
 // Parts of render_file, one file each.
-std::string render_text(const Plan&, const Prose&, const std::string& header);
+std::string render_text(const Plan&, const Prose&, const std::string& header,
+                        const std::string& end_header);
 std::string render_html(const Plan&, const Prose&, const std::string& header);
 std::string encode(const Plan&, std::string text);
 void damage(std::string& bytes, const Plan&, Random&);

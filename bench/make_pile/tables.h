@@ -47,6 +47,13 @@ struct LabelRow {
     std::string_view text;
     Family family;
 };
+/// A label in another language.
+struct TongueRow {
+    std::string_view tongue;  ///< BCP 47
+    Field field;
+    std::string_view text;
+    Family family;
+};
 /// Label shapes: before + LABEL + after, then the value, then `close`.
 struct ShapeRow {
     std::string_view name, before, after, close;
@@ -70,6 +77,7 @@ struct CategoryRow {
 };
 
 std::span<const LabelRow> labels();
+std::span<const TongueRow> tongues();
 std::span<const ShapeRow> text_shapes();
 std::span<const ShapeRow> html_shapes();
 std::span<const RatingRow> ratings();

@@ -68,8 +68,12 @@ void append_body(std::string& out, const Plan& plan, const Prose& prose) {
             continue;
         }
         styled.clear();
-        append_styled(styled, paragraph, d, mark, mark);
-        if (wraps)
+        append_styled(styled, paragraph.substr(paragraph[0] == kLines ? 1 : 0), d, mark, mark);
+        if (paragraph[0] == kLines) {
+            for (std::size_t i; (i = styled.find(kLineEnd)) != std::string::npos;)
+                styled.replace(i, 1, newline);
+            (out += indent) += styled;
+        } else if (wraps)
             append_wrapped(out, styled, d.width, indent, "", newline);
         else
             out += styled;
@@ -152,7 +156,8 @@ void append_wrapped(std::string& out, std::string_view text, int width, std::str
     }
 }
 
-std::string render_text(const Plan& plan, const Prose& prose, const std::string& header) {
+std::string render_text(const Plan& plan, const Prose& prose, const std::string& header,
+                        const std::string& end_header) {
     const Dialect& d = plan.dialect;
     std::string out;
     out.reserve(prose.text.size() + prose.text.size() / 8 + header.size() + 1000);
@@ -166,6 +171,7 @@ std::string render_text(const Plan& plan, const Prose& prose, const std::string&
     }
     append_body(out, plan, prose);
     if (d.at_end) out += "\n----------------------------------------\n" + header;
+    if (!end_header.empty()) out += "\n----------------------------------------\n" + end_header;
     if (d.mail)
         out += "\n_______________________________________________\nstories mailing list\n"
                "stories@lists.example.org\nhttp://lists.example.org/listinfo/stories\n";

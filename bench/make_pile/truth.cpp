@@ -43,14 +43,30 @@ void write_permission(JsonWriter& json, const PermissionRow& row) {
     json.key("as_given").string(row.text).end();
 }
 
-void write_factors(JsonWriter& json, const Plan& plan) {
+}  // namespace
+
+std::string words_of(const Prose& prose) {
+    std::string out;
+    for (const std::string_view paragraph : split(prose.text, '\n')) {
+        if (paragraph.empty() || paragraph[0] == kSceneBreak || paragraph[0] == kChapter) continue;
+        for (const char c : paragraph)
+            if (c == kLineEnd)
+                out += '\n';
+            else if (c != kEmphasisOn && c != kEmphasisOff && c != kLines)
+                out += c;
+        out += '\n';
+    }
+    return out;
+}
+
+void write_factors(JsonWriter& json, const Plan& plan, const std::string& traps) {
     const Dialect& d = plan.dialect;
     json.key("factors").object();
     json.key("family").string(d.family == kA ? "A" : "B");
     json.key("header").string(name_of(d.form));
     json.key("shape").string(d.form == HeaderForm::byline ? "none" : d.shape->name);
     json.key("case").string(d.label_case == 0 ? "listed" : d.label_case == 1 ? "upper" : "lower");
-    json.key("place").string(d.at_end ? "end" : "top");
+    json.key("place").string(d.at_end ? "end" : d.split ? "both" : "top");
     json.key("blank_between").string(d.blank_between > 0 ? "yes" : "no");
     json.key("run_on").string(d.run_on ? "yes" : "no");
     json.key("mail").string(d.mail ? "yes" : "no");
@@ -61,15 +77,18 @@ void write_factors(JsonWriter& json, const Plan& plan) {
     json.key("layout").string(d.html == HtmlStyle::none ? name_of(d.layout) : "html");
     json.key("html").string(name_of(d.html));
     json.key("charset").string(name_of(d.charset));
+    json.key("labels").string(d.tongue);
+    json.key("compound").string(d.compound ? "yes" : "no");
+    json.key("spaced").string(d.spaced ? "yes" : "no");
     json.key("quotes").string(d.curly ? "curly" : "straight");
     json.key("eol").string(d.eol == "\n" ? "LF" : d.eol == "\r" ? "CR" : "CRLF");
     json.key("damage").string(plan.damage.empty() ? "none" : plan.damage);
+    if (!traps.empty()) json.key("traps").string(traps);
     json.end();
 }
 
-}  // namespace
-
-std::string truth_line(const Plan& plan, const Prose& prose, const std::string& source_path) {
+std::string truth_line(const Plan& plan, const Prose& prose, const std::string& source_path,
+                       bool with_text) {
     const Meta& m = plan.meta;
     const bool labels = plan.dialect.form != HeaderForm::byline;
     const auto said = [&](Field field) {
@@ -95,7 +114,8 @@ std::string truth_line(const Plan& plan, const Prose& prose, const std::string& 
     }
     if (said(Field::summary)) json.key("summary").string(m.summary);
     if (said(Field::disclaimer)) json.key("disclaimer").string(m.disclaimer);
-    if (said(Field::notes)) json.key(plan.dialect.at_end ? "end_notes" : "notes").string(m.notes);
+    if (said(Field::notes))
+        json.key(plan.dialect.at_end || plan.dialect.split ? "end_notes" : "notes").string(m.notes);
     if (said(Field::feedback)) json.key("feedback").string(m.feedback);
     if (said(Field::beta)) json.key("beta").string(m.beta);
     if (said(Field::spoilers)) json.key("spoilers").string(m.spoilers);
@@ -131,7 +151,8 @@ std::string truth_line(const Plan& plan, const Prose& prose, const std::string& 
     else if (plan.twin != Twin::none)
         json.key("version_of").string(source_path);
     if (plan.twin != Twin::none) json.key("twin").string(name_of(plan.twin));
-    write_factors(json, plan);
+    if (with_text && plan.damage != "truncated") json.key("text").string(words_of(prose));
+    write_factors(json, plan, {});
     return json.end().take();
 }
 

@@ -15,6 +15,7 @@
 #include "cli/terminal.h"
 #include "work/record_json.h"
 #include "work/taken.h"
+#include "work/text_of.h"
 
 namespace solander {
 namespace {
@@ -24,7 +25,7 @@ constexpr std::size_t kGutterLines = 40;
 class ExplainCommand final : public Command {
     std::vector<std::string> files_;
     std::string encoding_;
-    bool all_lines_ = false;
+    bool all_lines_ = false, text_ = false;
 
     void setup(Options& options) override {
         options.arguments("FILE", files_, "files to look at; a folder means every file in it")
@@ -32,6 +33,8 @@ class ExplainCommand final : public Command {
                     "NAME")
             .flag("--all-lines", all_lines_,
                   "show every line with its gutter, not only the first ones")
+            .flag("--text", text_,
+                  "show the prose as well: no header, headings, scene breaks, furniture")
             .examples("  solander explain odd-file.txt\n  solander --json explain "
                       "odd-file.txt\n\nNeeds no archive and changes nothing.\n");
     }
@@ -50,8 +53,14 @@ class ExplainCommand final : public Command {
             }
             for (const std::filesystem::path& path : paths) {
                 try {
-                    for (const Explained& one : Archive::explain(path, encoding_))
-                        context.json ? print_json(one) : print_text(one);
+                    for (const Explained& one : Archive::explain(path, encoding_)) {
+                        if (context.json) {
+                            print_json(one);
+                            continue;
+                        }
+                        print_text(one);
+                        if (text_) fmt::print("{}\n", prose_of(one.story));
+                    }
                 } catch (const Error& error) {
                     if (error.fault == Fault::usage) throw;
                     fmt::print(stderr, "solander: {}\n", error.message);
@@ -62,7 +71,7 @@ class ExplainCommand final : public Command {
         return code;
     }
 
-    static void print_json(const Explained& one) {
+    void print_json(const Explained& one) const {
         JsonWriter json;
         json.object().key("file").string(one.file);
         if (!one.path.empty()) json.key("path").string(one.path);
@@ -70,6 +79,7 @@ class ExplainCommand final : public Command {
         write_work_members(json, one.story.record);
         write_claims(json, one.story.claims);
         write_findings(json, one.findings);
+        if (text_) json.key("text").string(prose_of(one.story));
         json.end();
         fmt::print("{}\n", json.take());
     }

@@ -205,11 +205,21 @@ std::size_t LineReader::read_special(std::size_t i, std::size_t first, std::size
     }
     if (last - first == 1) return i;
     if (const std::size_t next = read_heading(i, first, last); next != i) return next;
-    if (i + 1 == last && line.size() <= 72 && end_mark(line) != EndMark::none) {
+    if (i + 1 == last && ends_text(i)) {
         write_kept(i, i + 1, style_.kind, shapes_.centred(i));
         return i + 1;
     }
     return i;
+}
+
+/// A line that is an end mark; "end." below "until the houses came to an" is a wrapped word.
+bool LineReader::ends_text(std::size_t i) const {
+    const std::string_view line = lines_.of(lines_.lines[i]);
+    constexpr std::size_t kLongest = 72;
+    if (line.size() > kLongest || end_mark(line) == EndMark::none) return false;
+    if (i == 0 || gap(i) > 0) return true;
+    const std::string_view above = trim(lines_.of(lines_.lines[i - 1]));
+    return above.empty() || !(is_ascii_alpha(above.back()) || above.back() == ',');
 }
 
 /// A heading directly above its text, with or without a title on the next line; a list of headings.
@@ -259,9 +269,7 @@ void LineReader::read_paragraphs(std::size_t first, std::size_t last) {
         } else {
             const bool one = style_.joined && layout_.width == 0;
             while (end < last && (one || !shapes_.starts_paragraph(end))
-                   && !ornament_at(end, first, last)
-                   && !(end + 1 == last && lines_.of(lines_.lines[end]).size() <= 72
-                        && end_mark(lines_.of(lines_.lines[end])) != EndMark::none))
+                   && !ornament_at(end, first, last) && !(end + 1 == last && ends_text(end)))
                 ++end;
             write_paragraph(i, end);
         }

@@ -36,6 +36,7 @@ class LineReader {
     void read_story(std::size_t first, std::size_t last);
     void read_paragraphs(std::size_t first, std::size_t last);
     std::size_t read_special(std::size_t i, std::size_t first, std::size_t last);
+    bool ends_text(std::size_t i) const;
     std::size_t read_heading(std::size_t i, std::size_t first, std::size_t last);
     bool ornament_at(std::size_t i, std::size_t first, std::size_t last) const;
     std::size_t drawing_end(std::size_t i, std::size_t last) const;

@@ -52,6 +52,16 @@ std::string plain_text(const Document& document) {
     return out;
 }
 
+std::string prose_text(const Document& document) {
+    std::string out;
+    for (const Block& block : document.blocks) {
+        if (!is_prose(block) || block.kind == BlockKind::heading) continue;
+        if (!out.empty()) out += "\n\n";
+        out += document.text_of(block);
+    }
+    return out;
+}
+
 Document slice(const Document& document, std::uint32_t first, std::uint32_t last) {
     Document out;
     const auto count = static_cast<std::uint32_t>(document.blocks.size());

@@ -17,6 +17,9 @@ scene_count(const Document&);  ///< 1 + scene breaks between story blocks; 0 for
 /// Story text as plain UTF-8, paragraphs apart by a blank line; what is indexed and compared.
 std::string plain_text(const Document&);
 
+/// The prose alone: no headings, scene breaks and end marks.
+std::string prose_text(const Document&);
+
 /// The blocks [first, last) as a document of their own (texts copied, offsets rebased, to_part
 /// dropped).
 Document slice(const Document&, std::uint32_t first, std::uint32_t last);

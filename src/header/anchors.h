@@ -19,7 +19,8 @@ struct Anchor {
 
 /// How much evidence a place asks for before a block is believed there.
 enum class OpeningPlace : std::uint8_t {
-    head,        ///< nothing or only a title page above
+    head,        ///< nothing, a title page or the author's own talk above
+    below_text,  ///< near the top, below lines that may be the story's
     after_mark,  ///< behind a part mark
     edge,        ///< behind a rule, an end mark or a gap
     open,        ///< in the middle of text

@@ -147,7 +147,8 @@ class Finder {
             rule = rule || (k + 2 >= i && sheet_.is_rule(k));
         }
         edge = rule || sheet_.gap(i) >= 2 || sheet_.is_part_mark(i);
-        if (head && !prose_above(i)) return OpeningPlace::head;
+        if (head && !prose_above(i))
+            return unsaid_above(i) ? OpeningPlace::below_text : OpeningPlace::head;
         if (mark) return OpeningPlace::after_mark;
         if (i + kTailLines >= sheet_.size()
             && (end || rule || end_mark_near(i) || (edge && sheet_.gap(i) > 0)))
@@ -170,6 +171,14 @@ class Finder {
         if (lines == 0) return false;
         const Voice voice = voice_of(sheet_.text_between(body_start_, i));
         return voice.is_story() || (lines > 5 && !voice.is_note());
+    }
+
+    /// Lines between the top and line i that are neither a title page nor talk of the author's.
+    bool unsaid_above(std::uint32_t i) const {
+        constexpr int kFewest = 20;  // words: below that, a greeting or a list's own line
+        if (i <= body_start_ || !out_.blocks.empty() || backed(i)) return false;
+        const Voice voice = voice_of(sheet_.text_between(body_start_, i));
+        return voice.words >= kFewest && voice.meta <= voice.narrative;
     }
 
     bool only_notes_left(std::uint32_t from) const {

@@ -37,12 +37,32 @@ bool is_common(FieldId id) {
     }
 }
 
+/// Labels that only stories told by fans have: no sign, log or form says them.
+bool is_fannish(FieldId id) {
+    switch (id) {
+    case FieldId::fandom:
+    case FieldId::relationship:
+    case FieldId::rating:
+    case FieldId::spoilers:
+    case FieldId::disclaimer:
+    case FieldId::beta:
+    case FieldId::codes:
+        return true;
+    default:
+        return false;
+    }
+}
+
 struct Tally {
     int points = 0;  ///< strong 4, weak 2, faint 1; half of it without a colon
     int distinct = 0, strong = 0, colons = 0;
     bool particular = false;  ///< a label that letters do not have
-    bool title = false;
+    bool title = false, author = false, fannish = false;
+    bool wish = false;     ///< a label of what the author asks of readers, or tells them
     bool adjacent = true;  ///< label lines follow each other directly
+
+    /// Inside a text more is asked of labels than at its top: books, logs and signs have them too.
+    bool of_a_story() const { return fannish || (title && author && strong > 0); }
 };
 
 void count(const LabelHit& hit, std::uint64_t& seen, Tally& tally) {
@@ -59,9 +79,25 @@ void count(const LabelHit& hit, std::uint64_t& seen, Tally& tally) {
         ++tally.colons;
     tally.points += points;
     tally.title = tally.title || (id == FieldId::title && strength == LabelStrength::weak);
+    tally.author = tally.author || id == FieldId::author;
+    tally.fannish = tally.fannish || (is_fannish(id) && strength != LabelStrength::faint);
+    tally.wish = tally.wish || id == FieldId::archive || id == FieldId::feedback
+                 || id == FieldId::notes || id == FieldId::end_notes || id == FieldId::thanks;
     tally.strong += strength == LabelStrength::strong ? 1 : 0;
     tally.particular = tally.particular || (!is_common(id) && strength != LabelStrength::faint)
                        || (strength == LabelStrength::strong);
+}
+
+/// A paragraph of its own that is surely story: labels below it belong to something else.
+bool story_paragraph(const Sheet& sheet, std::uint32_t i) {
+    constexpr std::uint32_t kMostLines = 12;
+    constexpr std::size_t kWholeParagraph = 120;  // bytes: nobody wrapped there
+    const bool whole = sheet.text(i).size() >= kWholeParagraph;
+    if (sheet.gap(i) == 0 && !whole) return false;
+    std::uint32_t end = i + 1;
+    while (!whole && end < sheet.size() && end < i + kMostLines && sheet.gap(end) == 0) ++end;
+    const Voice voice = voice_of(sheet.text_between(i, end));
+    return voice.is_story() && voice.meta == 0;
 }
 
 Tally tally_from(const Sheet& sheet, std::uint32_t i, const LabelHit& first) {
@@ -69,6 +105,7 @@ Tally tally_from(const Sheet& sheet, std::uint32_t i, const LabelHit& first) {
     std::uint64_t seen = 0;
     std::uint32_t lines = 0, last_label = i;
     LabelHit head = first;
+    bool excerpt = head.match.can_be(FieldId::summary);
     const auto count_line = [&](std::uint32_t at, LabelHit& hit) {
         count(hit, seen, tally);
         for (const LabelHit& more : read_run_on(sheet.text(at), hit)) count(more, seen, tally);
@@ -83,7 +120,12 @@ Tally tally_from(const Sheet& sheet, std::uint32_t i, const LabelHit& first) {
         }
         ++lines;
         auto hit = sheet.label(at, {.weak_signs = true, .small_letters = true});
-        if (!hit || !hit->known() || hit->quote > 0) continue;
+        if (!hit || !hit->known() || hit->quote > 0) {
+            if (!excerpt && story_paragraph(sheet, at)) break;  // summaries quote the story
+            continue;
+        }
+        if (begins_letter(sheet, at)) break;
+        excerpt = hit->match.can_be(FieldId::summary);
         const bool small = is_ascii_lower(sheet.text(i)[first.label_from]);
         if (hit->sign != LabelSign::colon && hit->mark != first.mark
             && (small ? sheet.is_full(at - 1) : sheet.runs_on(at - 1)))
@@ -150,19 +192,22 @@ bool opens_block(const Sheet& sheet, std::uint32_t i, const LabelHit& hit, Openi
         if (tally.distinct >= 2 && tally.points >= 4 && tally.particular) return true;
         return lone_label_opens(sheet, i, hit, backed, i <= 3);
     }
+    case OpeningPlace::below_text:
+        return tally.distinct >= 2 && tally.points >= 5 && tally.colons > 0 && tally.of_a_story();
     case OpeningPlace::after_mark:
         if (tally.distinct >= 2 && tally.points >= 5 && tally.particular && tally.colons > 0)
             return true;
         return lone_label_opens(sheet, i, hit, false, true);
     case OpeningPlace::edge:
-        return tally.distinct >= 2 && tally.points >= 6 && tally.strong >= 1 && tally.colons >= 2;
+        return tally.distinct >= 2 && tally.points >= 6 && tally.strong >= 1 && tally.colons >= 2
+               && tally.of_a_story();
     case OpeningPlace::open:
-        return tally.distinct >= 3 && tally.strong >= 1 && tally.colons >= 2
+        return tally.distinct >= 3 && tally.strong >= 1 && tally.colons >= 2 && tally.of_a_story()
                && ((tally.points >= 10 && tally.strong >= 2)
                    || (tally.points >= 8 && tally.adjacent && tally.title));
     case OpeningPlace::tail:
         if (tally.distinct >= 2 && tally.points >= 4 && tally.particular
-            && (tally.colons > 0 || tally.distinct >= 4))
+            && (tally.colons > 0 || tally.distinct >= 4) && (tally.of_a_story() || tally.wish))
             return true;
         return lone_label_opens(sheet, i, hit, false, true);
     }

@@ -43,11 +43,20 @@ bool in_address(std::string_view text, std::size_t at) {
     std::size_t from = at;
     while (from > 0 && at - from < 200 && !is_ascii_space(text[from - 1])) --from;
     const std::string_view token = text.substr(from, at - from);
-    return token.find("://") != std::string_view::npos || token.find('?') != std::string_view::npos;
+    if (token.find("://") != std::string_view::npos) return true;
+    // "view.php?sid=AB", but not "there?=94 she asked".
+    const std::size_t query = token.find('?');
+    return query != std::string_view::npos && query + 1 < token.size()
+           && is_ascii_alpha(token[query + 1]);
 }
+
+/// Characters before the "=" of a soft line break: 75 at most (RFC 2045, 6.7, rule 5), and with a
+/// few more for those who counted another way; seldom much less.
+constexpr std::size_t kFullLine = 60, kLongestLine = 78;
 
 struct Signs {
     std::size_t codes = 0, breaks = 0, others = 0;
+    std::size_t short_breaks = 0;  ///< soft breaks where no mail program would have broken a line
 };
 
 Signs count_signs(std::string_view text) {
@@ -60,9 +69,12 @@ Signs count_signs(std::string_view text) {
             ++signs.codes;
         else if (code >= 0)
             continue;  // may be a code or a sum
-        else if (soft_break(text, at) != 0)
+        else if (soft_break(text, at) != 0) {
             ++signs.breaks;
-        else if (at == 0 || text[at - 1] != '=')
+            const std::size_t before = text.rfind('\n', at);
+            const std::size_t column = at - (before == std::string_view::npos ? 0 : before + 1);
+            signs.short_breaks += column < kFullLine || column > kLongestLine ? 1 : 0;
+        } else if (at == 0 || text[at - 1] != '=')
             ++signs.others;
     }
     return signs;
@@ -74,7 +86,9 @@ void mend_quoted_printable(View& view, std::vector<Finding>& findings) {
     if (view.text.find('=') == std::string::npos) return;
     const std::string_view text = view.text;
     const Signs signs = count_signs(text);
-    if (signs.codes + signs.breaks < 3 || signs.codes == 0) return;
+    if (signs.codes + signs.breaks < 3) return;
+    // Plain ASCII has no codes; then all the breaks have to be a mail program's.
+    if (signs.codes == 0 && signs.short_breaks > 0) return;
     if (signs.others * 4 > signs.codes + signs.breaks) return;
 
     const CodePage* page = CodePage::find("windows-1252");
