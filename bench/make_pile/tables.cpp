@@ -469,7 +469,7 @@ constexpr PermissionRow kPermissions[] = {
     {"OK if you link back to my site", "any", "", "link_back", "", kB},
     {"Please wait until all parts are posted, then anywhere", "any", "", "", "all parts", kB},
     {"After 1 January 2002, anywhere", "any", "", "", "2002-01-01", kA},
-    {"Usual places", "unclear", "", "", "", kA},
+    {"Usual places", "unclear", "Usual places=yes", "", "", kA},
     {"You want this?", "unclear", "", "", "", kB},
 };
 

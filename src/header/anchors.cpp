@@ -107,8 +107,11 @@ class Growth {
         if (hit.sign == LabelSign::alone && mark_ == 'a' && i == last + 2
             && strength != LabelStrength::faint)
             return Verdict::label;
+        // In the block's own hand: "*UNIVERSE:*" among "*TITLE:*" and "*AUTHOR:*".
+        const bool own_hand = colon && capital && hit.match.fit != LabelFit::typo
+                              && in_own_hand(i, hit) && after_stop;
         if (runs_into(i)
-            && (!colon || strength == LabelStrength::faint || !capital
+            && (!colon || (strength == LabelStrength::faint && !own_hand) || !capital
                 || hit.match.fit == LabelFit::typo))
             return Verdict::text;
         if (repeats_title(i, hit)) return Verdict::stop;
@@ -126,6 +129,10 @@ class Growth {
             if (hit.sign == LabelSign::alone && habit)
                 return story_between(last + 1, i, LabelStrength::strong) ? Verdict::stop
                                                                          : Verdict::label;
+            // "Webpage<tab>" with nothing behind it: the tab went with the line's end.
+            if (hit.sign == LabelSign::alone && (mark_ == '\t' || mark_ == ' ') && after_stop
+                && strength != LabelStrength::faint && label_at(i + 1))
+                return Verdict::label;
             if (hit.sign == LabelSign::alone
                 && (strength != LabelStrength::strong || (between && sheet_.gap(i) == 0)))
                 return Verdict::text;
@@ -136,7 +143,7 @@ class Growth {
             if (weak_block_ && !adjacent && sheet_.gap(i) == 0 && strength != LabelStrength::strong)
                 return Verdict::text;
         }
-        if (strength == LabelStrength::faint && colon) {
+        if (strength == LabelStrength::faint && colon && !own_hand) {
             const bool same_paragraph = !between || sheet_.gap(i) == 0;
             if (!same_paragraph || sheet_.gap(i) > 0)
                 if (!better_label_below(i) && !faint_value_fits(i, hit)) return Verdict::text;
@@ -146,6 +153,21 @@ class Growth {
             return Verdict::stop;
         // A paragraph of story between two labels: the second is a letter, a sign, a document.
         return between && story_between(last + 1, i, strength) ? Verdict::stop : Verdict::label;
+    }
+
+    /// The decoration before the first label stands before this one; or the next line has a label
+    /// of its own, so that this is no place for a sentence.
+    bool in_own_hand(std::uint32_t i, const LabelHit& hit) const {
+        const Anchor& first = anchors_.front();
+        const std::string_view before = sheet_.text(first.line).substr(0, first.hit.label_from);
+        if (!before.empty() && sheet_.text(i).substr(0, hit.label_from) == before) return true;
+        return label_at(i + 1) && sheet_.gap(i) == 0;
+    }
+
+    bool label_at(std::uint32_t i) const {
+        if (i >= sheet_.size() || sheet_.gap(i) > 0) return false;
+        const auto hit = sheet_.label(i, {.weak_signs = weak_block_});
+        return hit && hit->known() && hit->quote == 0 && hit->strength() != LabelStrength::faint;
     }
 
     bool ends_sentence(std::uint32_t i) const {

@@ -27,7 +27,7 @@ enum class OpeningPlace : std::uint8_t {
     tail,        ///< the last lines, behind an end mark or rule
 };
 /// Line i holds the known label `hit`; do it and the labels below make a block? `backed`: a title
-/// page or mail header stands above.
+/// page or mail header stands above; at the tail, that it has the signs of the header at the top.
 bool opens_block(const Sheet&, std::uint32_t i, const LabelHit& hit, OpeningPlace, bool backed);
 
 /// The anchors from line `first` on, at least one. At most `most`. Linear in the lines it passes.

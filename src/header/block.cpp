@@ -94,7 +94,10 @@ class Finder {
             if (const std::uint32_t end = inner_mail(i); end > i) return end;
         if (ends_with_notes(i, *hit)) return take_block(i, true);
         const OpeningPlace place = place_of(i, head);
-        if (!opens_block(sheet_, i, *hit, place, head && backed(i))) return i + 1;
+        // A header at both ends is in one hand: "ARCHIVE - No" below, as "TITLE - Snow" above.
+        const bool own_hand = place == OpeningPlace::tail && hit->mark == head_mark_
+                              && hit->sign != LabelSign::colon && hit->sign != LabelSign::alone;
+        if (!opens_block(sheet_, i, *hit, place, head ? backed(i) : own_hand)) return i + 1;
         return take_block(i);
     }
 
@@ -210,6 +213,7 @@ class Finder {
                                                     : BlockPlace::inside;
         if (first_of_file) {
             head_block_ = true;
+            head_mark_ = anchors.front().hit.mark;
             page_above(block, !is_note(block));
             page_below(block);
         } else {
@@ -389,6 +393,7 @@ class Finder {
     HeaderReading out_;
     std::uint32_t body_start_ = 0;
     bool head_block_ = false, mail_above_ = false;
+    char head_mark_ = ':';  ///< the sign behind the first label of the header at the top
     std::size_t fields_ = 0, story_labels_ = 0;
     int quoted_labels_ = 0, quoted_strong_ = 0;
 };

@@ -206,6 +206,7 @@ bool opens_block(const Sheet& sheet, std::uint32_t i, const LabelHit& hit, Openi
                && ((tally.points >= 10 && tally.strong >= 2)
                    || (tally.points >= 8 && tally.adjacent && tally.title));
     case OpeningPlace::tail:
+        if (backed && (tally.wish || tally.of_a_story())) return true;
         if (tally.distinct >= 2 && tally.points >= 4 && tally.particular
             && (tally.colons > 0 || tally.distinct >= 4) && (tally.of_a_story() || tally.wish))
             return true;

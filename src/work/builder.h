@@ -81,7 +81,7 @@ class RecordBuilder {
     void tell_other(const Field&, bool later);
     std::string note_part(const PartNumber&, Evidence);
     void add_genres(std::string_view piece, bool letters_allowed, std::vector<std::string>& said);
-    void add_relationships(std::string_view value);
+    void add_relationships(std::string_view value, bool characters_too);
     void hear_fields();
     void settle_permission();
     void conflict(const Field&, std::string_view what, std::string_view kept, Evidence);

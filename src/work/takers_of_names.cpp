@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How fandoms, pairings and characters are typed into the record.
+#include <algorithm>
+
 #include "base/text.h"
 #include "header/values.h"
 #include "vocabulary/relationship.h"
@@ -27,6 +29,25 @@ bool parts_fandoms(std::string_view name, std::size_t slash) {
            && !is_lower(first_code_point(right, length)) && !is_ascii_digit(right.front());
 }
 
+/// "Fandom/Pairing: Wren & Calloway, A/B": the first of several pieces is the fandom, though it
+/// would be a friendship by itself.
+bool leads_as_fandom(const std::vector<std::string>& pieces, std::size_t place) {
+    if (place != 0 || pieces.size() < 2) return false;
+    const RelationshipReading reading = read_relationships(pieces[0]);
+    return !reading.relationships.empty()
+           && std::none_of(reading.relationships.begin(), reading.relationships.end(),
+                           [](const Relationship& one) { return one.romantic; });
+}
+
+/// The pairings of a value that says fandoms as well.
+std::string without_leading_fandom(const std::string& value) {
+    const std::vector<std::string> pieces = split_list(value);
+    if (!leads_as_fandom(pieces, 0)) return value;
+    std::string rest;
+    for (std::size_t i = 1; i < pieces.size(); ++i) (rest += i == 1 ? "" : ", ") += pieces[i];
+    return rest;
+}
+
 }  // namespace
 
 std::string RecordBuilder::take_fandom(const Field& field, Evidence evidence) {
@@ -36,9 +57,11 @@ std::string RecordBuilder::take_fandom(const Field& field, Evidence evidence) {
         return field.raw;
     }
     std::vector<std::string> names;
-    for (const std::string& piece : split_list(field.raw)) {
-        std::string_view name = piece;
-        if (field.shared_value) {
+    const std::vector<std::string> pieces = split_list(field.raw);
+    for (std::size_t i = 0; i < pieces.size(); ++i) {
+        std::string_view name = pieces[i];
+        if (field.shared_value && !leads_as_fandom(pieces, i)) {
+            if (says_no_pairing(name)) continue;
             // "Fandom/Pairing: Harbour/none" and "Harbour, A/B": what is a pairing is no fandom.
             const std::size_t slash = name.rfind('/');
             if (slash != std::string_view::npos && says_no_pairing(name.substr(slash + 1)))
@@ -60,11 +83,12 @@ std::string RecordBuilder::take_fandom(const Field& field, Evidence evidence) {
     return joined(names);
 }
 
-void RecordBuilder::add_relationships(std::string_view value) {
+void RecordBuilder::add_relationships(std::string_view value, bool characters_too) {
     const RelationshipReading reading = read_relationships(value);
     for (const Relationship& relationship : reading.relationships)
         add_name(record_.relationships, relationship.display());
-    for (const std::string& name : reading.characters) add_name(record_.characters, name);
+    if (characters_too)
+        for (const std::string& name : reading.characters) add_name(record_.characters, name);
     for (const std::string& other : reading.other) {
         for (const std::string& category : read_categories(other))
             add_name(record_.categories, category);
@@ -87,9 +111,12 @@ std::string RecordBuilder::take_relationship(const Field& field, Evidence eviden
             && says_no_pairing(std::string_view(field.raw).substr(slash + 1)))
             return "none";
     }
-    add_relationships(field.raw);
+    const bool with_fandom =
+        field.shared_value && ascii_lowered(field.label).find("fandom") != std::string::npos;
+    const std::string value = with_fandom ? without_leading_fandom(field.raw) : field.raw;
+    add_relationships(value, !with_fandom);
     std::vector<std::string> names;
-    for (const Relationship& relationship : reading.relationships)
+    for (const Relationship& relationship : read_relationships(value).relationships)
         names.push_back(relationship.display());
     return joined(names);
 }
