@@ -346,11 +346,30 @@ class Finder {
         block.last = page.last;
         block.fields = page.fields;
         block.boundary_confidence = 0.9;
+        block.last = behind_opening(block);
         const auto at =
             std::find_if(out_.blocks.begin(), out_.blocks.end(),
                          [&block](const HeaderBlock& other) { return other.first >= block.first; });
         if (at != out_.blocks.end() && at->first < block.last) return;
         out_.blocks.insert(at, std::move(block));
+    }
+
+    /// Below a title page the title may stand once more, or a mark that the story begins.
+    std::uint32_t behind_opening(const HeaderBlock& block) const {
+        std::uint32_t last = block.last;
+        for (std::uint32_t i = last; i < sheet_.size() && i < block.last + 4; ++i) {
+            const LabelKey key = label_key(sheet_.text(i));
+            const bool again =
+                std::any_of(block.fields.begin(), block.fields.end(), [&key](const Field& field) {
+                    return field.id == FieldId::title && key.size > 1
+                           && label_key(field.raw).view() == key.view();
+                });
+            if (again || sheet_.is_start_mark(i))
+                last = i + 1;
+            else if (!sheet_.is_rule(i))
+                break;
+        }
+        return last;
     }
 
     /// "(c) 1991 Kat. This file may be copied freely." behind the last rule or gap.

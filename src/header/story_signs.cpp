@@ -58,11 +58,14 @@ bool echoes_title(const Sheet& sheet, std::uint32_t line, const std::vector<Anch
     constexpr std::size_t kTitleAmong = 40;  // a title stands among the first labels
     for (std::size_t n = 0; n < std::min(anchors.size(), kTitleAmong); ++n) {
         const Anchor& anchor = anchors[n];
-        if (!anchor.hit.known() || !anchor.hit.match.can_be(FieldId::title) || anchor.hit.empty()
-            || anchor.line == line)
+        if (!anchor.hit.known() || !anchor.hit.match.can_be(FieldId::title) || anchor.line == line)
             continue;
+        // "Title:" and its value on the next line.
+        const bool below = anchor.hit.empty() && anchor.line + 1 < line;
+        if (anchor.hit.empty() && !below) continue;
         const std::string_view title =
-            sheet.piece(anchor.line, anchor.hit.value_from, anchor.hit.value_to);
+            below ? sheet.text(anchor.line + 1)
+                  : sheet.piece(anchor.line, anchor.hit.value_from, anchor.hit.value_to);
         const LabelKey line_key = label_key(text);
         if (line_key.size < 2) return false;
         const LabelKey title_key = label_key(title);
