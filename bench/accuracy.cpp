@@ -30,12 +30,14 @@ constexpr std::string_view kUsage =
     "  --wrong FIELD   list the files where FIELD is not as it should be; also words, text, bare\n"
     "  --limit N       at most so many of them (default 20)\n"
     "  --family A|B    only files of that family of dialects\n"
-    "  --at-least F1   exit 1 when the F1 of all header fields together is lower\n";
+    "  --at-least F1   exit 1 when the F1 of all header fields together is lower\n"
+    "  --ends-at-least PART    exit 1 when fewer texts begin and end with the right words\n"
+    "  --false-at-most PART    exit 1 when more stories without a header had one read\n";
 
 struct Arguments {
     std::string truth, explained, wrong, family;
     std::size_t limit = 20;
-    double at_least = 0;
+    double at_least = 0, ends_at_least = 0, false_at_most = 1;
 };
 
 Arguments parse(int argc, char** argv) {
@@ -58,6 +60,10 @@ Arguments parse(int argc, char** argv) {
             a.family = value();
         else if (arg == "--at-least")
             a.at_least = std::stod(value());
+        else if (arg == "--ends-at-least")
+            a.ends_at_least = std::stod(value());
+        else if (arg == "--false-at-most")
+            a.false_at_most = std::stod(value());
         else if (a.truth.empty())
             a.truth = arg;
         else if (a.explained.empty())
@@ -255,7 +261,10 @@ int main(int argc, char** argv) try {
         fmt::print("\n  texts by {}\n", factor);
         for (const auto& [value, tally] : values) print_texts(value, tally);
     }
-    return all.f1() < arguments.at_least ? 1 : 0;
+    const bool ends = texts.part(std::min(texts.begins, texts.ends)) >= arguments.ends_at_least;
+    const bool blocks =
+        static_cast<double>(false_blocks) <= arguments.false_at_most * static_cast<double>(bare);
+    return all.f1() >= arguments.at_least && ends && blocks ? 0 : 1;
 } catch (const std::exception& e) {
     fmt::print(stderr, "accuracy: {}\n", e.what());
     return 1;

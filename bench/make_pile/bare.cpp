@@ -117,7 +117,7 @@ Prose make_bare_prose(const Options& options, const Plan& plan) {
     const std::string name = given_name(plan.meta.cast.front());
     const std::string other = given_name(plan.meta.cast.back());
     std::uint64_t words = 0, since_break = 0;
-    constexpr std::uint64_t kFewest = 400;  // words: room for a trap that is not at the top
+    constexpr std::uint64_t kFewest = 900;  // words: room for traps that are apart from each other
     const std::uint64_t wanted = std::max(plan.words, kFewest);
     while (words < wanted) {
         const int sentences = random.between(1, 6);
@@ -149,7 +149,7 @@ std::string set_traps(Prose& prose, const Plan& plan, Random& random) {
         // Apart from each other, in the second, third and fourth fifth of the text.
         const std::size_t fifth = paragraphs / 5;
         std::size_t at = place_of(prose.text, 1 + fifth * static_cast<std::size_t>(i + 1)
-                                                  + random.below(fifth + 1));
+                                                  + random.below(fifth / 2 + 1));
         const std::uint32_t where = random.below(4);
         if ((row.where & kTop) != 0 && ((row.where & kMiddle) == 0 || where == 0)) at = 0;
         if (row.where == kEnd || ((row.where & kEnd) != 0 && where == 1)) at = prose.text.size();

@@ -366,7 +366,7 @@ constexpr RatingRow kRatings[] = {
     {"M (16+)", "mature", kA},
     {"K+ (9+)", "general", kB},
     {"Mature Audiences", "mature", kA},
-    {"Restricted", "mature", kB},
+    {"Restricted", "explicit", kB},
     {"PG-13 overall, G in this part", "teen", kA},
     {"G/PG", "general", kB},
     {"teens and up", "teen", kB},

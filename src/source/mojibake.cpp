@@ -73,7 +73,8 @@ std::optional<Misread> misread_at(const CodePage& page, std::string_view text, s
 bool is_likely(char32_t meant) {
     return (is_word_char(meant) && meant < 0x600) || quote_role(meant)
            || (meant >= 0xA0 && meant < 0xC0) || (meant >= 0x2000 && meant < 0x2300)
-           || is_cjk(meant) || (meant >= 0x3000 && meant < 0x3040);
+           || is_cjk(meant) || (meant >= 0x3000 && meant < 0x3040)
+           || (meant > 0xFF00 && meant <= 0xFF60);  // full-width forms: "Title："
 }
 
 /// One pass for one misreading; true when something was mended. Doubtful places are mended only

@@ -35,6 +35,19 @@ TEST(PlainReader, unwraps_paragraphs_set_apart_by_blank_lines) {
         "the book.\n");
 }
 
+TEST(PlainReader, takes_a_wrapped_word_for_no_end_mark) {
+    expect_reading("Mara had kept the lamp for eleven winters and they had come to an\n"
+                   "end.\n"
+                   "\n"
+                   "Nobody asked her what she burned in it, not even once in all the\n"
+                   "time.\n"
+                   "\n"
+                   "The end.\n",
+                   "p: Mara had kept the lamp for eleven winters and they had come to an end.\n"
+                   "p: Nobody asked her what she burned in it, not even once in all the time.\n"
+                   "p: The end.\n");
+}
+
 TEST(PlainReader, unwraps_paragraphs_that_begin_with_an_indent) {
     expect_reading(
         "     Mara had kept the lamp for eleven winters before anyone thought to\n"

@@ -279,6 +279,55 @@ TEST(Traps, labels_of_other_languages_are_known) {
     }
 }
 
+TEST(Traps, papers_inside_a_story_are_no_header) {
+    for (const char* paper :
+         {"Date: 12 March\nWind: north\nSummary: nothing came in and nothing went out.\n",
+          "Title: The Care of Clocks\nAuthor: unknown\nShelf: nine\n",
+          "To: the Harbour Master\nFrom: Nell\nDate: the 3rd of May\n\nThe lamp is out again.\n",
+          "Name: Nell Lund\nAge: nine\nStatus: missing\n", "ARCHIVE: THIRD FLOOR\n"}) {
+        for (const char* first :
+             {"", "Warning: never let anyone sell you a boat in the dark.\n\n"}) {
+            const auto r = read(first + std::string(kStory) + "\n" + paper + "\n" + kStory);
+            EXPECT_EQ(r.head(), nullptr) << first << paper;
+        }
+    }
+}
+
+TEST(Traps, a_header_below_some_talk_is_one_still) {
+    const auto r =
+        read("Hi everybody, here is the new one. Thanks to all who wrote to me about the\n"
+             "last story; I hope you enjoy this one as well.\n\n"
+             "Title: Snowfall\nAuthor: Kat\nRating: PG\nDisclaimer: not mine\n\n"
+             + std::string(kStory));
+    ASSERT_NE(r.head(), nullptr);
+    EXPECT_EQ(r.value(FieldId::title), "Snowfall");
+    EXPECT_EQ(r.value(FieldId::rating), "PG");
+}
+
+TEST(Header, at_both_ends_in_one_hand) {
+    const auto r =
+        read("Title - Snowfall\nAuthor - Kat\nRating - PG\n\n* * *\n\n" + std::string(kStory)
+             + kStory + kStory + "\n--------------------\nArchive - Ask first\n");
+    EXPECT_EQ(r.value(FieldId::archive), "Ask first");
+}
+
+TEST(Header, a_label_whose_tab_went_with_its_line_is_empty) {
+    const auto r = read("Title\tSnowfall\nAuthor\tKat\nRating\tPG\nWebpage\n"
+                        "Summary\tIt snows.\nFandom\tHarbour Street\n\n* * *\n\n"
+                        + std::string(kStory));
+    EXPECT_EQ(r.value(FieldId::url), "");
+    EXPECT_EQ(r.value(FieldId::rating), "PG");
+    EXPECT_EQ(r.value(FieldId::fandom), "Harbour Street");
+}
+
+TEST(TitlePage, is_left_behind_with_its_echo_and_the_mark_below) {
+    for (const char* below : {"Snowfall\n\n", "Begin\n\n", "Enjoy!\n\n"}) {
+        const auto r = read("Snowfall\nby Kat\n\n\n" + std::string(below) + kStory);
+        EXPECT_EQ(r.value(FieldId::author), "Kat");
+        EXPECT_EQ(r.story_starts(), std::string(kStory).substr(0, 68)) << below;
+    }
+}
+
 TEST(Hostile, a_million_labels_are_bounded) {
     std::string text;
     for (int i = 0; i < 1000000; ++i) text += "Rating: PG\n";

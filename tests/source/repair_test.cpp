@@ -180,6 +180,18 @@ TEST(QuotedPrintable, is_decoded_only_when_it_is_residue) {
          {"x=20 y=3D z=10\n", "x=20 y=3D z=10\n", ""},
          {"a = b\nc = d\ne=92 f=93 g=94 h = i\n", "a = b\nc = d\ne=92 f=93 g=94 h = i\n", ""},
          {"=====\nTitle\n=====\n", "=====\nTitle\n=====\n", ""},
+         {"\"Who is there?=94 she asked.=20\nNobody, it seemed, was th=\nere.\n",
+          "\"Who is there?” she asked. \nNobody, it seemed, was there.\n", "quoted-printable"},
+         // Plain ASCII has no codes, only the mail program's line breaks.
+         {"Somebody had written a name on the door in chalk and somebody else had =\nrubbed it "
+          "out. "
+          "She had kept the coat, though it had never fitted, and the c=\nlock in the hall was "
+          "four "
+          "minutes slow and everybody who lived there knew i=\nt.\n",
+          "Somebody had written a name on the door in chalk and somebody else had rubbed it out. "
+          "She had kept the coat, though it had never fitted, and the clock in the hall was four "
+          "minutes slow and everybody who lived there knew it.\n",
+          "quoted-printable"},
          {"http://x.example/?a=3D&b=20 x\n", "http://x.example/?a=3D&b=20 x\n", ""}});
 }
 
