@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Longer than most files: one walk over the lines, whose verdicts all ask the same few things.
 #include "header/anchors.h"
 
 #include <algorithm>

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Longer than most files: the blocks of a file are found in one walk that knows all it found
+// before.
 #include "header/block.h"
 
 #include <algorithm>
