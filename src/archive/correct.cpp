@@ -11,23 +11,56 @@
 #include "work/edit.h"
 
 namespace solander {
+namespace {
+
+/// The connection may be lost with the answer to a commit: then `saved` looks on a new one whether
+/// it came to be.
+template <class Saved>
+void commit(std::optional<WriteTransaction>& transaction, const Saved& saved) {
+    try {
+        transaction->commit();
+        transaction.reset();
+    } catch (const Error& e) {
+        if (e.fault != Fault::away) throw;
+        transaction.reset();
+        bool was_saved = false;
+        try {
+            was_saved = saved();
+        } catch (const Error&) {
+            throw e;  // it did not come back: nothing is known
+        }
+        if (!was_saved)
+            throw Error(Fault::away, "the database went away; nothing was changed",
+                        "say it once more");
+    }
+}
+
+const Edit* find_edit(const std::vector<Edit>& edits, std::int64_t id) {
+    for (const Edit& edit : edits)
+        if (edit.id == id) return &edit;
+    return nullptr;
+}
+
+}  // namespace
+
 Result<WorkRecord> Archive::edit(WorkId id,
                                  const std::vector<std::pair<std::string, std::string>>& fields,
                                  std::string_view by) {
     auto connection = inside_->writers->borrow();
-    WriteTransaction transaction(*connection);
+    std::optional<WriteTransaction> transaction(std::in_place, *connection);
     auto record = load_record(*connection, id);
     if (!record) return fail(Fault::not_found, fmt::format("no work {} in this archive", id));
     const std::string now = now_text();
     bool other_encoding = false;
+    std::int64_t last = 0;
     for (const auto& [field, value] : fields) {
         if (auto applied = apply_edit(*record, field, value); !applied)
             return tl::unexpected<Error>(applied.error());
         if (field == "encoding" || field == "charset") {
-            add_edit(*connection, id, "encoding", asked_charset(value), by, now);
+            last = add_edit(*connection, id, "encoding", asked_charset(value), by, now);
             other_encoding = true;
         } else {
-            add_edit(*connection, id, field, value, by, now);
+            last = add_edit(*connection, id, field, value, by, now);
         }
     }
     record->visibility = standing_of(*inside_, *connection, *record);
@@ -41,18 +74,22 @@ Result<WorkRecord> Archive::edit(WorkId id,
                                     "nothing was changed",
                                     id));
     }
-    transaction.commit();
+    commit(transaction, [&] {
+        const auto edits = list_edits(*connection, id);
+        const Edit* const mine = find_edit(edits, last);
+        return mine != nullptr && mine->made_at == now && mine->made_by == by;
+    });
     inside_->search().catch_up();
     return load_record(*connection, id).value();
 }
 
 Result<WorkRecord> Archive::undo_edit(WorkId id, std::int64_t edit) {
     auto connection = inside_->writers->borrow();
-    WriteTransaction transaction(*connection);
-    bool mine = false;
-    for (const Edit& known : list_edits(*connection, id))
-        mine = mine || (known.id == edit && known.undone_at.empty());
-    if (!mine || !solander::undo_edit(*connection, edit, now_text()))
+    std::optional<WriteTransaction> transaction(std::in_place, *connection);
+    const auto edits = list_edits(*connection, id);
+    const Edit* const mine = find_edit(edits, edit);
+    if (mine == nullptr || !mine->undone_at.empty()
+        || !solander::undo_edit(*connection, edit, now_text()))
         return fail(Fault::not_found, fmt::format("work {} has no correction {} to undo", id, edit),
                     fmt::format("solander show {} --history lists them", id));
     // What the file says is read again from the original; the corrections that are left go on top.
@@ -64,7 +101,11 @@ Result<WorkRecord> Archive::undo_edit(WorkId id, std::int64_t edit) {
                                 "there is nothing to go back to: the correction stays",
                                 id),
                     fmt::format("say what the field should be: solander edit {} FIELD=VALUE", id));
-    transaction.commit();
+    commit(transaction, [&] {
+        const auto now = list_edits(*connection, id);
+        const Edit* const undone = find_edit(now, edit);
+        return undone != nullptr && !undone->undone_at.empty();
+    });
     inside_->search().catch_up();
     return load_record(*connection, id).value();
 }

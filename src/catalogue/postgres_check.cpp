@@ -7,11 +7,9 @@ namespace solander {
 namespace {
 
 constexpr std::string_view kAbout =
-    "select cast(current_setting('server_version_num') as bigint),"
-    " current_setting('server_version'), current_setting('server_encoding'),"
-    " cast(current_schema() as text), has_database_privilege(current_database(), 'connect'),"
+    "select current_setting('server_encoding'), cast(current_schema() as text), "
+    "has_database_privilege(current_database(), 'connect'),"
     " to_regclass('work') is null or has_table_privilege(to_regclass('work'), 'select')";
-constexpr int kOldest = 130000;  // what its makers still looked after when this was written
 
 // Every value of every table is read on the server, compressed ones too.
 constexpr std::string_view kReadAll[] = {
@@ -26,18 +24,14 @@ constexpr std::string_view kReadAll[] = {
 void check_postgres(Connection& c, const std::string& shown) {
     Query q = c.query(kAbout);
     q.step();
-    if (q.integer(0) < kOldest)
+    if (q.text(0) != "UTF8")
         throw Error(Fault::input,
-                    fmt::format("{} is PostgreSQL {}: too old", shown, std::string(q.text(1))),
-                    "PostgreSQL 13 or newer is needed; Debian 12 has 15");
-    if (q.text(2) != "UTF8")
-        throw Error(Fault::input,
-                    fmt::format("{} keeps text as {}, not as UTF8", shown, std::string(q.text(2))),
+                    fmt::format("{} keeps text as {}, not as UTF8", shown, std::string(q.text(0))),
                     "make another one: createdb -E UTF8 -T template0 NAME");
-    if (q.null(3))
+    if (q.null(1))
         throw Error(Fault::input, fmt::format("{} has no schema to keep tables in", shown),
                     "make the one that search_path names: create schema NAME");
-    if (q.integer(5) == 0)
+    if (q.integer(3) == 0)
         throw Error(Fault::denied, fmt::format("{} does not let this user read its tables", shown),
                     "as the owner: grant all on all tables in schema public to this user");
 }

@@ -7,7 +7,7 @@
 
 namespace solander {
 
-/// Throws Error with the next step when version, encoding or schema will not do.
+/// Throws Error with the next step when encoding, schema or rights will not do.
 void check_postgres(Connection&, const std::string& shown);
 
 /// Connection::fault() of this engine.

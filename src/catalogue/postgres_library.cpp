@@ -44,6 +44,8 @@ SOLANDER_LATE(PQconninfoOption*, PQconninfoParse, (const char* text, char** erro
 SOLANDER_LATE(void, PQconninfoFree, (PQconninfoOption* options), (options))
 SOLANDER_LATE(void, PQfinish, (PGconn* c), (c))
 SOLANDER_LATE(ConnStatusType, PQstatus, (const PGconn* c), (c))
+SOLANDER_LATE(int, PQserverVersion, (const PGconn* c), (c))
+SOLANDER_LATE(const char*, PQparameterStatus, (const PGconn* c, const char* name), (c, name))
 SOLANDER_LATE(char*, PQerrorMessage, (const PGconn* c), (c))
 SOLANDER_LATE(PQnoticeReceiver, PQsetNoticeReceiver, (PGconn* c, PQnoticeReceiver f, void* a), (c, f, a))
 SOLANDER_LATE(int, PQenterPipelineMode, (PGconn* c), (c))

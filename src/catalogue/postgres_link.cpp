@@ -19,6 +19,7 @@ namespace solander {
 namespace {
 
 constexpr int kBinary = 1;
+constexpr int kOldest = 130000;  // what its makers still looked after when this was written
 constexpr std::size_t kMostParameters = 200;
 constexpr auto kAllBinary = [] {
     std::array<int, kMostParameters> formats{};
@@ -125,6 +126,12 @@ void PostgresLink::connect(bool wait_for_answer) {
         std::this_thread::sleep_for(pause);
         pause = std::min(pause * 2, std::chrono::milliseconds(1000));
     }
+    // Before anything is asked that an older one does not know.
+    if (PQserverVersion(connection_.get()) < kOldest)
+        throw Error(Fault::input,
+                    fmt::format("{} is PostgreSQL {}: too old", shown_,
+                                PQparameterStatus(connection_.get(), "server_version")),
+                    "PostgreSQL 13 or newer is needed; Debian 12 has 15");
     PQsetNoticeReceiver(connection_.get(), &no_notice, nullptr);
     ++session_;
     PQenterPipelineMode(connection_.get());

@@ -41,18 +41,19 @@ class Away : public testing::Test {
         Progress progress;
         return archive.add({pile()}, {}, progress);
     }
-    /// The first `times` commits that write an accession's counts meet `pass`.
-    void at_commit(Gate::Pass pass, int times) {
+    /// The first `times` commits of transactions that say `statement` meet `pass`.
+    void at_commit(Gate::Pass pass, int times, std::string_view statement = "update accession") {
         // The driver's commit is its statement number 5; a transaction that reads ends so too.
-        gate_->set_guard([this, pass, times, writes = false](std::string_view sent) mutable {
-            if (sent.find("update accession") != std::string_view::npos) writes = true;
-            if (!writes || times == 0 || sent.find("s5_") == std::string_view::npos)
-                return Gate::Pass::on;
-            writes = false;
-            --times;
-            ++met_;
-            return pass;
-        });
+        gate_->set_guard(
+            [this, pass, times, statement, writes = false](std::string_view sent) mutable {
+                if (sent.find(statement) != std::string_view::npos) writes = true;
+                if (!writes || times == 0 || sent.find("s5_") == std::string_view::npos)
+                    return Gate::Pass::on;
+                writes = false;
+                --times;
+                ++met_;
+                return pass;
+            });
     }
 
     std::unique_ptr<TestSchema> schema_;
@@ -87,6 +88,30 @@ TEST_F(Away, a_batch_that_was_saved_though_nobody_said_so_is_not_written_twice) 
     EXPECT_EQ(add(archive).counts.already_held, 3U);
     Progress progress;
     EXPECT_TRUE(archive.check(progress).ok());
+}
+
+TEST_F(Away, a_correction_whose_commit_was_not_answered_is_known_to_be_saved_or_not) {
+    Archive archive(library());
+    add(archive);
+    at_commit(Gate::Pass::on_then_cut, 1, "insert into edit(");
+    EXPECT_EQ(archive.edit(1, {{"title", "The Weir"}}, "Kat").value().title, "The Weir");
+    EXPECT_EQ(met_, 1);
+    const auto edits = archive.edits(Viewer::owner, 1);
+    ASSERT_EQ(edits.size(), 1U);
+    at_commit(Gate::Pass::on_then_cut, 1, "update edit ");
+    EXPECT_NE(archive.undo_edit(1, edits[0].id).value().title, "The Weir");
+    EXPECT_EQ(met_, 2);
+    at_commit(Gate::Pass::cut, 1, "insert into edit(");
+    try {
+        (void)archive.edit(1, {{"title", "The Old Weir"}}, "Kat");
+        ADD_FAILURE() << "it was saved";
+    } catch (const Error& e) {
+        EXPECT_EQ(e.fault, Fault::away);
+        EXPECT_NE(e.message.find("nothing was changed"), std::string::npos) << e.message;
+    }
+    EXPECT_EQ(met_, 3);
+    EXPECT_EQ(archive.edits(Viewer::owner, 1).size(), 1U);
+    EXPECT_EQ(archive.edit(1, {{"title", "The Old Weir"}}, "Kat").value().title, "The Old Weir");
 }
 
 TEST_F(Away, a_database_that_does_not_come_back_ends_the_add_and_nothing_is_half_done) {

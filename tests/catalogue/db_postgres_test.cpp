@@ -4,6 +4,7 @@
 
 #include "catalogue/db.h"
 #include "catalogue/postgres_address.h"
+#include "tests/support/gate.h"
 #include "tests/support/test_database.h"
 
 #include <thread>
@@ -120,6 +121,22 @@ TEST_F(PostgresDb, a_wrong_password_or_database_is_said_with_the_next_step) {
     const Error missing = error_of([&] { open_postgres(server + "&dbname=not_there"); });
     EXPECT_EQ(missing.fault, Fault::not_found) << missing.message;
     EXPECT_NE(missing.hint.find("createdb"), std::string::npos) << missing.hint;
+}
+
+TEST_F(PostgresDb, a_server_that_is_too_old_is_refused_with_its_version) {
+    Gate gate(port_of_postgres());
+    gate.set_voice([](std::string& said) {
+        constexpr std::string_view kName("server_version\0", 15);
+        const std::size_t at = said.find(kName);
+        if (at != std::string::npos) said.replace(at + kName.size(), 2, "12");
+    });
+    const Error e = error_of([&] {
+        open_postgres(place->address()
+                      + "&host=127.0.0.1&sslmode=disable&port=" + std::to_string(gate.port()));
+    });
+    EXPECT_EQ(e.fault, Fault::input);
+    EXPECT_NE(e.message.find("is PostgreSQL 12"), std::string::npos) << e.message;
+    EXPECT_NE(e.hint.find("PostgreSQL 13 or newer"), std::string::npos) << e.hint;
 }
 
 TEST_F(PostgresDb, text_it_would_not_take_is_mended) {

@@ -64,6 +64,12 @@ class Gate {
         guard_ = std::move(guard);
     }
 
+    /// What the server says is altered before it is passed on.
+    void set_voice(std::function<void(std::string& said)> voice) {
+        const std::lock_guard lock(mutex_);
+        voice_ = std::move(voice);
+    }
+
   private:
     static sockaddr_in local(std::uint16_t port) {
         sockaddr_in at{};
@@ -103,6 +109,11 @@ class Gate {
         return guard_ ? guard_(sent) : Pass::on;
     }
 
+    void alter(std::string& said) {
+        const std::lock_guard lock(mutex_);
+        if (voice_) voice_(said);
+    }
+
     void relay(int client) {
         const int server = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
         const sockaddr_in at = local(to_);
@@ -128,8 +139,10 @@ class Gate {
             if (ends[1].revents != 0) {
                 const ssize_t got = recv(server, bytes.data(), bytes.size(), 0);
                 if (got <= 0 || cut) break;
-                good =
-                    send(client, bytes.data(), static_cast<std::size_t>(got), MSG_NOSIGNAL) == got;
+                std::string said(bytes.data(), static_cast<std::size_t>(got));
+                alter(said);
+                good = send(client, said.data(), said.size(), MSG_NOSIGNAL)
+                       == static_cast<ssize_t>(said.size());
             }
         }
         close(client);
@@ -141,6 +154,7 @@ class Gate {
     std::atomic<bool> shut_{false}, stopped_{false}, end_{false};
     std::mutex mutex_;
     Guard guard_;
+    std::function<void(std::string&)> voice_;
     std::vector<std::thread> threads_;
 };
 
