@@ -35,6 +35,17 @@ class Wrote : public testing::Test {
         if (!cookie.empty()) request.headers.emplace_back("cookie", cookie);
         return request;
     }
+    /// What a form leaves with the browser; empty: nothing.
+    static std::string cookie_of(App& app, const std::string& path, const std::string& form) {
+        Request request;
+        request.method = "POST";
+        request.path = request.target = path;
+        request.body = form;
+        const auto answer = app.make(request);
+        for (const auto& [name, value] : answer->headers)
+            if (name == "Set-Cookie") return value.substr(0, value.find(';'));
+        return {};
+    }
     static bool shows(App& app, const Request& request, std::string_view text) {
         auto response = app.quick(request);
         if (!response) response = app.make(request);
@@ -59,6 +70,21 @@ TEST_F(Wrote, a_page_kept_by_another_server_is_not_shown_to_who_wrote_since) {
     if (shows(app, page({}), "The Old Weir")) GTEST_SKIP() << "this machine was too slow to tell";
     EXPECT_TRUE(shows(app, page(fmt::format("adult=yes; wrote={:x}", position)), "The Old Weir"));
     EXPECT_TRUE(shows(app, page({}), "The Old Weir")) << "and then to all";
+}
+
+TEST_F(Wrote, a_form_that_changed_something_says_so_to_every_server) {
+    Archive here(one_), there(two_);
+    App writer(here, false), reader(there, false);
+    ASSERT_TRUE(shows(reader, page({}), "The Weir"));
+    EXPECT_EQ(cookie_of(writer, "/admin/findings/999", "do=settle"), "") << "nothing was changed";
+    const std::string cookie =
+        cookie_of(writer, "/admin/review/1", "field=title&value=The+Old+Weir");
+    if (engine_for_tests() == "sqlite") {
+        EXPECT_EQ(cookie, "") << "there are no other servers";
+        return;
+    }
+    ASSERT_TRUE(cookie.starts_with("wrote=")) << cookie;
+    EXPECT_TRUE(shows(reader, page(cookie), "The Old Weir"));
 }
 
 TEST_F(Wrote, a_cookie_that_nobody_gave_out_changes_nothing) {
