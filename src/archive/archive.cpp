@@ -163,6 +163,7 @@ void make_in_database(const fs::path& folder, const std::string& address) {
             Fault::conflict, shown_address(address) + " holds an archive already",
             "to use it from this folder too, copy solander.toml from the folder it was made "
             "in, and let `originals` here lead to the same files");
+    make_folders(folder);  // not where it cannot be
     make_catalogue(*connection);
     // Last, and with the address: only now the folder is an archive.
     write_file(file, text, true, has_password(address) ? 0600 : 0666);
@@ -258,8 +259,8 @@ void Archive::init(const fs::path& folder, const std::string& database_address) 
         throw Error(Fault::conflict, folder.string() + " is an archive already",
                     "add to it: solander --archive " + folder.string() + " add FOLDER");
     refuse_filled_folder(folder);
-    make_folders(folder);
     if (!database_address.empty()) return make_in_database(folder, database_address);
+    make_folders(folder);
     if (!fs::exists(folder / Settings::kFileName, problem))
         write_file(folder / Settings::kFileName, kSettingsText);
     // Made beside and renamed: a folder is an archive only when its catalogue is whole.
