@@ -197,7 +197,7 @@ TEST_F(Tags, the_queue_holds_what_nobody_settled_and_a_new_story_is_found_at_onc
 TEST_F(Tags, a_persons_word_survives_reading_again_and_is_in_a_dump) {
     say({word("TLW", "synonym", {"The Long Watch"})});
     Progress progress;
-    archive_->reread(progress, true);
+    archive_->reread(progress, {.all = true});
     EXPECT_EQ(found("fandom:\"The Long Watch\""), (Ids{1, 2}));
     EXPECT_NE(dump().find("{\"table\":\"wrangling\",\"id\":1,\"batch\":1,\"list\":\"tag\""),
               std::string::npos);
