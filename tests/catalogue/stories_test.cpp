@@ -191,6 +191,42 @@ TEST_P(Stories, chapters_claims_and_text_are_those_of_the_current_version) {
     EXPECT_EQ(claims[1].source, "file-name");
 }
 
+TEST_P(Stories,
+       a_page_of_a_chapter_has_its_head_its_neighbours_and_its_text_when_that_may_be_read) {
+    const WorkId id = saved(prepared(full_record(), {"first words", "second words", "third"}));
+    const auto all = [](const WorkGate& gate) { return gate.visibility == Visibility::kept; };
+    const auto page = load_chapter_page(c(), id, 2, all);
+    ASSERT_TRUE(page);
+    EXPECT_EQ(page->record.id, id);
+    EXPECT_EQ(page->record.title, full_record().title);
+    ASSERT_EQ(page->record.creators.size(), 2U);
+    EXPECT_EQ(page->record.creators[0].name, "Ann O'Neill");
+    EXPECT_EQ(page->record.creators[1].role, "translator");
+    EXPECT_NE(page->record.creators[1].id, 0);
+    EXPECT_EQ(page->record.rating, Rating::mature);
+    EXPECT_EQ(page->record.visibility, Visibility::kept);
+    EXPECT_EQ(page->record.language, "en");
+    EXPECT_EQ(page->record.part, full_record().part);
+    EXPECT_EQ(page->record.complete, false);
+    ASSERT_EQ(page->chapters.size(), 3U);
+    for (int i = 0; i < 3; ++i)
+        EXPECT_EQ(page->chapters[static_cast<std::size_t>(i)].number, i + 1);
+    EXPECT_EQ(page->chapters[2].title, "Chapter of thir");
+    EXPECT_EQ(page->chapters[2].words, 1U);
+    ASSERT_TRUE(page->chapter);
+    EXPECT_EQ(page->chapter->text.text, "second words\n");
+    EXPECT_FALSE(load_chapter_page(c(), id, 4, all)->chapter) << "there is none";
+    EXPECT_FALSE(load_chapter_page(c(), id, 2, [](const WorkGate&) { return false; })->chapter);
+    EXPECT_FALSE(load_chapter_page(c(), id + 1, 1, all));
+
+    WorkRecord bare;
+    bare.title = "x";
+    const auto empty = load_chapter_page(c(), saved(prepared(bare, {}, "b")), 1,
+                                         [](const WorkGate&) { return true; });
+    ASSERT_TRUE(empty);
+    EXPECT_TRUE(empty->chapters.empty() && empty->record.creators.empty() && !empty->chapter);
+}
+
 TEST_P(Stories, a_claim_keeps_raw_and_value_to_the_byte) {
     auto p = prepared(full_record(), {"words"});
     p.story.claims.clear();
