@@ -166,9 +166,6 @@ class Archive {
 
     // --- receiving (archive/import) ---
     AddResult add(const std::vector<std::filesystem::path>& paths, const AddOptions&, Progress&);
-    /// Needs no archive and changes nothing.
-    static std::vector<Explained> explain(const std::filesystem::path& file,
-                                          const std::string& encoding);
 
     // --- reading; every call asks consent/policy for `viewer`; a work not allowed is as if not
     // there ---

@@ -1,19 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Archive::explain: what would be understood of a file. Needs no archive and changes nothing.
+#include "archive/explain.h"
+
 #include <atomic>
 
-#include "archive/archive.h"
 #include "archive/clock.h"
 #include "archive/inside.h"
 #include "archive/kept_stories.h"
 #include "archive/not_stories.h"
 #include "archive/prepare.h"
-#include "archive/site_files.h"
 #include "base/file.h"
+#include "base/mapped_file.h"
 #include "original/digest.h"
 #include "source/charset.h"
 #include "source/efiction.h"
 #include "source/peel.h"
+#include "source/sidecars.h"
 #include "work/assemble.h"
 
 namespace solander {
@@ -74,42 +75,113 @@ std::optional<Explained> Archive::reading(Viewer viewer, WorkId id) const {
     return found;
 }
 
-std::vector<Explained> Archive::explain(const std::filesystem::path& file,
-                                        const std::string& encoding) {
-    auto bytes = read_file(file);
-    if (!bytes) throw bytes.error();
-    std::vector<Explained> all;
-    const ReadingRules rules{today_date()};
-    PeelOptions options;
-    SitesOnDisk sites(options.limits);
-    if (is_efiction_dump(*bytes)) {
-        const std::filesystem::path whole = std::filesystem::absolute(file).lexically_normal();
-        sites.look(whole.parent_path(), {});
-        options.beside = sites.beside(whole);
+Explaining::Explaining(const std::vector<std::filesystem::path>& paths, const std::string& encoding)
+    : encoding_(asked_charset(encoding)) {
+    std::error_code ignored;
+    for (const std::filesystem::path& path : paths) {
+        const std::filesystem::path whole = std::filesystem::absolute(path).lexically_normal();
+        if (std::filesystem::is_directory(whole, ignored)) {
+            sites_.look(whole, {});
+        } else if (const auto file = MappedFile::open(whole);
+                   file && is_efiction_dump(file->bytes())) {
+            sites_.look(whole.parent_path(), {});
+        }
     }
-    options.encoding = asked_charset(encoding);
-    const std::string digest = digest_of(*bytes).text();
-    const PeelResult peeled = peel(file.filename().string(), *bytes, options, [&](Part&& part) {
+}
+
+std::vector<Explained> Explaining::read(const std::filesystem::path& file) {
+    const auto mapped = MappedFile::open(file);
+    if (!mapped) throw mapped.error();
+    const std::string_view bytes = mapped->bytes();
+    const std::filesystem::path whole = std::filesystem::absolute(file).lexically_normal();
+    const std::string digest = digest_of(bytes).text();
+    const std::string name = file.filename().string();
+    std::vector<Explained> all;
+    const auto aside = [&](std::string_view file_class) {
+        all.emplace_back();
+        all.back().file = file.string();
+        all.back().story.file_class = file_class;
+        all.back().class_name = file_class;
+    };
+    if (const auto* findings = sites_.lists().findings_of(whole.native())) {
+        aside("list");
+        all.back().findings = *findings;
+        return all;
+    }
+    if (sites_.is_chapter(whole)) {
+        aside("chapter");
+        return all;
+    }
+    PeelOptions options;
+    options.limits = limits_;
+    options.encoding = encoding_;
+    options.beside = sites_.beside(whole);
+    options.is_chapter = sites_.chapters_in(whole);
+    options.let_go = [&] { mapped->let_go(); };
+    const std::vector<Stated>* stated = sites_.lists().of(whole.native());
+    const ReadingRules rules{today_date()};
+    bool in_parts = false;
+    const PeelResult peeled = peel(name, bytes, options, [&](Part&& part) {
+        if (stated != nullptr && part.path.empty()) add_stated(part, *stated);
         std::vector<Story> stories = read_stories(part, rules);
         const bool no_story = stories.empty();
         if (stories.empty()) {
             stories.emplace_back();
-            stories.back().file_class = "other";
+            stories.back().file_class = part.file_class.empty() ? "other" : part.file_class;
         }
         for (Story& story : stories) {
+            ++texts_;
+            if (!no_story && is_work(story.file_class)) {
+                const Postings postings =
+                    postings_in(whole.parent_path().native(), name, part, story);
+                in_parts = in_parts || postings.posted == Posted::again
+                           || (postings.story != 0 && postings.parts[0].number != kWholeStory);
+            }
             all.push_back(explained_part(part, std::move(story), no_story, digest));
             all.back().file = file.string();
         }
     });
-    if (all.empty()) {  // a container that gave nothing: what was wrong with it still has to be
-                        // said
-        all.emplace_back();
-        all.back().file = file.string();
-        all.back().story.file_class = "other";
-        all.back().class_name = "container";
+    if (in_parts) {
+        in_parts_.push_back(whole);
+        names_.emplace(digest, file.string());
     }
+    if (all.empty()) aside("container");  // what was wrong with it still has to be said
     for (const Finding& finding : peeled.findings) all.front().findings.push_back(finding);
     return all;
+}
+
+std::vector<ExplainedWork> Explaining::together() const {
+    std::vector<ExplainedWork> works;
+    if (texts_ < 2 || in_parts_.empty()) return works;
+    const TemporaryFolder folder;
+    const std::filesystem::path library = folder.path() / "library";
+    Archive::init(library);
+    Archive archive(library);
+    AddOptions options;
+    options.encoding = encoding_;
+    Progress progress;
+    archive.add(in_parts_, options, progress);
+    std::int64_t left = archive.counts().works;
+    constexpr int kMostFindings = 100;
+    for (WorkId id = 1; left > 0; ++id) {
+        auto record = archive.work(Viewer::owner, id);
+        if (!record) continue;
+        --left;
+        ExplainedWork work;
+        for (const FindingRow& row : archive.findings(Viewer::owner, id, kMostFindings))
+            if (row.kind == "missing-parts" || row.kind == "earlier-posting"
+                || row.kind == "posted-twice")
+                work.findings.push_back({row.kind, row.text, {}});
+        for (const VersionInfo& version : archive.versions(Viewer::owner, id)) {
+            const auto name = names_.find(version.original.sha256);
+            work.texts.push_back(name == names_.end() ? version.original.name : name->second);
+            if (!version.original.path.empty()) work.texts.back() += '!' + version.original.path;
+        }
+        if (work.texts.size() < 2 && work.findings.empty()) continue;
+        work.record = std::move(*record);
+        works.push_back(std::move(work));
+    }
+    return works;
 }
 
 }  // namespace solander

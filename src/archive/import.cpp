@@ -247,6 +247,7 @@ class Import {
         options.folder = job.file.path.parent_path().native();
         options.stated = sites_.lists().of(job.file.path.native());
         options.beside = sites_.beside(job.file.path);
+        options.is_chapter = sites_.chapters_in(job.file.path);
         return give_pieces(job, *received, *held, held, options);
     }
 

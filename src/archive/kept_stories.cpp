@@ -8,7 +8,7 @@
 #include <unordered_map>
 
 #include "archive/clock.h"
-#include "archive/site_files.h"
+#include "archive/kept_beside.h"
 #include "original/digest.h"
 #include "source/peel.h"
 
@@ -24,6 +24,8 @@ constexpr std::string_view kOfWork = SOLANDER_PLACE "v.work = $1 and (v.id = c.i
 constexpr std::string_view kOfOriginal =
     SOLANDER_PLACE "v.original = $1 order by v.path, v.ordinal";
 constexpr std::string_view kOriginal = "select digest, name, size from original where id = $1";
+constexpr std::string_view kChapters =
+    "select path from finding where original = $1 and kind = 'no-story' and text = 'chapter'";
 constexpr std::string_view kCameFrom =
     "select path from receipt where original = $1 order by path limit 1";
 
@@ -120,7 +122,6 @@ Result<KeptOriginal> read_kept(const Archive::Inside& inside, Connection& connec
         auto mapped = inside.originals.map(connection, *digest);
         if (!mapped) return tl::unexpected<Error>(mapped.error());
         original.mapped = std::move(*mapped);
-        original.folder.clear();  // as when it was added
         return original;
     }
     auto bytes = inside.originals.read(connection, *digest);
@@ -131,7 +132,12 @@ Result<KeptOriginal> read_kept(const Archive::Inside& inside, Connection& connec
 
 KeptContext context_of(const Archive::Inside& inside, Connection& connection, const Sidecars& lists,
                        std::int64_t original) {
-    return {kept_beside(inside, connection, original), stated_of(lists, connection, original)};
+    KeptContext context{kept_beside(inside, connection, original),
+                        stated_of(lists, connection, original),
+                        {}};
+    Query query = connection.query(kChapters);
+    for (query.bind(original); query.step();) context.chapters.emplace(query.text(0));
+    return context;
 }
 
 void read_places(const KeptReading& reading, Places& places, const Places& known) {
@@ -143,6 +149,9 @@ void read_places(const KeptReading& reading, Places& places, const Places& known
     options.encoding = places.empty() ? std::string() : places.front().encoding;
     options.cancel = &enough;
     options.beside = reading.context.beside.get();
+    options.is_chapter = [&](const std::string& path) {
+        return reading.context.chapters.count(path) != 0;
+    };
     if (original.mapped) options.let_go = [&] { original.mapped->let_go(); };
     std::set<std::pair<std::string_view, int>> held;
     if (reading.other)

@@ -4,6 +4,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -52,6 +53,7 @@ Result<KeptOriginal> read_kept(const Archive::Inside&, Connection&, std::int64_t
 struct KeptContext {
     std::unique_ptr<Beside> beside;
     const std::vector<Stated>* stated;
+    std::set<std::string> chapters;  ///< its members that were a site's when it came
 };
 KeptContext context_of(const Archive::Inside&, Connection&, const Sidecars&, std::int64_t original);
 

@@ -17,7 +17,22 @@ constexpr std::size_t kStoriesAtOnce = 64;
 constexpr std::size_t kLinesAtOnce = 4096;                 // findings, and parts without a story
 constexpr std::size_t kTextAtOnce = std::size_t{8} << 20;  // compressed bytes
 
+/// The folder that a part lies in, on the disk or in its container.
+std::string folder_in(const std::string& folder, const std::string& name, const Part& part) {
+    std::string path = folder + '/';
+    if (!part.path.empty()) path += name + '/';
+    const std::size_t leaf = part.path.rfind('/');
+    return leaf == std::string::npos ? path : path + part.path.substr(0, leaf);
+}
+
 }  // namespace
+
+Postings postings_in(const std::string& folder, const std::string& name, const Part& part,
+                     const Story& story) {
+    Postings postings = postings_of(part, story);
+    return postings.story != 0 ? postings
+                               : postings_by_name(folder_in(folder, name, part), part, story);
+}
 
 bool is_work(std::string_view file_class) {
     return file_class != "index" && file_class != "reply" && file_class != "other"
@@ -65,12 +80,8 @@ std::vector<PreparedStory> prepare_part(const Part& part, const ReadingRules& ru
 
 void place_by_name(const std::string& folder, const std::string& name, const Part& part,
                    std::vector<PreparedStory>& stories) {
-    if (stories.size() != 1 || stories[0].postings.story != 0) return;
-    const std::size_t leaf = part.path.rfind('/');
-    std::string where = folder + '/';
-    if (!part.path.empty()) where += name + '/';
-    if (leaf != std::string::npos) where += part.path.substr(0, leaf);
-    stories[0].postings = postings_by_name(where, part, stories[0].story);
+    if (stories.size() == 1 && stories[0].postings.story == 0)
+        stories[0].postings = postings_in(folder, name, part, stories[0].story);
 }
 
 Prepared prepare_aside(std::string_view file_class) {
@@ -91,6 +102,7 @@ bool prepare(const std::string& name, std::string_view bytes, const PrepareOptio
     peeling.encoding = options.encoding;
     peeling.cancel = &unwanted;
     peeling.beside = options.beside;
+    peeling.is_chapter = options.is_chapter;
     peeling.let_go = options.let_go;
     const PeelResult peeled = peel(name, bytes, peeling, [&](Part&& part) {
         if (unwanted) return;

@@ -38,11 +38,12 @@ struct Prepared {
 struct PrepareOptions {
     Limits limits;
     ReadingRules rules;
-    std::string encoding;                         ///< asked; empty = decide
-    std::string folder;                           ///< the file came from
-    const std::vector<Stated>* stated = nullptr;  ///< of the file, by a list beside it
-    const Beside* beside = nullptr;               ///< files that may belong to a site's dump
-    std::function<void()> let_go;                 ///< mapped bytes may leave the memory
+    std::string encoding;                                ///< asked; empty = decide
+    std::string folder;                                  ///< the file came from
+    const std::vector<Stated>* stated = nullptr;         ///< of the file, by a list beside it
+    const Beside* beside = nullptr;                      ///< files that may belong to a site's dump
+    std::function<bool(const std::string&)> is_chapter;  ///< PeelOptions::is_chapter
+    std::function<void()> let_go;                        ///< mapped bytes may leave the memory
 };
 
 /// Calls `sink` once for a plain file, several times for a container with much in it. Never throws
@@ -55,6 +56,10 @@ bool prepare(const std::string& name, std::string_view bytes, const PrepareOptio
 Prepared prepare_aside(std::string_view file_class);
 /// Texts that are no stories are kept as originals; they are not works.
 bool is_work(std::string_view file_class);
+
+/// Which part of a story the only one in a part is, by its text or its name in `folder`; `name` is
+/// the original's.
+Postings postings_in(const std::string& folder, const std::string& name, const Part&, const Story&);
 
 /// One part's stories; used by reread for a part it knows the place of.
 std::vector<PreparedStory> prepare_part(const Part&, const ReadingRules&, std::string& part_class,

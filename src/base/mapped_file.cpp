@@ -13,27 +13,34 @@
 
 namespace solander {
 
+namespace {
+
+tl::unexpected<Error> failed(const std::string& name, int code) {
+    const Fault fault = code == ENOENT                    ? Fault::not_found
+                        : code == EACCES || code == EPERM ? Fault::denied
+                                                          : Fault::storage;
+    return fail(fault,
+                fmt::format("cannot read {}: {}", name, std::generic_category().message(code)));
+}
+
+}  // namespace
+
 Result<MappedFile> MappedFile::open(const std::filesystem::path& path) {
-    const auto failed = [&](int code) {
-        const Fault fault = code == ENOENT                    ? Fault::not_found
-                            : code == EACCES || code == EPERM ? Fault::denied
-                                                              : Fault::storage;
-        return fail(fault, fmt::format("cannot read {}: {}", path.native(),
-                                       std::generic_category().message(code)));
-    };
     const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
-    if (fd < 0) return failed(errno);
-    struct stat info {};
-    int code = ::fstat(fd, &info) == 0 ? 0 : errno;
-    if (code == 0 && !S_ISREG(info.st_mode)) code = EINVAL;
-    const auto size = static_cast<std::size_t>(info.st_size);
-    void* at = nullptr;
-    if (code == 0 && size > 0) {
-        at = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, fd, 0);
-        if (at == MAP_FAILED) code = errno;
-    }
+    if (fd < 0) return failed(path.native(), errno);
+    auto mapped = of(fd, path.native());
     ::close(fd);
-    if (code != 0) return failed(code);
+    return mapped;
+}
+
+Result<MappedFile> MappedFile::of(int fd, const std::string& name) {
+    struct stat info {};
+    if (::fstat(fd, &info) != 0) return failed(name, errno);
+    if (!S_ISREG(info.st_mode)) return failed(name, EINVAL);
+    const auto size = static_cast<std::size_t>(info.st_size);
+    if (size == 0) return MappedFile(nullptr, 0);
+    void* at = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, fd, 0);
+    if (at == MAP_FAILED) return failed(name, errno);
     return MappedFile(at, size);
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 #include <cstddef>
 #include <filesystem>
+#include <string>
 #include <string_view>
 
 #include "base/error.h"
@@ -15,6 +16,8 @@ class MappedFile {
   public:
     /// Fails (never throws) on anything but a readable regular file.
     static Result<MappedFile> open(const std::filesystem::path&);
+    /// Of a file that is open, and may be closed afterwards; `name` is for the words of a failure.
+    static Result<MappedFile> of(int fd, const std::string& name);
     MappedFile(MappedFile&&) noexcept;
     MappedFile& operator=(MappedFile&&) noexcept;
     ~MappedFile();

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <filesystem>
 
-#include "archive/archive.h"
+#include "archive/explain.h"
 #include "archive/not_stories.h"
 #include "base/address.h"
 #include "base/markup.h"
@@ -41,19 +41,11 @@ class ExplainCommand final : public Command {
 
     int run(const Context& context) override {
         int code = 0;
+        Explaining explaining({files_.begin(), files_.end()}, encoding_);
         for (const std::string& name : files_) {
-            std::error_code ignored;
-            std::vector<std::filesystem::path> paths;
-            if (std::filesystem::is_directory(name, ignored)) {
-                for (const auto& entry : std::filesystem::recursive_directory_iterator(name))
-                    if (entry.is_regular_file(ignored)) paths.push_back(entry.path());
-                std::sort(paths.begin(), paths.end());
-            } else {
-                paths.emplace_back(name);
-            }
-            for (const std::filesystem::path& path : paths) {
+            for (const std::filesystem::path& path : files_below(name)) {
                 try {
-                    for (const Explained& one : Archive::explain(path, encoding_)) {
+                    for (const Explained& one : explaining.read(path)) {
                         if (context.json) {
                             print_json(one);
                             continue;
@@ -68,7 +60,41 @@ class ExplainCommand final : public Command {
                 }
             }
         }
+        for (const ExplainedWork& work : explaining.together())
+            context.json ? print_json(work) : print_text(work);
         return code;
+    }
+
+    static std::vector<std::filesystem::path> files_below(const std::string& name) {
+        std::error_code ignored;
+        if (!std::filesystem::is_directory(name, ignored)) return {name};
+        std::vector<std::filesystem::path> paths;
+        for (const auto& entry : std::filesystem::recursive_directory_iterator(name))
+            if (entry.is_regular_file(ignored)) paths.push_back(entry.path());
+        std::sort(paths.begin(), paths.end());
+        return paths;
+    }
+
+    static void print_json(const ExplainedWork& work) {
+        JsonWriter json;
+        json.object().key("class").string("together").key("texts").array();
+        for (const std::string& text : work.texts) json.string(text);
+        json.end();
+        write_work_members(json, work.record);
+        write_findings(json, work.findings);
+        json.end();
+        fmt::print("{}\n", json.take());
+    }
+
+    static void print_text(const ExplainedWork& work) {
+        fmt::print("{}\n", bold(fmt::format("One work: {}", work.record.title)));
+        if (work.texts.size() > 1)
+            fmt::print("  {} in {}, put together of\n", counted(work.record.words, "word"),
+                       counted(static_cast<std::uint64_t>(work.record.chapters), "chapter"));
+        for (const std::string& text : work.texts) fmt::print("    {}\n", text);
+        for (const Finding& finding : work.findings)
+            fmt::print("  {} ({})\n", finding.text, finding.kind);
+        fmt::print("\n");
     }
 
     void print_json(const Explained& one) const {

@@ -18,6 +18,12 @@ namespace solander {
 namespace {
 
 constexpr std::size_t kNamed = 200;  ///< findings of one kind that name one file each
+constexpr std::size_t kLong = 2000;  ///< bytes of one that names many
+
+/// "stories/12/345.txt" -> "stories/12/".
+std::string_view folder_of(std::string_view path) {
+    return path.substr(0, path.rfind('/') + 1);  // npos + 1 == 0
+}
 
 /// Everything of one site, given to the sink.
 class SiteGiver {
@@ -108,11 +114,19 @@ class SiteGiver {
     void tell_files(std::vector<Finding>& findings) const {
         const auto tell = [&](std::string_view kind, const std::vector<std::string>& what,
                               std::string_view words) {
-            for (std::size_t i = 0; i < std::min(what.size(), kNamed); ++i)
+            const std::size_t named = std::min(what.size(), kNamed);
+            for (std::size_t i = 0; i < named; ++i)
                 findings.push_back({std::string(kind), fmt::format("{}: {}", what[i], words), {}});
+            for (std::size_t i = named; i < what.size();) {  // the others by their folders
+                const std::string_view folder = folder_of(what[i]);
+                std::string files(what[i++]);
+                for (; i < what.size() && folder_of(what[i]) == folder && files.size() < kLong; ++i)
+                    files.append(", ").append(what[i], folder.size());
+                findings.push_back({std::string(kind), fmt::format("{}: {}", files, words), {}});
+            }
         };
         tell("text-without-row", files_.without_row(),
-             "a chapter file that no row of the site's tables names; kept, not read as a story");
+             "no row of the site's tables names it; kept, not read as a story");
         tell("doubled-text", files_.doubled(),
              "one chapter lies under several authors; the one that its row names was read");
     }

@@ -382,6 +382,7 @@ Part EfictionStories::part_of(std::int64_t sid, const EfictionPlace& place,
     std::vector<SqlValue> values;
     if (place.columns != nullptr && sql_row_at(dump_, place.at, values)) {
         const EfictionRow row(*place.columns, values);
+        part.form = true;
         part.name = text_.line(row.text("title"));
         making.state("Title", part.name);
         if (row.has("validated") && row.number("validated") < 1) {

@@ -20,6 +20,9 @@ struct PeelOptions {
     std::string encoding;  ///< a person's choice for every text in it; empty: decided for each part
     const std::atomic<bool>* cancel = nullptr;  ///< looked at between members
     const Beside* beside = nullptr;             ///< files beside the original that may belong to it
+    /// Members, by path, that are chapters of a site whose dump lies beside the original; may be
+    /// empty.
+    std::function<bool(const std::string& path)> is_chapter;
     /// Called now and then by readers of big inputs: what was mapped may leave the memory.
     std::function<void()> let_go;
 };

@@ -2,23 +2,26 @@
 // Sites met while an original is opened: their dumps and, in a container, the chapter files that
 // lie in it as well. They wait until all of it was seen, and are then read together.
 #pragma once
-#include <cstddef>
 #include <functional>
-#include <optional>
+#include <memory>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
-#include "source/beside.h"
+#include "base/mapped_file.h"
+#include "source/held_files.h"
 #include "source/peel.h"
 
 namespace solander {
 
-class Sites : private Beside {
+class Sites {
   public:
-    /// True: kept for finish(). `path` is empty for the original itself, whose bytes must stay.
-    bool hold(std::string_view name, std::string_view bytes, const std::string& path);
+    using Mapped = std::shared_ptr<const MappedFile>;
+
+    /// True: kept for finish(). `path` is empty for the original itself, whose bytes must stay;
+    /// `mapped` is what holds the bytes of a member, if anything does.
+    bool hold(std::string_view name, std::string_view bytes, const std::string& path,
+              const Mapped& mapped);
 
     /// Stories of every site, then the held files: those of a site as parts of the class
     /// "chapter", others as whatever read_part() makes of them.
@@ -28,15 +31,15 @@ class Sites : private Beside {
   private:
     struct Dump {
         std::string name, path, packed;
-        std::string_view bytes;  ///< of the original itself; else they are packed
+        std::string_view bytes;  ///< of the original itself, or mapped; else they are packed
+        Mapped mapped;
     };
-    const std::vector<std::string>& chapter_files() const override { return paths_; }
-    std::optional<std::string> read(const std::string& path) const override;
 
     std::vector<Dump> dumps_;
-    std::vector<std::string> paths_;                       ///< of chapter files
-    std::unordered_map<std::string, std::string> packed_;  ///< by path, compressed
-    std::size_t held_ = 0;                                 ///< compressed bytes
+    HeldFiles files_;  ///< that may be chapters
 };
+
+/// A chapter's file, as a part that is kept and read with its site.
+Part chapter_part(const std::string& path, std::uint64_t bytes);
 
 }  // namespace solander

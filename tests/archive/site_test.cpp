@@ -141,6 +141,68 @@ TEST_F(WholeSite, is_found_when_its_dump_is_packed) {
     EXPECT_NE(text_of(1).find("The ladder text."), std::string::npos);
 }
 
+/// www/ as one zip.
+class PackedSite : public WholeSite {
+  protected:
+    void SetUp() override {
+        WholeSite::SetUp();
+        ZipWriter zip;
+        for (const char* name : {"1", "2", "77"}) {
+            const std::string path = std::string("stories/1/") + name + ".txt";
+            zip.deflate(path, *read_file(site() / "www" / path));
+        }
+        zip.deflate("readme.txt", "Nothing but what was there.");
+        files_ = zip.finish();
+        fs::remove_all(site() / "www");
+        write_file(site() / "files.zip", files_);
+    }
+    std::string files_;
+};
+
+TEST_F(PackedSite, has_the_chapters_of_a_zip_beside_the_dump) {
+    const AddResult added = add(site());
+    EXPECT_EQ(added.counts.stories_added, 3U);
+    EXPECT_NE(text_of(1).find("The ladder text."), std::string::npos);
+    EXPECT_NE(kinds().find("text-without-row|"), std::string::npos);
+    std::string classes;
+    for (const NotStoryRow& row : Archive(library()).not_stories(Viewer::owner, 100))
+        classes += row.path + " " + row.class_name + "|";
+    EXPECT_EQ(classes, "stories/1/1.txt chapter|stories/1/2.txt chapter|stories/1/77.txt chapter|"
+                       "readme.txt other|");
+    EXPECT_EQ(add(site()).counts.stories_added, 0U);
+    fs::rename(site(), folder_.path() / "moved");
+    EXPECT_EQ(add(folder_.path() / "moved").counts.stories_added, 0U);
+}
+
+TEST_F(PackedSite, is_read_again_from_the_kept_zip_alone) {
+    add(site());
+    const std::string before = text_of(1) + text_of(2);
+    fs::remove_all(site());
+    Progress progress;
+    const RereadResult result = Archive(library()).reread(progress, true);
+    EXPECT_EQ(result.read, 3U);
+    EXPECT_EQ(result.no_story, 0U);
+    EXPECT_EQ(text_of(1) + text_of(2), before);
+}
+
+TEST_F(PackedSite, finds_its_zip_when_the_dump_is_packed_too) {
+    ZipWriter zip;
+    zip.deflate("backup/db.sql", kDump);
+    write_file(site() / "db.zip", zip.finish());
+    fs::remove(site() / "db.sql");
+    EXPECT_EQ(add(site()).counts.stories_added, 3U);
+    EXPECT_NE(text_of(1).find("The ladder text."), std::string::npos);
+}
+
+TEST_F(PackedSite, gets_its_stories_when_the_zip_comes_after_the_dump) {
+    fs::remove(site() / "files.zip");
+    EXPECT_EQ(add(site()).counts.stories_added, 1U);
+    write_file(site() / "files.zip", files_);
+    EXPECT_EQ(add(site()).counts.stories_added, 2U);
+    EXPECT_EQ(kinds().find("row-without-text|"), std::string::npos);
+    EXPECT_EQ(add(site()).counts.stories_added, 0U);
+}
+
 TEST(Sidecars, say_what_the_files_beside_them_are_when_added_and_when_read_again) {
     const TemporaryFolder folder;
     const fs::path pile = folder.path() / "pile", library = folder.path() / "library";

@@ -166,6 +166,30 @@ TEST(Peel, stops_a_bomb_and_names_it) {
     EXPECT_LT(got.unpacked, 20U << 20);
 }
 
+TEST(Peel, reads_a_mailbox_or_a_dump_in_a_container_whatever_its_size) {
+    PeelOptions options;
+    options.limits.max_part_bytes = 4000;
+    std::string mailbox, dump = "INSERT INTO fanfiction_chapters VALUES ";
+    for (int i = 1; i <= 100; ++i) {
+        mailbox += "From a@b.example Mon Jan  1 00:00:00 2001\nFrom: a@b.example\nSubject: Snow "
+                   + std::to_string(i) + "\nMessage-ID: <" + std::to_string(i)
+                   + "@b>\n\nIt fell, and it fell on everything.\n\n";
+        dump += (i > 1 ? "," : "") + ("(" + std::to_string(i)) + ",'T',1,'','','It fell.',1,9,0,0,"
+                + std::to_string(i) + ",1,0)";
+    }
+    const std::string late = "CREATE TABLE a_log (x);\n" + std::string(6000, '\n') + dump + ";\n";
+    const Peeled mail = open("x.gz", packed({{"x", mailbox, ""}}, "raw", "gzip"), options);
+    EXPECT_EQ(mail.parts.size(), 100U);
+    EXPECT_EQ(mail.kinds(), "");
+    for (const std::string& sql : {dump + ";\n", late}) {
+        const Peeled site = open("x.zip", packed({{"db.sql", sql, ""}}, "zip"), options);
+        EXPECT_EQ(site.parts.size(), 100U);
+        EXPECT_EQ(site.kinds(), "site-report|");
+    }
+    const std::string other = "INSERT INTO wp_posts VALUES (1);\n" + std::string(6000, '-');
+    EXPECT_EQ(open("x.zip", packed({{"db.sql", other, ""}}, "zip"), options).kinds(), "too-big|");
+}
+
 TEST(Peel, counts_a_bomb_over_all_levels) {
     PeelOptions options;
     options.limits.ratio_floor = 1 << 16;
