@@ -207,7 +207,7 @@ class Import {
                 return finish(Received::What::known_path);
             received->earlier = receipt->original;
         }
-        if (job.file.size > kBytesInFlight)
+        if (job.file.size > std::min(kBytesInFlight, inside_.limits.max_part_bytes))
             if (auto mapped = MappedFile::open(job.file.path);
                 mapped && read_in_pieces(mapped->bytes()))
                 return read_mapped(connection, job, *mapped, std::move(received));
@@ -251,7 +251,7 @@ class Import {
         return give_pieces(job, *received, *held, held, options);
     }
 
-    /// A dump or mailbox that need not fit into memory, nor into limits.part.
+    /// A dump, mailbox or container that need not fit into memory, nor into limits.part.
     bool read_mapped(Connection& connection, const Job& job, const MappedFile& mapped,
                      std::unique_ptr<Received> received) {
         received->digest = digest_of_mapped(mapped);
@@ -262,7 +262,9 @@ class Import {
             return out_.push(job.number, std::move(received), true);
         }
         PrepareOptions options = prepare_;
+        options.folder = job.file.path.parent_path().native();
         options.beside = sites_.beside(job.file.path);
+        options.is_chapter = sites_.chapters_in(job.file.path);
         options.let_go = [&] { mapped.let_go(); };
         return give_pieces(job, *received, mapped.bytes(), nullptr, options);
     }

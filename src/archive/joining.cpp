@@ -109,13 +109,16 @@ bool alike(const Words& a, const Words& b) {
 
 Words words_of_part(const PreparedStory& story, std::size_t i) {
     const std::vector<Posting>& parts = story.postings.parts;
+    if (parts[i].first == 0) return {};
     if (parts.size() == 1) {
         std::uint64_t count = 0;
         for (const std::uint64_t words : story.chapter_words) count += words;
         return {story.likeness, count};
     }
-    return words_of(story.bodies, parts[i].first,
-                    i + 1 < parts.size() ? parts[i + 1].first : INT_MAX);
+    int next = INT_MAX;
+    for (std::size_t k = parts.size(); --k > i;)
+        if (parts[k].first > 0) next = parts[k].first;
+    return words_of(story.bodies, parts[i].first, next);
 }
 
 void tell(Connection& connection, std::int64_t version, std::string_view kind, std::string text) {
@@ -130,10 +133,6 @@ void tell(Connection& connection, std::int64_t version, std::string_view kind, s
     }
     add_finding(connection, {std::string(kind), std::move(text), {}}, accession, original, path,
                 version);
-}
-
-std::string part_name(int number, std::string_view sub) {
-    return fmt::format("part {}{}", number, sub);
 }
 
 }  // namespace
@@ -160,12 +159,24 @@ struct Joining::Row {
             if (row.version == version && row.first > first) end = std::min(end, row.first);
         return end;
     }
+    /// "Part 1a", "Parts 11 to 15".
+    std::string name(const Rows& held) const {
+        int last = 0;
+        for (const Row& row : held)
+            if (row.version == version && row.first == 0
+                && row.number == std::max(number, last) + 1)
+                last = row.number;
+        std::string text = part_name(number, sub.empty() ? char{0} : sub.front(), last);
+        text.front() = 'P';
+        return text;
+    }
     bool alone(const Rows& held) const {
         return std::none_of(held.begin(), held.end(), [this](const Row& row) {
-            return row.version == version && row.first != first;
+            return row.version == version && row.first > 0 && row.first != first;
         });
     }
     Words words(Connection& connection, const Rows& held) const {
+        if (first == 0) return {};
         if (alone(held)) return whole;
         std::vector<std::string> bodies;
         for (StoredChapter& chapter : chapters_of(connection, version))
@@ -221,6 +232,9 @@ bool Joining::fits(Connection& connection, const Rows& held, const PreparedStory
             if ((row.number == kWholeStory) != (part.number == kWholeStory)) return false;
             if (!row.stands) continue;
             if (row.is(part)) {
+                // "11-15/20" beside "12/20".
+                if ((row.first == 0) != (part.first == 0)) return false;
+                if (part.first == 0) continue;                 // as with the first of its range
                 if (now.posted == Posted::replaced) continue;  // its mailbox knows
                 if (part.number == kWholeStory && now.posted == Posted::once) return false;
                 if (now.posted == Posted::again && part.number != kWholeStory) continue;
@@ -237,12 +251,16 @@ bool Joining::fits(Connection& connection, const Rows& held, const PreparedStory
 bool Joining::place(Connection& connection, const Rows& held, const PreparedStory& story,
                     std::int64_t version) {
     const Postings& now = story.postings;
-    bool any = false;
+    bool any = false, stands = false;
     for (std::size_t i = 0; i < now.parts.size(); ++i) {
         const Posting& part = now.parts[i];
-        bool stands = now.posted != Posted::replaced;
+        if (part.first > 0) stands = now.posted != Posted::replaced;
         for (const Row& row : held) {
             if (!stands || !row.stands || !row.is(part)) continue;
+            if (part.first == 0) {
+                connection.query(kFall).bind(row.version).bind(row.number).bind(row.sub).run();
+                continue;
+            }
             const Words before = row.words(connection, held), words = words_of_part(story, i);
             // Whoever posts again corrects; but a posting that was cut short corrects nothing.
             stands = !same(before, words) && words.count * 2 >= before.count;
@@ -363,7 +381,7 @@ PreparedStory Joining::composed(Connection& connection, const Rows& held, WorkRe
     record.words = 0;
     record.scenes = 0;
     for (const Row& row : held) {
-        if (!row.stands) continue;
+        if (!row.stands || row.first == 0) continue;
         const auto [at, fresh] = chapters.try_emplace(row.version);
         if (fresh) at->second = chapters_of(connection, row.version);
         const std::vector<StoredChapter>& all = at->second;
@@ -372,8 +390,7 @@ PreparedStory Joining::composed(Connection& connection, const Rows& held, WorkRe
         for (int i = row.first; i < end; ++i) {
             const StoredChapter& chapter = all[static_cast<std::size_t>(i) - 1];
             std::string title = chapter.title;
-            if (title.empty() && i == row.first && row.number > 0)
-                title = fmt::format("Part {}{}", row.number, row.sub);
+            if (title.empty() && i == row.first && row.number > 0) title = row.name(held);
             documents.push_back(from_stored(decompress(chapter.body)));
             record.scenes += scene_count(documents.back());
             record.words += chapter.words;
@@ -467,7 +484,8 @@ std::int64_t Joining::settle(Connection& connection, WorkId work, const Change& 
     const std::string of = total > 0 ? fmt::format(" of {}", total) : std::string();
     std::string what =
         numbers.size() == 1
-            ? fmt::format("{}{}; no other part of it is here", part_name(*numbers.begin(), {}), of)
+            ? fmt::format("{}{}; no other part of it is here", part_name(*numbers.begin(), 0, 0),
+                          of)
             : fmt::format("{} {}{} {} not here", missing.size() == 1 ? "part" : "parts",
                           number_list(missing), of, missing.size() == 1 ? "is" : "are");
     {

@@ -132,9 +132,8 @@ Result<KeptOriginal> read_kept(const Archive::Inside& inside, Connection& connec
 
 KeptContext context_of(const Archive::Inside& inside, Connection& connection, const Sidecars& lists,
                        std::int64_t original) {
-    KeptContext context{kept_beside(inside, connection, original),
-                        stated_of(lists, connection, original),
-                        {}};
+    KeptContext context{
+        kept_beside(inside, connection, original), stated_of(lists, connection, original), {}};
     Query query = connection.query(kChapters);
     for (query.bind(original); query.step();) context.chapters.emplace(query.text(0));
     return context;

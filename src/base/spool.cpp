@@ -15,7 +15,7 @@ namespace solander {
 namespace {
 
 std::string folder() {
-    const char* said = std::getenv("TMPDIR");  // NOLINT(concurrency-mt-unsafe): nobody sets it
+    const char* said = std::getenv("TMPDIR");
     return said != nullptr && *said != '\0' ? said : "/var/tmp";
 }
 

@@ -215,7 +215,8 @@ bool is_efiction_dump(std::string_view bytes) {
         std::string_view before = bytes.substr(at - std::min(at, kFar), std::min(at, kFar));
         before.remove_prefix(before.rfind('\n') + 1);  // npos + 1 == 0
         before = trim(before);
-        if (starts_with_ignoring_ascii_case(before, "insert")
+        if ((starts_with_ignoring_ascii_case(before, "insert")
+             || starts_with_ignoring_ascii_case(before, "replace"))
             && before.find('(') == std::string_view::npos)
             return true;
     }

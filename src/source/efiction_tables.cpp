@@ -114,8 +114,10 @@ std::string EfictionRow::text(std::string_view column) const {
 
 std::int64_t EfictionRow::number(std::string_view column, std::int64_t missing) const {
     const SqlValue* value = find(column);
-    return value == nullptr || value->kind == SqlValue::Kind::call ? missing
-                                                                   : number_of(value->raw, missing);
+    if (value == nullptr || value->kind == SqlValue::Kind::call) return missing;
+    // mysqldump --hex-blob writes a char(1) '0' as 0x30.
+    if (value->kind == SqlValue::Kind::hex) return number_of(sql_text(*value), missing);
+    return number_of(value->raw, missing);
 }
 
 const std::vector<std::string>* EfictionColumns::keep(const std::vector<std::string>& columns) {

@@ -58,9 +58,25 @@ void drop_answers(std::vector<PostedPart>& parts) {
     });
 }
 
+/// "11-15/20" beside "12/20": nobody knows which of the two is to be read.
+void drop_overlapping(std::vector<PostedPart>& parts) {
+    const auto crossed = [&](const PostedPart& range) {
+        return std::any_of(parts.begin(), parts.end(), [&](const PostedPart& part) {
+            const bool same = place(part) == place(range) && part.last == range.last;
+            return !same && part.number <= range.last
+                   && std::max(part.number, part.last) >= range.number;
+        });
+    };
+    std::vector<PostedPart> kept;
+    for (const PostedPart& part : parts)
+        if (part.last == 0 || !crossed(part)) kept.push_back(part);
+    parts = std::move(kept);
+}
+
 void gather_run(std::vector<PostedPart> parts, std::vector<GatheredStory>& out) {
     drop_answers(parts);
     if (parts.size() > kMostParts) return;
+    drop_overlapping(parts);
     std::set<std::int16_t> totals;
     bool growing = true;
     std::int16_t last = 0;
@@ -140,6 +156,11 @@ std::vector<int> missing_numbers(const std::set<int>& held, int of) {
     for (int n = 1; n <= highest; ++n)
         if (held.count(n) == 0) missing.push_back(n);
     return missing;
+}
+
+std::string part_name(int number, char sub, int last) {
+    if (last > number) return fmt::format("parts {} to {}", number, last);
+    return fmt::format("part {}{}", number, std::string_view(&sub, sub == 0 ? 0 : 1));
 }
 
 std::string number_list(const std::vector<int>& numbers) {

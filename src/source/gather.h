@@ -20,6 +20,7 @@ struct PostedPart {
     std::uint32_t message = 0;           ///< its number, from 1
     std::uint32_t item = 0;              ///< number in a digest, from 1; 0: no digest
     std::int16_t number = 0, of = 0;
+    std::int16_t last = 0;  ///< 15 of "11-15/20"; 0: one part
     char sub = 0;
     bool open = false, unquote = false;
     bool reply = false;  ///< "Re:": a part only where nothing else is that part
@@ -44,6 +45,8 @@ std::vector<GatheredStory> gather_parts(std::vector<PostedPart> parts);
 
 /// Numbers from 1 that are not in `held`: all up to `of`, or up to the highest when none is said.
 std::vector<int> missing_numbers(const std::set<int>& held, int of);
+/// "part 2", "part 1a", "parts 11 to 15".
+std::string part_name(int number, char sub, int last);
 /// "2", "2 and 4", "2, 4 and 7 to 9".
 std::string number_list(const std::vector<int>& numbers);
 

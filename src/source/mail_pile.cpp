@@ -152,6 +152,7 @@ class MailPile {
         part.message = slice.number;
         part.item = item;
         part.number = static_cast<std::int16_t>(subject.number);
+        part.last = static_cast<std::int16_t>(subject.last);
         part.of = static_cast<std::int16_t>(subject.of);
         part.sub = subject.sub;
         part.open = subject.open;
@@ -260,11 +261,12 @@ class MailPile {
         if (subject == part.stated.end() || told) return;
         const PartSubject about = read_part_subject(subject->value);
         if (about.number < 0 || about.of < 2 || about.reply) return;
-        part.findings.push_back({"missing-parts",
-                                 fmt::format("part {} of {}; no other part of it was found in this "
-                                             "mailbox",
-                                             about.number, about.of),
-                                 {}});
+        part.findings.push_back(
+            {"missing-parts",
+             fmt::format("{} of {}; no other part of it was found in this "
+                         "mailbox",
+                         part_name(about.number, about.sub, about.last), about.of),
+             {}});
     }
 
     void give_story(std::size_t index) {

@@ -79,7 +79,7 @@ int roman_of(std::string_view word) {
 
 struct Place {
     std::size_t from = 0, to = 0;
-    int number = 0, of = 0;
+    int number = 0, last = 0, of = 0;
     char sub = 0;
     bool open = false;
 };
@@ -166,6 +166,14 @@ std::optional<Place> find_place(std::string_view text) {
         } else if (place.number >= 0 && at < text.size() && is_ascii_lower(text[at])
                    && (at + 1 >= text.size() || !is_letter(text[at + 1]))) {
             place.sub = text[at++];
+        } else if (place.number >= 0 && at + 1 < text.size() && text[at] == '-'
+                   && is_ascii_digit(text[at + 1])) {
+            std::size_t end = at + 1;
+            const int last = digits_at(text, end);
+            if (last > place.number) {
+                place.last = last;
+                at = end;
+            }
         }
         if (place.number < 0) {
             ++i;
@@ -173,7 +181,8 @@ std::optional<Place> find_place(std::string_view text) {
         }
         const bool total = total_at(text, at, place);
         const bool whole = total || at >= text.size() || (!is_letter(text[at]) && text[at] != '/');
-        if (whole && (total || word) && (place.of == 0 || place.number <= place.of)) {
+        if (whole && (total || word)
+            && (place.of == 0 || std::max(place.number, place.last) <= place.of)) {
             place.to = at;
             found = place;
         }
@@ -251,6 +260,7 @@ PartSubject read_part_subject(std::string_view subject) {
     std::string_view title = text;
     if (place) {
         out.number = place->number;
+        out.last = place->last;
         out.of = place->of;
         out.sub = place->sub;
         out.open = place->open;

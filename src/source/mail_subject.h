@@ -12,6 +12,7 @@ namespace solander {
 struct PartSubject {
     std::string title;
     int number = -1;       ///< -1: no part number
+    int last = 0;          ///< 15 of "11-15/20"; 0: one part
     char sub = 0;          ///< 'a' of "1a/5"
     int of = 0;            ///< 0 when not said or "?"
     bool open = false;     ///< "2/?"

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/text.h"
+#include "source/view.h"
 
 namespace solander {
 namespace {
@@ -171,7 +172,8 @@ std::string label_of(std::string key) {
 struct AtxHeading {
     std::size_t from = 0, to = 0;  ///< its line, and behind it
     std::size_t level = 0;
-    std::string_view title;
+    std::string title;
+    std::size_t title_from = 0;  ///< from the line's beginning
 };
 
 /// "## Two ##" -> 2, "Two"; level 0 for other lines.
@@ -179,10 +181,12 @@ AtxHeading atx_heading(std::string_view line) {
     AtxHeading heading;
     const std::size_t level = std::min(line.find_first_not_of('#'), line.size());
     if (level == 0 || level > 6 || level == line.size() || line[level] != ' ') return heading;
-    heading.title = trim(line.substr(level));
-    while (heading.title.ends_with('#')) heading.title.remove_suffix(1);
-    heading.title = trim(heading.title);
-    heading.level = heading.title.empty() ? 0 : level;
+    std::string_view title = trim(line.substr(level));
+    while (title.ends_with('#')) title.remove_suffix(1);
+    title = trim(title);
+    heading.title = title;
+    heading.title_from = static_cast<std::size_t>(title.data() - line.data());
+    heading.level = title.empty() ? 0 : level;
     return heading;
 }
 
@@ -207,20 +211,77 @@ std::vector<AtxHeading> headings_behind(std::string_view text, std::size_t at, b
     return headings;
 }
 
-/// Chapters begin at the headings but for the title, which may stand once more above them; they
-/// stand above their chapters anyway.
-void take_headings(std::span<const AtxHeading> headings, std::string_view title, Part& part) {
+/// A text without the signs that Markdown puts into it for others to see.
+class PlainBody {
+  public:
+    PlainBody(Part& part, std::size_t at)
+        : part_(part), view_{std::move(part.text), std::move(part.to_bytes)}, rewrite_(view_),
+          at_(at) {}
+    ~PlainBody() {
+        unescape(view_.text.size());
+        rewrite_.finish();
+        part_.text = std::move(view_.text);
+        part_.to_bytes = std::move(view_.to_bytes);
+    }
+    PlainBody(const PlainBody&) = delete;
+    PlainBody& operator=(const PlainBody&) = delete;
+
+    /// The heading's words as a paragraph; returns where that begins.
+    std::uint64_t heading(const AtxHeading& heading) {
+        unescape(heading.from);
+        const std::string_view text = view_.text;
+        const std::size_t title = heading.from + heading.title_from;
+        const std::size_t end = title + heading.title.size();
+        const bool below = heading.from < 2 || text[heading.from - 2] == '\n';
+        replace(heading.from, title, below ? "" : "\n");
+        const std::uint64_t at = static_cast<std::uint64_t>(shift_ + std::ptrdiff_t(title));
+        const std::size_t behind = std::min(heading.to, text.size());
+        const bool above = behind >= text.size() || text[behind] == '\n';
+        replace(end, behind, above ? "\n" : "\n\n");
+        at_ = behind;
+        return at;
+    }
+
+  private:
+    void replace(std::size_t from, std::size_t to, std::string_view with) {
+        rewrite_.replace(from, to, with);
+        shift_ += std::ptrdiff_t(with.size()) - std::ptrdiff_t(to - from);
+    }
+    /// "\*" is a star, and a "\" at a line's end only ends it.
+    void unescape(std::size_t to) {
+        constexpr std::string_view kMarks = "\n!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~";
+        const std::string_view text = view_.text;
+        while ((at_ = text.find('\\', at_)) < to) {
+            const bool mark = at_ + 1 < to && kMarks.find(text[at_ + 1]) != std::string_view::npos;
+            if (mark) replace(at_, at_ + 1, "");
+            at_ += mark ? 2 : 1;
+        }
+        at_ = std::min(at_, to);
+    }
+
+    Part& part_;
+    View view_;
+    Rewrite rewrite_;
+    std::size_t at_;            ///< everything before it is decided
+    std::ptrdiff_t shift_ = 0;  ///< of what stands there
+};
+
+/// Chapters begin at the headings but for the title, which may stand once more above them, when
+/// there are two.
+void take_headings(std::span<const AtxHeading> headings, std::string_view title, std::size_t at,
+                   Part& part) {
     std::vector<Section> sections;
-    std::vector<Zone> zones;
-    for (const AtxHeading& heading : headings) {
-        zones.push_back({heading.from, heading.to, Zone::Kind::furniture});
-        if (!sections.empty() || title.empty() || fold(heading.title) != title)
-            sections.push_back({heading.from, std::string(heading.title), {}});
+    {
+        PlainBody body(part, at);
+        for (const AtxHeading& heading : headings) {
+            const std::uint64_t from = body.heading(heading);
+            if (!sections.empty() || title.empty() || fold(heading.title) != title)
+                sections.push_back({from, heading.title, {}});
+        }
     }
     if (sections.size() < 2) return;
     part.format = "markdown";
     part.sections = std::move(sections);
-    part.zones.insert(part.zones.end(), zones.begin(), zones.end());
 }
 
 /// Without front matter: two headings of one level, each a paragraph of its own. A single one of a
@@ -235,7 +296,7 @@ void recognise_by_headings(Part& part) {
     const auto alike = std::count_if(rest.begin(), rest.end(), [&](const AtxHeading& one) {
         return one.level == rest[0].level;
     });
-    if (alike > 1) take_headings(rest, {}, part);
+    if (alike > 1) take_headings(headings, titled ? fold(headings[0].title) : "", 0, part);
 }
 
 }  // namespace
@@ -253,7 +314,7 @@ void recognise_markdown(Part& part) {
             if (ascii_lowered(entry.key) == "title") title = fold(value);
         }
     part.zones.push_back({0, matter->to, Zone::Kind::header});
-    take_headings(headings_behind(part.text, matter->to, false), title, part);
+    take_headings(headings_behind(part.text, matter->to, false), title, matter->to, part);
 }
 
 }  // namespace solander

@@ -38,6 +38,7 @@ struct Section {
     std::string path;        ///< member it came from, in a part made of several
     int number = -1;         ///< of a story that was posted in parts: which one it is
     char sub = 0;            ///< 'a' of part 1a
+    int last = 0;            ///< 15 of parts 11 to 15; 0: one part
 };
 
 /// Of something posted to a list: whether it was said to come again, or was replaced later.

@@ -154,6 +154,7 @@ void Peeler::open(std::string_view name, std::string_view bytes, const std::stri
         mapped_.swap(outer);
         take(shown, content.bytes(), inside, depth + 1);
         mapped_.swap(outer);
+        breathe(content.bytes().size());
     }
     if (indexed) index_.reset();
     if (!bundle.trouble().empty() && !stopped())
@@ -161,6 +162,13 @@ void Peeler::open(std::string_view name, std::string_view bytes, const std::stri
              fmt::format("cannot be read{}: {}", members == 0 ? "" : " to its end",
                          bundle.trouble()));
     if (members == 0 && !bundle.trouble().empty()) refuse(name, bytes.size(), path);
+}
+
+void Peeler::breathe(std::uint64_t bytes) {
+    constexpr std::uint64_t kBreath = std::uint64_t{16} << 20;  // between two let_go()
+    if ((let_go_ += bytes) <= kBreath) return;
+    let_go_ = 0;
+    options_.let_go();
 }
 
 bool Peeler::read_member(Bundle& bundle, const std::string& path, const std::string& shown,

@@ -14,12 +14,6 @@
 #include "source/uuencode.h"
 
 namespace solander {
-namespace {
-
-constexpr std::uint64_t kBreath = std::uint64_t{16} << 20;  ///< bytes between two let_go()
-
-}  // namespace
-
 bool Peeler::composed(std::string_view name, std::string_view bytes, const std::string& path,
                       const Format& format) {
     const std::uint64_t left = room();
@@ -143,10 +137,7 @@ void Peeler::crawl(std::string_view name, std::string_view bytes, const std::str
         take(page.address, page.bytes, inside, depth + 1);
         declared_.clear();
         inherited_.swap(from);
-        if ((let_go_ += page.bytes.size()) > kBreath) {
-            let_go_ = 0;
-            options_.let_go();
-        }
+        breathe(page.bytes.size());
     }
     result.unpacked += unpacked + crawl.unpacked();
     for (const Finding& finding : crawl.report()) tell(finding.kind, path, name, finding.text);

@@ -70,6 +70,8 @@ class Peeler {
     void stop(std::string_view kind, const std::string& path, std::string_view name,
               std::string_view what);
     bool stopped() const { return stopped_ || (options_.cancel != nullptr && *options_.cancel); }
+    /// So many bytes were read: now and then what is mapped may leave the memory.
+    void breathe(std::uint64_t bytes);
     /// Bytes that may still be unpacked.
     std::uint64_t room() const { return allowed_ - std::min(allowed_, result.unpacked); }
 

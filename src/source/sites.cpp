@@ -6,13 +6,17 @@
 #include "base/compress.h"
 #include "source/crawl.h"
 #include "source/efiction.h"
+#include "source/format.h"
 #include "source/mbox.h"
 #include "source/member_name.h"
 
 namespace solander {
 bool read_in_pieces(std::string_view bytes) {
-    return is_warc(bytes) || is_packed_warc(bytes) || is_efiction_dump(bytes)
-           || looks_like_mbox(bytes) || looks_like_rnews(bytes);
+    if (is_warc(bytes) || is_packed_warc(bytes) || is_efiction_dump(bytes) || looks_like_mbox(bytes)
+        || looks_like_rnews(bytes))
+        return true;
+    const Reading reading = recognise(bytes).reading;
+    return reading == Reading::unpack || reading == Reading::unzip;
 }
 
 bool Sites::hold(std::string_view name, std::string_view bytes, const std::string& path,

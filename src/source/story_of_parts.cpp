@@ -25,8 +25,8 @@ bool same_number(const PostedPart& a, const PostedPart& b) {
 /// As its subject counts them. A post that is only the header of the rest is no part.
 std::string section_title(const PostedPart& part) {
     if (part.number == 0) return {};
-    std::string title = fmt::format("Part {}", part.number);
-    if (part.sub != 0) title += part.sub;
+    std::string title = part_name(part.number, part.sub, part.last);
+    title.front() = 'P';
     return title;
 }
 
@@ -94,8 +94,8 @@ StoryOfParts::Placed StoryOfParts::composed() {
         if (!part.text.empty()) part.text += part.text.ends_with("\n") ? "\n" : "\n\n";
         const std::uint64_t from = part.text.size();
         const bool first = from == 0;
-        part.sections.push_back(
-            {from, section_title(held.place), held.path, held.place.number, held.place.sub});
+        part.sections.push_back({from, section_title(held.place), held.path, held.place.number,
+                                 held.place.sub, held.place.last});
         for (Zone zone : piece.zones) {
             zone.from += from;
             zone.to += from;
@@ -129,7 +129,10 @@ StoryOfParts::Placed StoryOfParts::composed() {
     part.total = story_.of;
     part.findings.insert(part.findings.end(), findings_.begin(), findings_.end());
     std::set<int> numbers;
-    for (const Held& held : held_) numbers.insert(held.place.number);
+    for (const Held& held : held_)
+        for (int number = held.place.number; number <= std::max(held.place.number, held.place.last);
+             ++number)
+            numbers.insert(number);
     const std::vector<int> missing = missing_numbers(numbers, story_.of);
     if (!missing.empty()) {
         part.findings.push_back(
@@ -140,7 +143,8 @@ StoryOfParts::Placed StoryOfParts::composed() {
                          missing.size() == 1 ? "is" : "are"),
              {}});
     } else if (story_.of > 0 || story_.open) {
-        const int held = held_.back().place.number;
+        const PostedPart& place = held_.back().place;
+        const int held = std::max(place.number, place.last);
         const std::string total = story_.open ? std::string("?") : fmt::format("{}", story_.of);
         part.stated.push_back({"Parts", fmt::format("{}/{}", held, total), {}});
     }

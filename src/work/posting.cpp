@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "base/text.h"
+#include "header/values.h"
 #include "work/builder.h"
 
 namespace solander {
@@ -44,6 +45,24 @@ bool is_said(const Story& story, std::string_view field) {
     return std::any_of(story.claims.begin(), story.claims.end(), [&](const Claim& claim) {
         return claim.field == field && claim.source != "file-name" && !claim.value.empty();
     });
+}
+
+/// 15 of "11-15/20", where that is what was said of the part; else `number`.
+int last_of(const Story& story, int number) {
+    for (const Claim& claim : story.claims) {
+        const bool label = claim.field == "parts";
+        const bool subject = equals_ignoring_ascii_case(claim.label, "subject");
+        if (!label && !subject && claim.field != "title") continue;
+        const auto part = label ? read_part(claim.raw) : find_part(claim.raw);
+        if (part && part->number == number && part->last > number) return part->last;
+    }
+    return number;
+}
+
+/// Parts `number` to `last`, in the chapters from `first` on.
+void add_parts(std::vector<Posting>& parts, int number, char sub, int last, int first) {
+    parts.push_back({number, sub, first});
+    while (number < std::min(last, kHighest)) parts.push_back({++number, 0, 0});
 }
 
 template <class List, class Same>
@@ -108,12 +127,14 @@ Postings postings_of(const Part& part, const Story& story) {
         if (part.sections.size() != story.chapters.size()) return out;
         for (std::size_t i = 0; i < part.sections.size(); ++i)
             if (const Section& section = part.sections[i]; section.number >= 0)
-                out.parts.push_back({section.number, section.sub, static_cast<int>(i) + 1});
+                add_parts(out.parts, section.number, section.sub, section.last,
+                          static_cast<int>(i) + 1);
         out.total = part.total;
     } else if (record.part) {
         const double number = record.part->number;
         if (number < 0 || number > kHighest || number != std::floor(number)) return out;
-        out.parts.push_back({static_cast<int>(number), 0, 1});
+        add_parts(out.parts, static_cast<int>(number), 0, last_of(story, static_cast<int>(number)),
+                  1);
         out.total = std::clamp(record.part->of.value_or(0), 0, kHighest);
     } else if (mail) {
         out.parts.push_back({kWholeStory, 0, 1});

@@ -17,7 +17,8 @@ namespace solander {
 struct Posting {
     int number = 0;  ///< kWholeStory: not in parts
     char sub = 0;    ///< 'a' of "1a/5"
-    int first = 1;   ///< its first chapter there
+    int first = 1;   ///< its first chapter there; 0: in the chapters of the part before it (12 to
+                     ///< 15 of "11-15/20")
 };
 inline constexpr int kWholeStory = -1;
 

@@ -140,6 +140,29 @@ TEST_F(Joined, a_work_grows_with_every_add_and_says_what_is_missing) {
     EXPECT_TRUE(Archive(library()).check(progress).ok());
 }
 
+TEST_F(Joined, a_text_may_be_several_parts) {
+    put("a.eml", post("The Weir 1/5", 1));
+    put("b.eml", post("The Weir 2-4/5", 2));
+    add();
+    EXPECT_EQ(works(), 1);
+    EXPECT_EQ(chapters_of(1), "Part 1|Parts 2 to 4|");
+    EXPECT_EQ(findings_of(1), "missing-parts: part 5 of 5 is not here|");
+    put("c.eml", post("The Weir 2-4/5", 2));
+    put("d.eml", post("The Weir 5/5", 5));
+    add();
+    EXPECT_EQ(works(), 1);
+    EXPECT_EQ(chapters_of(1), "Part 1|Parts 2 to 4|Part 5|");
+    EXPECT_EQ(findings_of(1), "posted-twice: came before with the same words|");
+    put("e.eml", post("The Weir 3/5", 3));  // another cut of the same
+    add();
+    EXPECT_EQ(works(), 2);
+    EXPECT_EQ(chapters_of(1), "Part 1|Parts 2 to 4|Part 5|");
+    Progress progress;
+    EXPECT_EQ(Archive(library()).reread(progress, true).changed, 0U);
+    EXPECT_EQ(chapters_of(1), "Part 1|Parts 2 to 4|Part 5|");
+    EXPECT_TRUE(Archive(library()).check(progress).ok());
+}
+
 TEST_F(Joined, months_of_a_list_are_one_pile) {
     put("2001-01.mbox", boxed(post("Weir 1/3", 1)) + boxed(post("Weir 2/3", 2)));
     put("2001-02.mbox", boxed(post("Other 1/2", 7)) + boxed(post("Weir 3/3", 3)));

@@ -203,6 +203,27 @@ TEST_F(PackedSite, gets_its_stories_when_the_zip_comes_after_the_dump) {
     EXPECT_EQ(add(site()).counts.stories_added, 0U);
 }
 
+TEST(Containers, may_be_bigger_than_what_is_read_as_one_text) {
+    const TemporaryFolder folder;
+    const fs::path library = folder.path() / "library", pile = folder.path() / "pile";
+    make_archive(library);
+    const std::string settings = *read_file(library / Settings::kFileName);
+    write_file(library / Settings::kFileName, settings + "\n[limits]\npart = \"4K\"\n");
+    fs::create_directories(pile);
+    ZipWriter zip;
+    std::string long_text = story_text(9);
+    while (long_text.size() < 5000) long_text += story_text(static_cast<int>(long_text.size()));
+    for (int i = 1; i <= 20; ++i) zip.store(std::to_string(i) + ".txt", story_file("A", "Jo", i));
+    zip.store("long.txt", long_text);
+    write_file(pile / "many.zip", zip.finish());
+    write_file(pile / "long.txt", long_text);
+    Progress progress;
+    const AddResult added = Archive(library).add({pile}, {}, progress);
+    EXPECT_EQ(added.counts.stories_added, 20U);
+    EXPECT_EQ(Archive(library).findings_of_kind(Viewer::owner, "too-big", 10).size(), 2U);
+    EXPECT_EQ(Archive(library).add({pile}, {}, progress).counts.stories_added, 0U);
+}
+
 TEST(Sidecars, say_what_the_files_beside_them_are_when_added_and_when_read_again) {
     const TemporaryFolder folder;
     const fs::path pile = folder.path() / "pile", library = folder.path() / "library";

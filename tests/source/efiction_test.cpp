@@ -72,6 +72,21 @@ TEST(Efiction, is_known_by_its_tables_and_not_by_a_name) {
     EXPECT_FALSE(is_efiction_dump(line));
 }
 
+TEST(Efiction, reads_what_mysqldump_writes_with_other_options) {
+    EXPECT_TRUE(is_efiction_dump("/*M!999999\\- enable the sandbox mode */ \n"
+                                 "REPLACE INTO `x_fanfiction_stories` VALUES\n(1,'A');\n"));
+    // --hex-blob, with its tables asked for as bytes: what was never published stays so.
+    const Site site =
+        read("INSERT INTO `x_fanfiction_chapters` (`chapid`,`title`,`inorder`,`storytext`,"
+             "`validated`,`sid`,`uid`) VALUES (1,0x41,1,0x49742066656C6C2E,0x31,5,1);\n"
+             "INSERT INTO `x_fanfiction_stories` (`sid`,`title`,`validated`,`completed`,`uid`) "
+             "VALUES (5,0x536E6F77,0x30,0x31,1);\n");
+    const Part& part = site.parts.at("viewstory.php?sid=5");
+    EXPECT_EQ(part.name, "Snow");
+    EXPECT_NE(part.text.find("It fell."), std::string::npos);
+    EXPECT_NE(part.withheld, "");
+}
+
 TEST(Efiction, takes_chapters_from_files_beside_the_dump) {
     const std::string dump = std::string(kAuthors) + story_row(5, "Ladders")
                              + chapter_row(1, 5, 1, "") + chapter_row(2, 5, 1, "in the table")
@@ -91,6 +106,23 @@ TEST(Efiction, takes_chapters_from_files_beside_the_dump) {
     EXPECT_EQ(text.find("wrong site"), std::string::npos);
     EXPECT_EQ(site.kinds, "text-without-row|site-report|");
     EXPECT_EQ(site.parts.at("viewstory.php?sid=5").sections.at(0).path, "stories/1/1.txt");
+}
+
+TEST(Efiction, names_every_text_without_a_row_however_many_there_are) {
+    const std::string dump =
+        std::string(kAuthors) + story_row(5, "Ladders") + chapter_row(1, 5, 1, "");
+    std::map<std::string, std::string> held{{"/www/stories/1/1.txt", "from a file"}};
+    for (int i = 1000; i < 1900; ++i) held["/www/stories/7/" + std::to_string(i) + ".txt"] = "x";
+    const Files files(held);
+    PeelOptions options;
+    options.beside = &files;
+    std::string said;
+    const PeelResult result = peel("dump.sql", dump, options, [](Part&&) {});
+    for (const Finding& finding : result.findings)
+        if (finding.kind == "text-without-row") said += finding.text + "|";
+    EXPECT_LT(result.findings.size(), 230U);
+    for (int i = 1000; i < 1900; ++i)
+        ASSERT_NE(said.find(std::to_string(i) + ".txt"), std::string::npos) << i;
 }
 
 TEST(Efiction, finds_chapters_in_the_same_container) {

@@ -470,6 +470,20 @@ TEST(Gathering, counts_a_part_posted_twice_once_and_keeps_an_earlier_reading) {
     EXPECT_EQ(revised.kinds(), "message 1:earlier-posting|");
 }
 
+TEST(Gathering, knows_a_message_of_several_parts) {
+    const Opened got = open(message("Snow 4/6", "It went.") + message("Snow 1-3/6", "It fell."));
+    EXPECT_EQ(got.paths(), "message 2|");
+    const Part& story = got.at("message 2");
+    ASSERT_EQ(story.sections.size(), 2U);
+    EXPECT_EQ(story.sections[0].title, "Parts 1 to 3");
+    EXPECT_EQ(story.findings[0].text, "parts 5 and 6 of 6 are not in this mailbox");
+    // Which of the two would be read?
+    const Opened crossed = open(message("Snow 1/6", "It fell.") + message("Snow 2/6", "It lay.")
+                                + message("Snow 2-4/6", "It lay. It went."));
+    EXPECT_EQ(crossed.at("message 1").sections.size(), 2U);
+    EXPECT_EQ(crossed.paths(), "message 1|message 3|");
+}
+
 TEST(Gathering, takes_what_its_author_posted_in_the_thread) {
     const std::string words = [] {
         std::string out;

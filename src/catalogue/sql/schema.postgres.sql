@@ -131,7 +131,7 @@ create table posting(
     number  bigint not null,                  -- of the part; -1: the whole story
     sub     text collate "C" not null default '',          -- "a" of part 1a
     total   bigint not null default 0,        -- how many parts were said; 0: not said
-    first   bigint not null,                  -- its first chapter in the version
+    first   bigint not null,                  -- its first chapter in the version; 0: in those of the part before it
     stands  bigint not null,                  -- 1: this is the one that is read; 0: an earlier one, or the same again
     story   bigint not null,                  -- of author and title: parts of one story have the same
     primary key(version, number, sub)

@@ -126,7 +126,7 @@ create table posting(
     number  integer not null,                  -- of the part; -1: the whole story
     sub     text not null default '',          -- "a" of part 1a
     total   integer not null default 0,        -- how many parts were said; 0: not said
-    first   integer not null,                  -- its first chapter in the version
+    first   integer not null,                  -- its first chapter in the version; 0: in those of the part before it
     stands  integer not null,                  -- 1: this is the one that is read; 0: an earlier one, or the same again
     story   integer not null,                  -- of author and title: parts of one story have the same
     primary key(version, number, sub)
