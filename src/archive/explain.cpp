@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "archive/explain.h"
 
+#include <algorithm>
 #include <atomic>
 
 #include "archive/clock.h"
@@ -174,8 +175,11 @@ std::vector<ExplainedWork> Explaining::together() const {
                 work.findings.push_back({row.kind, row.text, {}});
         for (const VersionInfo& version : archive.versions(Viewer::owner, id)) {
             const auto name = names_.find(version.original.sha256);
-            work.texts.push_back(name == names_.end() ? version.original.name : name->second);
-            if (!version.original.path.empty()) work.texts.back() += '!' + version.original.path;
+            std::string text = name == names_.end() ? version.original.name : name->second;
+            if (!version.original.path.empty()) text += '!' + version.original.path;
+            // The one that is put together of the others is called as the first of them.
+            if (std::find(work.texts.begin(), work.texts.end(), text) == work.texts.end())
+                work.texts.push_back(std::move(text));
         }
         if (work.texts.size() < 2 && work.findings.empty()) continue;
         work.record = std::move(*record);

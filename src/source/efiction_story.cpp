@@ -11,60 +11,6 @@
 namespace solander {
 namespace {
 
-/// Names of categories that say what kind of story it is, and not of which fandom.
-constexpr std::string_view kKinds[] = {"action",       "adventure", "alternate universe",
-                                       "angst",        "au",        "challenges",
-                                       "comedy",       "crossover", "crossovers",
-                                       "drabble",      "drabbles",  "drama",
-                                       "f/f",          "f/m",       "family",
-                                       "femslash",     "fluff",     "friendship",
-                                       "gen",          "general",   "het",
-                                       "horror",       "humor",     "humour",
-                                       "hurt/comfort", "m/f",       "m/m",
-                                       "misc",         "mystery",   "other",
-                                       "parody",       "poetry",    "round robins",
-                                       "romance",      "series",    "slash",
-                                       "tragedy",      "vignette",  "vignettes"};
-
-/// "Season 2", "1st Series", "Pre-series", "Episode Tags", "S3": a stretch of one fandom.
-bool names_stretch(std::string_view name) {
-    constexpr std::string_view kStretches[] = {"season", "seasons", "series", "episode", "episodes",
-                                               "year",   "years",   "book",   "volume",  "arc",
-                                               "part",   "chapter", "film",   "movie"};
-    constexpr std::string_view kPlaces[] = {
-        "one",    "two",     "three",  "four",  "five",   "six",   "seven",   "eight",  "nine",
-        "ten",    "first",   "second", "third", "fourth", "fifth", "sixth",   "last",   "final",
-        "pre",    "post",    "tag",    "tags",  "early",  "late",  "missing", "scenes", "related",
-        "before", "between", "during", "after", "and",    "to",    "the",     "of"};
-    bool stretch = false, place = false;
-    std::string word;
-    const auto take = [&] {
-        if (word.empty()) return true;
-        const auto is = [&](std::string_view known) { return known == word; };
-        const bool number =
-            is_ascii_digit(word[0])
-            || (word.size() < 4 && word[0] == 's' && word.size() > 1 && is_ascii_digit(word[1]));
-        const bool known = std::any_of(std::begin(kStretches), std::end(kStretches), is);
-        stretch = stretch || known || (number && word[0] == 's');
-        place = place || number || std::any_of(std::begin(kPlaces), std::end(kPlaces), is);
-        const bool all = number || known || std::any_of(std::begin(kPlaces), std::end(kPlaces), is);
-        word.clear();
-        return all;
-    };
-    for (const char c : ascii_lowered(name)) {
-        if (is_ascii_alpha(c) || is_ascii_digit(c))
-            word += c;
-        else if (!take())
-            return false;
-    }
-    return take() && stretch && place;
-}
-
-bool names_kind(std::string_view name) {
-    const std::string low = ascii_lowered(name);
-    return std::find(std::begin(kKinds), std::end(kKinds), low) != std::end(kKinds);
-}
-
 /// A class type's name, as far as it says which field its classes are of.
 struct ClassField {
     std::string_view in_name, label;
@@ -122,46 +68,9 @@ std::string efiction_date(std::string_view value) {
                        month < 10 ? month + 3 : month - 9, day - (153 * month + 2) / 5 + 1);
 }
 
-bool EfictionStories::categories_are_fandoms() const {
-    std::size_t others = 0, all = 0;
-    for (const auto& [id, category] : site_.categories) {
-        ++all;
-        others += fandom_of(id).empty() ? 1 : 0;
-    }
-    return 2 * others < all;
-}
-
-/// The category itself, or above a season or a kind of story the first that is neither.
-std::string EfictionStories::fandom_of(std::int64_t id) const {
-    constexpr int kDeepest = 16;
-    for (int depth = 0; depth < kDeepest; ++depth) {
-        const auto at = site_.categories.find(id);
-        if (at == site_.categories.end()) break;
-        std::string name = text_.line(at->second.name);
-        if (!names_stretch(name) && !names_kind(name)) return name;
-        if (at->second.of == id) break;
-        id = at->second.of;
-    }
-    return {};
-}
-
 std::string EfictionStories::author_of(std::int64_t uid) const {
     const auto at = site_.authors.find(uid);
     return at == site_.authors.end() ? std::string() : text_.line(at->second.name);
-}
-
-std::string EfictionStories::category_path(std::int64_t id) const {
-    std::string path;
-    constexpr int kDeepest = 16;
-    for (int depth = 0; depth < kDeepest; ++depth) {
-        const auto at = site_.categories.find(id);
-        if (at == site_.categories.end()) break;
-        const std::string name = text_.line(at->second.name);
-        path.insert(0, path.empty() ? name : fmt::format("{} > ", name));
-        if (at->second.of == id) break;
-        id = at->second.of;
-    }
-    return path;
 }
 
 template <class Each>
@@ -199,16 +108,17 @@ void EfictionStories::state_lists(Making& making, const EfictionRow& row) const 
     std::vector<std::string> fandoms;
     for_each_name(row.text("catid"), site_.categories,
                   [&](const std::string& name, std::int64_t id, const EfictionName&) {
-                      const std::string above = id < 0 ? name : fandom_of(id);
+                      const std::string above = id < 0 ? name : categories_.fandom(id);
                       const std::string& fandom = above.empty() ? name : above;
-                      if (!fandoms_ || (fandom != name && names_kind(name)))
+                      if (!categories_.are_fandoms()
+                          || (fandom != name && EfictionCategories::names_kind(name)))
                           making.state("Category", name);
-                      if (fandoms_
+                      if (categories_.are_fandoms()
                           && std::find(fandoms.begin(), fandoms.end(), fandom) == fandoms.end()) {
                           making.state("Fandom", fandom);
                           fandoms.push_back(fandom);
                       }
-                      const std::string path = category_path(id);
+                      const std::string path = categories_.path(id);
                       if (!path.empty()) making.state("Site category", path);
                   });
     for_each_name(row.text("charid"), site_.characters,

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string_view>
 
+#include "source/efiction_categories.h"
 #include "source/efiction_files.h"
 #include "source/efiction_site.h"
 #include "source/efiction_text.h"
@@ -26,7 +27,7 @@ class EfictionStories {
     EfictionStories(std::string_view dump, const EfictionSite& site, const EfictionText& text,
                     const EfictionFiles& files, const Limits& limits)
         : dump_(dump), site_(site), text_(text), files_(files), limits_(limits),
-          fandoms_(categories_are_fandoms()) {}
+          categories_(site, text) {}
 
     /// The part, without its path. Its class is "story", or "other" when there is no text at all.
     Part part_of(std::int64_t sid, const EfictionPlace& place, const EfictionChapter* chapters,
@@ -34,10 +35,7 @@ class EfictionStories {
 
   private:
     struct Making;
-    bool categories_are_fandoms() const;
     std::string author_of(std::int64_t uid) const;
-    std::string category_path(std::int64_t id) const;
-    std::string fandom_of(std::int64_t category) const;
     void state_people(Making&, const EfictionRow&, std::int64_t sid) const;
     void state_lists(Making&, const EfictionRow&) const;
     void state_classes(Making&, const EfictionRow&) const;
@@ -53,7 +51,7 @@ class EfictionStories {
     const EfictionText& text_;
     const EfictionFiles& files_;
     const Limits& limits_;
-    bool fandoms_;
+    EfictionCategories categories_;
 };
 
 /// "2004-03-02" of "2004-03-02 10:00:00" and of unix seconds; empty when there is none.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "source/fimfarchive.h"
 
+#include <fmt/format.h>
+
 #include <nlohmann/json.hpp>
 #include <algorithm>
 
@@ -76,6 +78,10 @@ std::string packed_story(const Json& story, bool with_summary) {
         packed.say("Summary", description.empty() ? text_at(story, "short_description")
                                                   : page_prose(description));
     packed.say("Source URL", text_at(story, "url"));
+    if (const auto prequel = story.find("prequel");
+        prequel != story.end() && prequel->is_number_unsigned())
+        packed.say("Prequel", fmt::format("https://www.fimfiction.net/story/{}",
+                                          prequel->get<std::uint64_t>()));
     return packed.take();
 }
 

@@ -7,9 +7,9 @@
 
 #include "base/text.h"
 #include "source/charset.h"
+#include "source/coded_file.h"
 #include "source/crawl.h"
 #include "source/mail_pile.h"
-#include "source/uuencode.h"
 #include "source/volume.h"
 #include "source/warc.h"
 #include "source/zip_kind.h"
@@ -151,6 +151,7 @@ std::string_view kind_of_xml(std::string_view bytes) {
 }
 
 Format recognise_text(std::string_view bytes) {
+    constexpr std::size_t kYencHead = 1024;
     const Format text{"text", Media::text, Reading::text};
     if (bytes.find_first_not_of("\0\x1A \t\r\n\f"sv) == std::string_view::npos)
         return {"empty", Media::empty, Reading::none};
@@ -161,11 +162,13 @@ Format recognise_text(std::string_view bytes) {
     if (marked || wide_without_mark(bytes) != 0) return text;
     if (const std::string_view kind = mail_kind(bytes); !kind.empty())
         return {kind, Media::text, Reading::mail};
+    if (bytes.starts_with("=ybegin ") && next_coded_file(bytes.substr(0, kYencHead)))
+        return {"yenc", Media::container, Reading::coded};
     if (looks_binary(bytes)) {
         if (is_volume(bytes)) return {"volume", Media::container, Reading::not_yet};
         return {"unknown", Media::binary, Reading::none};
     }
-    if (const auto file = bytes.starts_with("begin ") ? next_uu_file(bytes) : std::nullopt;
+    if (const auto file = bytes.starts_with("begin ") ? next_coded_file(bytes) : std::nullopt;
         file && file->from == 0)
         return {"uuencode", Media::container, Reading::coded};
     return text;

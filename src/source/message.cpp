@@ -8,13 +8,13 @@
 
 #include "base/text.h"
 #include "source/charset.h"
+#include "source/coded_file.h"
 #include "source/format.h"
 #include "source/list_archive.h"
 #include "source/mail_subject.h"
 #include "source/message_head.h"
 #include "source/mime.h"
 #include "source/repair.h"
-#include "source/uuencode.h"
 
 namespace solander {
 namespace {
@@ -117,7 +117,7 @@ class MessageReader {
             || head.find("=?") != std::string_view::npos)
             return false;
         const Disposition disposition = read_disposition(head_[MailKey::disposition]);
-        if (disposition.attachment || next_uu_file(bytes_, head_.body)) return false;
+        if (disposition.attachment || next_coded_file(bytes_, head_.body)) return false;
         Decoded decoded = decode(bytes_, wish(kind.charset));
         const Media media = text_media(std::string_view(decoded.view.text)
                                            .substr(std::min(head_.body, decoded.view.text.size())));
@@ -192,9 +192,18 @@ class MessageReader {
     void take_coded_files(std::string& content) {
         std::string rest;
         std::size_t done = 0;
-        while (auto file = next_uu_file(content, done)) {
+        while (auto file = next_coded_file(content, done)) {
             rest.append(content, done, file->from - done);
             done = file->to;
+            if (file->piece) {
+                out_.part.findings.push_back(
+                    {"split-container",
+                     fmt::format("{} in it is a piece of a file in several messages (yEnc); kept, "
+                                 "not read",
+                                 file->name),
+                     {}});
+                continue;
+            }
             if (!file->whole)
                 out_.part.findings.push_back(
                     {"damaged-member",

@@ -6,12 +6,12 @@
 #include <utility>
 
 #include "base/text.h"
+#include "source/coded_file.h"
 #include "source/composed.h"
 #include "source/crawl.h"
 #include "source/mail_pile.h"
 #include "source/member_name.h"
 #include "source/peeler.h"
-#include "source/uuencode.h"
 
 namespace solander {
 bool Peeler::composed(std::string_view name, std::string_view bytes, const std::string& path,
@@ -152,13 +152,19 @@ void Peeler::coded(std::string_view name, std::string_view bytes, const std::str
     DistinctNames names;
     std::string rest;
     std::size_t done = 0;
-    while (auto file = stopped() ? std::nullopt : next_uu_file(bytes, done)) {
+    while (auto file = stopped() ? std::nullopt : next_coded_file(bytes, done)) {
         rest += bytes.substr(done, file->from - done);
         done = file->to;
         std::string inside = path.empty() ? path : path + '/';
         inside += names.take(file->name.empty() ? "file" : file->name);
         if (!file->whole)
             tell("damaged-member", path, file->name, "no end; what could be read was kept");
+        if (file->piece) {
+            tell("split-container", path, file->name,
+                 "a piece of a file in several messages (yEnc), kept but not read");
+            refuse(file->name, file->bytes.size(), inside);
+            continue;
+        }
         if (++members_ > options_.limits.max_members)
             return stop("too-many-members", path, name,
                         fmt::format("more than {} members, the rest was not read",

@@ -158,7 +158,7 @@ TEST_F(Joined, a_text_may_be_several_parts) {
     EXPECT_EQ(works(), 2);
     EXPECT_EQ(chapters_of(1), "Part 1|Parts 2 to 4|Part 5|");
     Progress progress;
-    EXPECT_EQ(Archive(library()).reread(progress, true).changed, 0U);
+    EXPECT_EQ(Archive(library()).reread(progress, {.all = true}).changed, 0U);
     EXPECT_EQ(chapters_of(1), "Part 1|Parts 2 to 4|Part 5|");
     EXPECT_TRUE(Archive(library()).check(progress).ok());
 }

@@ -179,7 +179,7 @@ TEST_F(PackedSite, is_read_again_from_the_kept_zip_alone) {
     const std::string before = text_of(1) + text_of(2);
     fs::remove_all(site());
     Progress progress;
-    const RereadResult result = Archive(library()).reread(progress, true);
+    const RereadResult result = Archive(library()).reread(progress, {.all = true});
     EXPECT_EQ(result.read, 3U);
     EXPECT_EQ(result.no_story, 0U);
     EXPECT_EQ(text_of(1) + text_of(2), before);

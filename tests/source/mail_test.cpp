@@ -209,6 +209,33 @@ TEST(Uuencode, without_an_end_keeps_what_is_there_and_no_prose) {
     EXPECT_EQ(open(many).parts.size(), 1U);
 }
 
+TEST(Message, takes_what_was_coded_as_yenc) {
+    std::string code;
+    const std::string text = "It fell.\nAnd = fell.\n";
+    for (std::size_t k = 0; k < text.size(); ++k) {
+        const char c = static_cast<char>(text[k] + 42);
+        const bool escaped = c == '\0' || c == '\n' || c == '\r' || c == '=' || k == 3;
+        if (escaped) code += '=';
+        code += static_cast<char>(c + (escaped ? 64 : 0));
+        if (k % 8 == 7) code += "\r\n";
+    }
+    const std::string head = "=ybegin line=8 size=20 name=my snow.txt\n";
+    const std::string tail = "\r\n=yend size=20 crc32=00000000\n";
+    const Opened got = open(message("Snow", "Here:\n\n" + head + code + tail + "\nEnjoy."));
+    EXPECT_EQ(got.paths(), "message 1|message 1/my snow.txt|");
+    EXPECT_EQ(got.at("message 1/my snow.txt").text, text);
+    EXPECT_EQ(body_of(got.at("message 1")), "Here:\n\n\nEnjoy.\n");
+    const Opened alone = open(head + code + tail);
+    EXPECT_EQ(alone.at("my snow.txt").text, text);
+    const Opened piece =
+        open(message("Snow (1/9)", "=ybegin part=1 total=9 line=8 size=180 name=s.zip\n=ypart "
+                                   "begin=1 end=20\n"
+                                       + code + "\r\n=yend size=20 part=1\n"));
+    EXPECT_EQ(piece.paths(), "message 1|");
+    EXPECT_NE(piece.kinds().find("split-container"), std::string::npos);
+    EXPECT_EQ(body_of(piece.at("message 1")).find("=y"), std::string::npos);
+}
+
 TEST(Mbox, is_not_what_begins_with_from_and_a_title) {
     const Opened got = open("From Dawn to Dusk\nAuthor: Kat\nRating: G\n\nIt fell.\n");
     EXPECT_EQ(got.paths(), "|");
