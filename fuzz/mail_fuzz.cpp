@@ -3,6 +3,7 @@
 // zones and sections in order and inside their text, the same parts a second time.
 #include <cstdint>
 #include <cstdlib>
+#include <iterator>
 #include <set>
 #include <string>
 #include <string_view>
@@ -51,11 +52,13 @@ std::string read(std::string_view bytes) {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-    const std::string bytes(reinterpret_cast<const char*>(data), size);
-    for (const char* head : {"", "From a@b.c Mon Jan  1 00:00:00 2001\n",
-                             "From: a@b.c\nSubject: Snow 1/2\nMessage-ID: <1@x>\n"}) {
-        const std::string whole = head + bytes;
-        check(read(whole) == read(whole));
-    }
+    constexpr const char* kHeads[] = {"", "From a@b.c Mon Jan  1 00:00:00 2001\n",
+                                      "From: a@b.c\nSubject: Snow 1/2\nMessage-ID: <1@x>\n"};
+    // One head and, mostly, one reading for each input: six of them left few inputs a second.
+    const std::string whole =
+        kHeads[size % std::size(kHeads)] + std::string(reinterpret_cast<const char*>(data), size);
+    const std::string seen = read(whole);
+    constexpr std::size_t kAgain = 8;
+    if (size % kAgain == 0) check(read(whole) == seen);
     return 0;
 }

@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "archive/held_part.h"
 #include "archive/inside.h"
 #include "catalogue/stories.h"
 
@@ -46,23 +47,21 @@ class Joining {
     void note_parts(Connection&, WorkId, std::int64_t version, const PreparedStory&);
 
   private:
-    struct Row;
     struct Change {
         WorkRecord record;
         int lowest = 0;      ///< number of the first part that it speaks for
         bool alone = false;  ///< nothing came to it
     };
-    using Rows = std::vector<Row>;
-    static Rows rows(Connection&, std::string_view sql, std::int64_t key);
-    bool fits(Connection&, const Rows& held, const PreparedStory&) const;
+    bool fits(Connection&, const HeldParts& held, const PreparedStory&) const;
     /// Which of the new version's parts stand now, and which fall for them.
-    static bool place(Connection&, const Rows& held, const PreparedStory&, std::int64_t version);
-    void take_record(Connection&, WorkId, const Rows& held, const PreparedStory&, bool stands);
-    static bool all_here(const Rows& held);
-    static std::optional<Change> change_of(const Rows& held,
+    static bool place(Connection&, const HeldParts& held, const PreparedStory&,
+                      std::int64_t version);
+    void take_record(Connection&, WorkId, const HeldParts& held, const PreparedStory&, bool stands);
+    static bool all_here(const HeldParts& held);
+    static std::optional<Change> change_of(const HeldParts& held,
                                            const std::map<std::int64_t, WorkRecord>& records);
     std::int64_t settle(Connection&, WorkId, const Change&);
-    static PreparedStory composed(Connection&, const Rows& held, WorkRecord record);
+    static PreparedStory composed(Connection&, const HeldParts& held, WorkRecord record);
 
     Archive::Inside& inside_;
     std::string now_;

@@ -77,6 +77,13 @@ bool is_separator(std::string_view bytes, std::size_t at) {
     return address && begins_head(bytes.substr(second));
 }
 
+/// Behind the marks at `at`, and behind the "From " line that some programs write below them.
+std::size_t behind_marks(std::string_view bytes, std::size_t at) {
+    while (bytes.substr(at).starts_with(kMmdf)) take_line(bytes, at);
+    if (bytes.substr(at).starts_with(kFrom)) take_line(bytes, at);
+    return at;
+}
+
 }  // namespace
 
 bool looks_like_mbox(std::string_view bytes) {
@@ -95,9 +102,7 @@ bool looks_like_rnews(std::string_view bytes) {
 }
 
 bool looks_like_mmdf(std::string_view bytes) {
-    std::size_t at = 0;
-    while (bytes.substr(at).starts_with(kMmdf)) take_line(bytes, at);
-    return at > 0 && begins_head(bytes.substr(at));
+    return bytes.starts_with(kMmdf) && begins_head(bytes.substr(behind_marks(bytes, 0)));
 }
 
 bool looks_like_babyl(std::string_view bytes) { return bytes.starts_with("BABYL OPTIONS:"); }
@@ -196,7 +201,7 @@ std::optional<BoxedMessage> Mailbox::next_article() {
 }
 
 std::optional<BoxedMessage> Mailbox::next_between_marks() {
-    while (bytes_.substr(at_).starts_with(kMmdf)) take_line(bytes_, at_);
+    at_ = behind_marks(bytes_, at_);
     if (at_ >= bytes_.size()) return std::nullopt;
     const std::size_t mark = bytes_.find("\n\1\1\1\1", at_);
     const std::size_t end = mark == std::string_view::npos ? bytes_.size() : mark + 1;

@@ -165,6 +165,12 @@ TEST(Mbox, of_mmdf_lies_between_its_marks) {
                             + head("Two") + "It lay.\n" + mark);
     ASSERT_EQ(got.paths(), "message 1|message 2|");
     EXPECT_EQ(body_of(got.at("message 1")), "It fell.\nFrom a to b.\n>From c.\n");
+    // Some programs write a "From " line below the marks.
+    const std::string from = "From MAILER-DAEMON Mon Nov 23 06:02:47 1998\n";
+    const Opened both = open(mark + from + head("One") + "It fell.\n" + mark + mark + from
+                             + head("Two") + "It lay.\n" + mark);
+    ASSERT_EQ(both.paths(), "message 1|message 2|");
+    EXPECT_EQ(body_of(both.at("message 2")), "It lay.\n");
     EXPECT_EQ(open(mark + "It fell.\n").parts.size(), 1U);
 }
 
