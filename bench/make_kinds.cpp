@@ -27,11 +27,9 @@ using namespace solander::pile;
 constexpr std::string_view kUsage =
     "usage: make_kinds N DIR [--seed S] [--median WORDS] [--truth FILE]\n"
     "\n"
-    "Writes N invented stories below DIR as mailboxes (whole, in parts, as an attachment), "
-    "messages,\n"
-    "digests, zip and gzip files, Word, OpenDocument, RTF and Markdown files, EPUBs, AO3's HTML "
-    "and\n"
-    "EPUB downloads, and texts with a list beside them.\n";
+    "Writes N invented stories below DIR as mailboxes, messages, attachments, digests, zip and "
+    "gzip\n"
+    "files, Word, OpenDocument and RTF files, EPUBs, and AO3's HTML and EPUB downloads.\n";
 
 [[noreturn]] void wrong(std::string_view what) {
     fmt::print(stderr, "make_kinds: {}\nhint: make_kinds --help\n", what);
@@ -182,14 +180,6 @@ std::string rtf(const Made& made) {
                    "}",       "\\pard\\par"};
     return "{\\rtf1\\ansi\\ansicpg1252\\deff0{\\fonttbl{\\f0 Times;}}\n"
            + marked(made, m, true, rtf_safe) + "}\n";
-}
-
-std::string same(std::string_view text) { return std::string(text); }
-
-std::string markdown(const Made& made) {
-    std::string out = fmt::format("---\ntitle: \"{}\"\nauthor: \"{}\"\n---\n\n",
-                                  made.plan.meta.title, made.plan.meta.authors[0]);
-    return out + marked(made, {"", "\n", "# ", "\n", "*", "*", ""}, false, same);
 }
 
 // ---- books
@@ -391,7 +381,7 @@ Plan plain_plan(const World& world, const Options& options, std::uint64_t index,
 }
 
 void write(const fs::path& path, std::string_view bytes) {
-    fs::create_directories(path.parent_path());
+    if (path.has_parent_path()) fs::create_directories(path.parent_path());
     std::ofstream file(path, std::ios::binary);
     file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
     if (file.good()) return;
