@@ -157,8 +157,10 @@ void Peeler::open(std::string_view name, std::string_view bytes, const std::stri
         breathe(content.bytes().size());
     }
     if (indexed) index_.reset();
+    // 7z and RAR may encrypt the list of their members too.
+    const bool encrypted = bundle.trouble().find("ncrypt") != std::string::npos;
     if (!bundle.trouble().empty() && !stopped())
-        tell("damaged-container", path, name,
+        tell(encrypted ? "encrypted" : "damaged-container", path, name,
              fmt::format("cannot be read{}: {}", members == 0 ? "" : " to its end",
                          bundle.trouble()));
     if (members == 0 && !bundle.trouble().empty()) refuse(name, bytes.size(), path);

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "base/file.h"
 #include "source/member_name.h"
 #include "tests/source/encode.h"
 #include "tests/source/zip_bytes.h"
@@ -150,6 +151,13 @@ TEST(Peel, keeps_what_a_cut_container_still_holds) {
     EXPECT_EQ(none.kinds(), "damaged-container|");
     ASSERT_EQ(none.parts.size(), 1U);
     EXPECT_EQ(none.parts[0].media, Media::container);
+}
+
+TEST(Peel, says_that_the_names_in_a_container_are_encrypted) {
+    const auto bytes =
+        read_file(std::string(SOLANDER_TEST_DIR) + "/golden/source/encrypted-names.7z");
+    ASSERT_TRUE(bytes);
+    EXPECT_EQ(open("x.7z", *bytes).kinds(), "encrypted|");
 }
 
 TEST(Peel, stops_a_bomb_and_names_it) {
