@@ -20,6 +20,7 @@
 #include "catalogue/statistics.h"
 #include "catalogue/stories.h"
 #include "catalogue/twins.h"
+#include "catalogue/wrangling.h"
 #include "consent/policy.h"
 #include "export/export.h"
 #include "search/search.h"
@@ -102,9 +103,10 @@ struct RereadResult {
 struct WorkView {
     WorkRecord record;
     std::vector<ChapterInfo> chapters;
-    std::optional<Chapter> chapter;    ///< the one asked for, when it may be read
-    std::vector<Claim> claims;         ///< of sheet() alone
-    std::vector<FindingRow> findings;  ///< of sheet() alone, for its keeper
+    std::optional<Chapter> chapter;        ///< the one asked for, when it may be read
+    std::vector<Claim> claims;             ///< of sheet() alone
+    std::vector<FindingRow> findings;      ///< of sheet() alone, for its keeper
+    std::vector<WorkTagMeaning> meanings;  ///< of sheet() alone: its tags that mean others
 };
 
 /// Two works that may be one story, and what speaks for it.
@@ -271,8 +273,13 @@ class Archive {
     std::vector<TagHistory> tag_history(std::int64_t id) const;
     std::vector<TagBatch> tag_batches(std::int64_t limit) const;
     std::vector<TagTotals> tag_totals() const;
-    /// Most used first.
+    /// Most used first, with what may be said of each.
     UnsettledTags unsettled_tags(std::optional<TagKind>, std::size_t from, std::size_t most) const;
+    std::vector<TagProposal> tag_proposals(const TagName&) const;
+    /// Nothing when no work that `viewer` may know of is filed there.
+    std::optional<TagView> tag_view(Viewer, std::int64_t id) const;
+    /// Those of the work's tags that are synonyms, by what they mean.
+    std::vector<WorkTagMeaning> tag_meanings(Viewer, WorkId) const;
 
     // --- keeping ---
     /// Reads the kept originals with today's rules. Nothing is written of a work that is understood
@@ -306,6 +313,7 @@ class Archive {
 
   private:
     void count_works(std::vector<TagChange>&) const;
+    std::vector<std::vector<TagProposal>> propose(const std::vector<std::int64_t>& tags) const;
 
     std::unique_ptr<Inside> inside_;
 };

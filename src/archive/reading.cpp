@@ -30,7 +30,7 @@ std::optional<WorkView> Archive::view(Viewer viewer, WorkId id) const {
         return std::nullopt;
     hide_origin(viewer, *record);
     if (!passes(viewer, Act::read, record->visibility, record->rating)) chapters.clear();
-    return WorkView{std::move(*record), std::move(chapters), std::nullopt, {}, {}};
+    return WorkView{std::move(*record), std::move(chapters), std::nullopt, {}, {}, {}};
 }
 
 std::optional<WorkView> Archive::sheet(Viewer viewer, WorkId id) const {
@@ -45,7 +45,8 @@ std::optional<WorkView> Archive::sheet(Viewer viewer, WorkId id) const {
         sheet->chapters.clear();
     if (!is_keeper(viewer)) sheet->findings.clear();
     return WorkView{std::move(sheet->record), std::move(sheet->chapters), std::nullopt,
-                    std::move(sheet->claims), std::move(sheet->findings)};
+                    std::move(sheet->claims), std::move(sheet->findings),
+                    meanings_of_work(*connection, id)};
 }
 
 std::optional<WorkView> Archive::view(Viewer viewer, WorkId id, int number) const {
@@ -59,7 +60,7 @@ std::optional<WorkView> Archive::view(Viewer viewer, WorkId id, int number) cons
     hide_origin(viewer, page->record);
     if (!readable({page->record.visibility, page->record.rating})) page->chapters.clear();
     return WorkView{
-        std::move(page->record), std::move(page->chapters), std::move(page->chapter), {}, {}};
+        std::move(page->record), std::move(page->chapters), std::move(page->chapter), {}, {}, {}};
 }
 
 std::vector<WorkRecord> Archive::blurbs(Viewer viewer, const std::vector<WorkId>& ids) const {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What people say of tags: planned, shown before it applies, recorded, undone; and what a tag is.
+// What people say of tags: planned, shown before it applies, recorded, undone.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -11,7 +11,7 @@
 #include "archive/clock.h"
 #include "archive/inside.h"
 #include "archive/tag_csv.h"
-#include "archive/wrangle_plan.h"
+#include "archive/tag_rows.h"
 #include "base/text.h"
 #include "catalogue/names.h"
 #include "catalogue/wrangling.h"
@@ -19,29 +19,11 @@
 namespace solander {
 namespace {
 
-constexpr std::string_view kAllTags = "select id, kind, name, key from tag order by id";
-constexpr std::string_view kTag = "select kind, name from tag where id = $1";
 constexpr std::string_view kTagsWithKey = "select id, kind, name from tag where key = $1";
 
 constexpr std::array<std::string_view, 9> kActs = {"canonical", "synonym",  "ignored",
                                                    "unsettled", "sub",      "parent",
                                                    "note",      "category", "description"};
-
-TagBook load_book(Connection& c) {
-    TagBook book;
-    for (Query q = c.query(kAllTags); q.step();)
-        if (const auto kind = tag_kind_from_name(q.text(1)))
-            book.put({q.integer(0), *kind, std::string(q.text(2))}, q.text(3));
-    return book;
-}
-
-std::optional<TagName> load_tag(Connection& c, std::int64_t id) {
-    Query q = c.query(kTag);
-    if (!q.bind(id).step()) return std::nullopt;
-    const auto kind = tag_kind_from_name(q.text(0));
-    if (!kind) return std::nullopt;
-    return TagName{id, *kind, std::string(q.text(1))};
-}
 
 Result<void> sayable(const TagBook& book, const std::vector<TagWord>& words) {
     for (const TagWord& word : words) {
@@ -89,23 +71,6 @@ Result<void> of_tags(Connection& c, std::int64_t batch) {
     if (!rows.front().undone_at.empty())
         return fail(Fault::conflict, fmt::format("{} is undone already", batch));
     return {};
-}
-
-/// Everything a person may want to know of the tags named, in the order of `ids`.
-std::vector<TagUse> uses(const std::unordered_map<std::int64_t, TagUse>& all,
-                         const std::vector<std::int64_t>& ids) {
-    std::vector<TagUse> list;
-    list.reserve(ids.size());
-    for (const std::int64_t id : ids)
-        if (const auto found = all.find(id); found != all.end()) list.push_back(found->second);
-    return list;
-}
-
-void by_use(std::vector<TagUse>& list) {
-    std::sort(list.begin(), list.end(), [](const TagUse& a, const TagUse& b) {
-        if (a.found != b.found) return a.found > b.found;
-        return a.tag.name < b.tag.name;
-    });
 }
 
 }  // namespace
@@ -182,6 +147,7 @@ Result<TagsDone> Archive::wrangle_tags(const std::vector<TagWord>& words, std::s
         done.changes = std::move(plan.preview.changes);
     }
     if (done.batch != 0) inside_->search().catch_up();
+    count_works(done.changes);
     return done;
 }
 
@@ -218,6 +184,7 @@ Result<TagsDone> Archive::undo_tags(std::int64_t batch) {
         done = {batch, std::move(plan.preview.changes)};
     }
     inside_->search().catch_up();
+    count_works(done.changes);
     return done;
 }
 
@@ -282,136 +249,6 @@ void Archive::count_works(std::vector<TagChange>& changes) const {
     inside_->refresh_filters();
     const auto counts = inside_->search().tag_counts(ids, visible_to(Viewer::owner, Act::list));
     for (std::size_t i = 0; i < changes.size(); ++i) changes[i].works = counts[i].works;
-}
-
-std::optional<TagSheet> Archive::tag_sheet(Viewer viewer, std::int64_t id) const {
-    if (!is_keeper(viewer)) return std::nullopt;
-    TagSheet sheet;
-    std::vector<std::int64_t> synonyms, subs, in_it, ids = {id};
-    std::unordered_map<std::int64_t, TagUse> all;
-    {
-        auto connection = inside_->readers->borrow();
-        const ReadTransaction moment(*connection);
-        const NameGraph graph = load_graph(*connection, NameList::tag);
-        sheet.facts = graph.of(id);
-        for (const auto& [name, facts] : graph.all()) {
-            const auto points = [n = id](const std::vector<std::int64_t>& list) {
-                return std::find(list.begin(), list.end(), n) != list.end();
-            };
-            if (facts.standing == NameStanding::synonym) {
-                if (points(facts.synonym_of)) synonyms.push_back(name);
-                continue;
-            }
-            if (facts.standing == NameStanding::canonical && points(facts.metas))
-                subs.push_back(name);
-            if (points(facts.fandoms)) in_it.push_back(name);
-        }
-        for (const auto* list : {&sheet.facts.synonym_of, &sheet.facts.metas, &sheet.facts.fandoms,
-                                 &synonyms, &subs, &in_it})
-            ids.insert(ids.end(), list->begin(), list->end());
-        for (const std::int64_t one : ids)
-            if (auto tag = load_tag(*connection, one)) all.emplace(one, TagUse{*tag});
-    }
-    if (!all.contains(id)) return std::nullopt;
-    inside_->refresh_filters();
-    for (const TagCount& count : inside_->search().tag_counts(ids, visible_to(viewer, Act::list)))
-        if (const auto found = all.find(count.id); found != all.end()) {
-            found->second.works = count.works;
-            found->second.found = count.found;
-        }
-    sheet.tag = all.at(id);
-    sheet.synonym_of = uses(all, sheet.facts.synonym_of);
-    sheet.metas = uses(all, sheet.facts.metas);
-    sheet.fandoms = uses(all, sheet.facts.fandoms);
-    sheet.synonyms = uses(all, synonyms);
-    sheet.subs = uses(all, subs);
-    sheet.in_it = uses(all, in_it);
-    for (auto* list : {&sheet.synonyms, &sheet.subs, &sheet.in_it}) by_use(*list);
-    return sheet;
-}
-
-std::vector<TagHistory> Archive::tag_history(std::int64_t id) const {
-    auto connection = inside_->readers->borrow();
-    const ReadTransaction moment(*connection);
-    std::vector<TagHistory> history;
-    for (NameWordRow& row : words_on(*connection, NameList::tag, id)) {
-        const auto tag = load_tag(*connection, row.word.subject);
-        std::optional<TagName> other;
-        if (row.word.other) other = load_tag(*connection, *row.word.other);
-        history.push_back({row.batch, tag.value_or(TagName{row.word.subject, {}, {}}),
-                           std::move(row.word.act), std::move(other), std::move(row.word.value),
-                           std::move(row.made_by), std::move(row.made_at),
-                           std::move(row.undone_at)});
-    }
-    return history;
-}
-
-std::vector<TagBatch> Archive::tag_batches(std::int64_t limit) const {
-    auto connection = inside_->readers->borrow();
-    std::vector<TagBatch> batches;
-    for (WordBatch& batch : word_batches(*connection, NameList::tag, limit))
-        batches.push_back({batch.batch, static_cast<std::uint64_t>(batch.words),
-                           std::move(batch.made_by), std::move(batch.made_at),
-                           std::move(batch.undone_at)});
-    return batches;
-}
-
-std::vector<TagTotals> Archive::tag_totals() const {
-    std::vector<TagTotals> totals;
-    for (const TagKind kind : kTagKinds) totals.push_back({kind});
-    {
-        auto connection = inside_->readers->borrow();
-        const ReadTransaction moment(*connection);
-        const NameGraph graph = load_graph(*connection, NameList::tag);
-        const TagBook book = load_book(*connection);
-        for (const auto& [id, tag] : book.all()) {
-            TagTotals& total = totals[static_cast<std::size_t>(tag.kind)];
-            ++total.tags;
-            switch (graph.of(id).standing) {
-            case NameStanding::canonical:
-                ++total.canonical;
-                break;
-            case NameStanding::synonym:
-                ++total.synonyms;
-                break;
-            case NameStanding::ignored:
-                ++total.ignored;
-                break;
-            case NameStanding::unsettled:
-                break;
-            }
-        }
-    }
-    inside_->refresh_filters();
-    const std::uint8_t visible = visible_to(Viewer::owner, Act::list);
-    for (TagTotals& total : totals)
-        total.unsettled = inside_->search().unsettled_tags(total.kind, visible).size();
-    return totals;
-}
-
-UnsettledTags Archive::unsettled_tags(std::optional<TagKind> kind, std::size_t from,
-                                      std::size_t most) const {
-    // Categories and warnings have fixed words: asked for by name alone.
-    constexpr std::array kOpenKinds = {TagKind::fandom, TagKind::relationship, TagKind::character,
-                                       TagKind::freeform};
-    inside_->refresh_filters();
-    const std::uint8_t visible = visible_to(Viewer::owner, Act::list);
-    std::vector<TagCount> counts;
-    for (const TagKind one : kTagKinds) {
-        const bool open = std::find(kOpenKinds.begin(), kOpenKinds.end(), one) != kOpenKinds.end();
-        if (kind ? *kind != one : !open) continue;
-        const auto more = inside_->search().unsettled_tags(one, visible);
-        counts.insert(counts.end(), more.begin(), more.end());
-    }
-    std::stable_sort(counts.begin(), counts.end(),
-                     [](const TagCount& a, const TagCount& b) { return a.works > b.works; });
-    UnsettledTags page;
-    page.total = counts.size();
-    auto connection = inside_->readers->borrow();
-    for (std::size_t i = from; i < counts.size() && i - from < most; ++i)
-        if (auto tag = load_tag(*connection, counts[i].id))
-            page.tags.push_back({{std::move(*tag), counts[i].works, counts[i].found}});
-    return page;
 }
 
 }  // namespace solander

@@ -7,16 +7,9 @@
 #include <vector>
 
 #include "vocabulary/name_graph.h"
-#include "vocabulary/tag.h"
 
 namespace solander {
 
-/// A tag; with id 0 one that has no row yet, and gets one when something is said of it.
-struct TagName {
-    std::int64_t id = 0;
-    TagKind kind = TagKind::fandom;
-    std::string name;
-};
 std::string in_words(const TagName&);  ///< "fandom “The Long Watch”"
 
 /// What a person says of one tag: canonical, synonym (of `others`, all at once), ignored,
@@ -89,13 +82,25 @@ struct TagBatch {
     std::uint64_t words;
     std::string made_by, made_at, undone_at;
 };
+/// What may be said of a tag, and what speaks for it. Nothing is said before a person accepts it.
+struct TagProposal {
+    std::vector<TagWord> words;
+    std::string says, why;  ///< "synonym of “The Long Watch”"; "one letter differs"
+};
 /// A tag that nobody has settled yet.
 struct UnsettledTag {
     TagUse tag;
+    std::vector<TagProposal> proposals;  ///< the likeliest first
 };
 struct UnsettledTags {
     std::uint64_t total = 0;
     std::vector<UnsettledTag> tags;
+};
+/// A tag as a reader meets it: nothing of what only hidden works have.
+struct TagView {
+    TagName tag;
+    std::vector<TagName> means;  ///< of a synonym
+    std::vector<TagName> synonyms, metas, subs, fandoms;
 };
 struct TagTotals {
     TagKind kind;

@@ -23,6 +23,12 @@ constexpr std::string_view kAllOn =
                           " order by batch desc, id";
 constexpr std::string_view kOfBatch = SOLANDER_WORD_COLUMNS "where batch = $1 order by id";
 #undef SOLANDER_WORD_COLUMNS
+constexpr std::string_view kOfWork =
+    "select t.id, t.kind, coalesce(wt.name, t.name), w.batch, w.act, o.id, o.kind, o.name"
+    " from work_tag wt join tag t on t.id = wt.tag"
+    " join wrangling w on w.list = 'tag' and w.subject = t.id and w.undone_at is null"
+    " and w.act in ('canonical', 'synonym', 'ignored', 'unsettled')"
+    " left join tag o on o.id = w.other where wt.work = $1 order by wt.place, t.id, w.id";
 constexpr std::string_view kNextBatch = "select coalesce(max(batch), 0) + 1 from wrangling";
 constexpr std::string_view kAdd =
     "insert into wrangling(batch, list, subject, act, other, value, made_by, made_at)"
@@ -143,6 +149,27 @@ NameGraph load_graph(Connection& c, NameList list, std::int64_t without) {
     for (const NameWordRow& row : words_that_hold(c, list, {}, without))
         graph.say(row.word.subject, row.word.act, row.word.other.value_or(0), row.word.value);
     return graph;
+}
+
+std::vector<WorkTagMeaning> meanings_of_work(Connection& c, std::int64_t work) {
+    std::vector<WorkTagMeaning> all;
+    std::int64_t tag = 0, batch = 0;
+    Query q = c.query(kOfWork);
+    for (q.bind(work); q.step();) {
+        if (q.integer(0) != tag) {
+            all.push_back({std::string(q.text(1)), std::string(q.text(2)), {}});
+            tag = q.integer(0);
+            batch = 0;
+        }
+        if (q.integer(3) < batch) continue;
+        if (q.integer(3) > batch) all.back().means.clear();
+        batch = q.integer(3);
+        if (q.text(4) != "synonym" || q.null(5)) continue;
+        if (const auto kind = tag_kind_from_name(q.text(6)))
+            all.back().means.push_back({q.integer(5), *kind, std::string(q.text(7))});
+    }
+    std::erase_if(all, [](const WorkTagMeaning& one) { return one.means.empty(); });
+    return all;
 }
 
 std::vector<NameWordRow> words_on(Connection& c, NameList list, std::int64_t name) {

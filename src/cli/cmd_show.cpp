@@ -9,6 +9,7 @@
 #include "base/markup.h"
 #include "cli/blurb.h"
 #include "cli/command.h"
+#include "cli/tag_view.h"
 #include "cli/terminal.h"
 #include "cli/work_id.h"
 #include "export/reading_text.h"
@@ -45,7 +46,7 @@ class ShowCommand final : public Command {
             print_json(archive, *work);
             return 0;
         }
-        print_card(*work);
+        print_card(*work, archive.tag_meanings(Viewer::owner, work->id));
         if (claims_) print_claims(archive.claims(Viewer::owner, id));
         if (history_) print_history(archive, id);
         for (const FindingRow& row : archive.findings(Viewer::owner, id, 50))
@@ -71,6 +72,7 @@ class ShowCommand final : public Command {
         JsonWriter json;
         json.object();
         write_work_members(json, work);
+        write_meanings(json, archive.tag_meanings(Viewer::owner, work.id));
         write_claims(json, archive.claims(Viewer::owner, work.id));
         if (text_) {
             json.key("text").array();
@@ -115,7 +117,19 @@ class ShowCommand final : public Command {
         fmt::print("{}\n", json.take());
     }
 
-    static void print_card(const WorkRecord& work) {
+    static void write_meanings(JsonWriter& json, const std::vector<WorkTagMeaning>& meanings) {
+        if (meanings.empty()) return;
+        json.key("meanings").array();
+        for (const WorkTagMeaning& one : meanings) {
+            json.object().key("kind").string(one.kind).key("written").string(one.written);
+            json.key("means").array();
+            for (const TagName& tag : one.means) write_tag(json, tag);
+            json.end().end();
+        }
+        json.end();
+    }
+
+    static void print_card(const WorkRecord& work, const std::vector<WorkTagMeaning>& meanings) {
         fmt::print("{}\n{}\n\n", bold(byline(work)), required_signs(work));
         const auto row = [](std::string_view name, const std::string& value) {
             if (value.empty()) return;
@@ -127,6 +141,12 @@ class ShowCommand final : public Command {
         row("relationship", joined(work.relationships, ", "));
         row("character", joined(work.characters, ", "));
         row("tags", joined(work.tags, ", "));
+        for (const WorkTagMeaning& one : meanings) {
+            std::string means;
+            for (const TagName& tag : one.means)
+                means += (means.empty() ? "" : " and ") + in_words(tag);
+            row("", quiet(fmt::format("“{}” means {} here", one.written, means)));
+        }
         row("rating",
             work.rating_as_given.empty()
                 ? ""

@@ -22,8 +22,7 @@ std::int64_t batch_number(const std::string& text) {
     std::int64_t number = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
     if (error != std::errc{} || end != text.data() + text.size() || number <= 0)
-        throw Error(Fault::usage, "'" + text + "' is no number of what was said",
-                    "solander tags history lists them");
+        throw Error(Fault::usage, "'" + text + "' is no number", "solander tags --help");
     return number;
 }
 
@@ -86,6 +85,7 @@ class TagsCommand final : public Command {
             {"sub", 1, kMany, &TagsCommand::say_of_one},
             {"parent", 1, kMany, &TagsCommand::say_of_one},
             {"note", 1, kMany, &TagsCommand::note},
+            {"accept", 1, 2, &TagsCommand::accept},
             {"history", 0, 1, &TagsCommand::history},
             {"undo", 1, 1, &TagsCommand::undo},
             {"export", 1, 1, &TagsCommand::export_csv},
@@ -158,13 +158,14 @@ class TagsCommand final : public Command {
         const UnsettledTags page = archive.unsettled_tags(kind(), 0, most());
         for (const UnsettledTag& one : page.tags) {
             if (context.json) {
-                JsonWriter json;
-                write_use(json, one.tag);
-                fmt::print("{}\n", json.take());
+                fmt::print("{}\n", unsettled_json(one));
                 continue;
             }
             fmt::print("{:>8}  {} {}\n", with_separators(one.tag.works), bold(one.tag.tag.name),
                        quiet(fmt::format("{} {}", name_of(one.tag.tag.kind), one.tag.tag.id)));
+            int number = 0;
+            for (const TagProposal& proposal : one.proposals)
+                fmt::print("{:>8}  {} {}: {}\n", "", ++number, proposal.says, quiet(proposal.why));
         }
         if (!context.json)
             fmt::print(stderr, "{} that nobody has settled{}.\n", counted(page.total, "tag"),
@@ -240,6 +241,19 @@ class TagsCommand final : public Command {
         json.object().key("batch").number(done.batch).key("changes");
         json.number(static_cast<std::int64_t>(done.changes.size()));
         fmt::print("{}\n", json.end().take());
+    }
+
+    int accept(const Context& context, Archive& archive) {
+        const TagName tag = named(archive, what_[1]);
+        if (tag.id == 0) throw Error(Fault::not_found, "nobody has written " + in_words(tag));
+        const auto proposals = archive.tag_proposals(tag);
+        const auto number = static_cast<std::size_t>(what_.size() > 2 ? batch_number(what_[2]) : 1);
+        if (number > proposals.size())
+            throw Error(
+                Fault::not_found,
+                fmt::format("there are {} proposals for {}", proposals.size(), in_words(tag)),
+                "say it yourself: solander tags synonym TAG OF, or canonical TAG");
+        return say(context, archive, proposals[number - 1].words);
     }
 
     int history(const Context& context, Archive& archive) {

@@ -104,6 +104,30 @@ std::string sheet_json(const TagSheet& sheet) {
     return json.end().take();
 }
 
+std::string unsettled_json(const UnsettledTag& one) {
+    JsonWriter json;
+    json.object();
+    write_counts(json, one.tag);
+    json.key("proposals").array();
+    for (const TagProposal& proposal : one.proposals) {
+        json.object().key("says").string(proposal.says).key("why").string(proposal.why);
+        json.key("words").array();
+        for (const TagWord& word : proposal.words) {
+            json.object().key("tag");
+            write_tag(json, word.tag);
+            json.key("act").string(word.act);
+            if (!word.others.empty()) {
+                json.key("others").array();
+                for (const TagName& other : word.others) write_tag(json, other);
+                json.end();
+            }
+            json.end();
+        }
+        json.end().end();
+    }
+    return json.end().end().take();
+}
+
 void print_changes(const std::vector<TagChange>& changes, std::size_t most) {
     std::size_t shown = 0;
     for (const TagChange& change : changes) {

@@ -12,6 +12,7 @@ void write_tag(JsonWriter&, const TagName&);
 void write_use(JsonWriter&, const TagUse&);
 void print_sheet(const TagSheet&, const std::vector<TagHistory>&);
 std::string sheet_json(const TagSheet&);
+std::string unsettled_json(const UnsettledTag&);
 /// Before and after, a pair of lines each; "follows" beside what nobody asked for by itself.
 void print_changes(const std::vector<TagChange>&, std::size_t most);
 std::string change_json(const TagChange&);

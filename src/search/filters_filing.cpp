@@ -75,7 +75,10 @@ void FilterLoader::file(Connection& c) {
         for (const std::uint32_t above : under) {
             if (above == number) continue;
             Name& name = f_.names[above];
-            if (!name.filed) name.filed = name.works;
+            if (!name.filed) {  // a set of its own, also while `works` is still being filled
+                name.filed = std::make_shared<Bitmap>(*name.works);
+                owned_.insert(name.filed.get());
+            }
             if (!f_.names[number].works->isEmpty()) own(name.filed) |= *f_.names[number].works;
         }
     f_.filing = std::move(filing);

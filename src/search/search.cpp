@@ -17,6 +17,7 @@
 #include "search/nearest_name.h"
 #include "search/snippet.h"
 #include "search/tag_counts.h"
+#include "search/tag_suggester.h"
 #include "search/words.h"
 #include "vocabulary/rating.h"
 #include "work/text_of.h"
@@ -291,6 +292,20 @@ std::vector<TagCount> Search::tag_counts(const std::vector<std::int64_t>& tags,
 std::vector<TagCount> Search::unsettled_tags(TagKind kind, std::uint8_t visible) const {
     const auto filters = inside_->snapshot();
     return unsettled(*filters, kind, filters->visible(visible));
+}
+
+std::vector<std::vector<TagSuggestion>>
+Search::suggest_meanings(const std::vector<std::int64_t>& tags, const Canon& canon,
+                         std::uint8_t visible) const {
+    const auto filters = inside_->snapshot();
+    TagSuggester suggester(*filters, filters->visible(visible), canon);
+    std::vector<std::vector<TagSuggestion>> all;
+    all.reserve(tags.size());
+    for (const std::int64_t tag : tags) {
+        const std::uint32_t number = filters->tag_number(tag);
+        all.push_back(number == kNoSlot ? std::vector<TagSuggestion>{} : suggester.of(number));
+    }
+    return all;
 }
 
 WordsCheck Search::check() const {

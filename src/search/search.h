@@ -13,6 +13,8 @@
 
 #include "catalogue/db.h"
 #include "search/query.h"
+#include "vocabulary/canon.h"
+#include "vocabulary/name_graph.h"
 #include "vocabulary/tag.h"
 
 namespace solander {
@@ -76,6 +78,15 @@ struct TagCount {
     std::uint64_t found;  ///< that a filter on it finds
 };
 
+/// What a tag may be, by what is in the archive and by what names commonly stand for.
+struct TagSuggestion {
+    bool canonical = false;        ///< it stands for others; else it means all of `of`
+    std::vector<TagName> of;       ///< of id 0: not here yet
+    std::vector<TagName> fandoms;  ///< of the canonical tag, as far as can be told
+    std::string why;
+    int weight = 0;  ///< the likelier the more
+};
+
 struct WordsCheck {
     bool ok;
     std::uint64_t works, behind;  ///< works indexed; changes not followed yet
@@ -121,6 +132,10 @@ class Search {
                                      std::uint8_t visible) const;
     /// All of one kind that no person has settled and works bear: most used first, then by name.
     std::vector<TagCount> unsettled_tags(TagKind, std::uint8_t visible) const;
+    /// For each of these tags the likeliest first, at most three.
+    std::vector<std::vector<TagSuggestion>> suggest_meanings(const std::vector<std::int64_t>& tags,
+                                                             const Canon&,
+                                                             std::uint8_t visible) const;
     WordsCheck check() const;
 
   private:

@@ -9,7 +9,16 @@
 #include <unordered_map>
 #include <vector>
 
+#include "vocabulary/tag.h"
+
 namespace solander {
+
+/// A tag; with id 0 one that has no row yet, and gets one when something is said of it.
+struct TagName {
+    std::int64_t id = 0;
+    TagKind kind = TagKind::fandom;
+    std::string name;
+};
 
 enum class NameStanding : std::uint8_t {
     unsettled,  ///< nobody has said anything

@@ -154,6 +154,14 @@ bool from_elsewhere(const Request& request) {
 
 }  // namespace
 
+std::uint64_t App::body_limit(std::string_view method, std::string_view target) const {
+    bool other_method = false;
+    const RouteMatch match = match_route(method, target.substr(0, target.find('?')), other_method);
+    const bool theirs =
+        match.route != nullptr && (match.route->who == Who::anyone || !for_readers_);
+    return theirs ? match.route->body : Route{}.body;
+}
+
 Response App::answer(const Request& request) {
     if (!own_host(request))
         return problem(421, "This library is not known by that name",
@@ -184,6 +192,8 @@ Response App::answer(const Request& request) {
         case Fault::not_found:
         case Fault::denied:
             return no_such_page();
+        case Fault::conflict:
+            return problem(409, "That cannot be, as things are", error.message);
         case Fault::away:
             return not_now(request, error);
         default:

@@ -38,6 +38,10 @@ class App {
     /// Finds the route, asks whether the caller may, makes the page.
     std::shared_ptr<const Response> make(const Request&);
 
+    /// Bytes that a request may bring: those of its route, where its caller may be one who calls
+    /// it.
+    std::uint64_t body_limit(std::string_view method, std::string_view target) const;
+
     Archive& archive() const { return archive_; }
     bool for_readers() const { return for_readers_; }
     const std::string& library() const { return library_; }
@@ -85,6 +89,14 @@ Response twins_page(App&, const Call&);
 Response twins_look(App&, const Call&);
 Response twin_page(App&, const Call&);
 Response twin_answer(App&, const Call&);
+Response tags_page(App&, const Call&);
+Response tags_answer(App&, const Call&);
+Response tag_sheet_page(App&, const Call&);
+Response tags_history_page(App&, const Call&);
+Response tags_undo_answer(App&, const Call&);
+Response tags_table_page(App&, const Call&);
+Response tags_table_file(App&, const Call&);
+Response tags_table_answer(App&, const Call&);
 Response style_file(App&, const Call&);
 Response script_file(App&, const Call&);
 Response robots_file(App&, const Call&);

@@ -172,8 +172,29 @@ void write_paging(Markup& html, const BrowseFilters& filters, const SearchPage& 
 }
 
 /// The list of works for a query; `heading` empty on the general page.
+/// What a tag means and what means it: quiet lines below its name.
+void write_kin(Markup& html, const TagView& view) {
+    const auto line = [&](const char* label, const std::vector<TagName>& tags) {
+        if (tags.empty()) return;
+        html.open("p").attr("class", "said").text(label).text(" ");
+        bool first = true;
+        for (const TagName& tag : tags) {
+            if (!first) html.text(" · ");
+            first = false;
+            link(html, fmt::format("/tags/{}", tag.id), tag.name);
+        }
+        html.close();
+    };
+    line("Means here:", view.means);
+    line("Also written:", view.synonyms);
+    line("Part of:", view.metas);
+    line("With:", view.subs);
+    line("In:", view.fandoms);
+}
+
 Response list_page(App& app, const Call& call, const BrowseFilters& filters,
-                   const std::string& base_query, const std::string& heading) {
+                   const std::string& base_query, const std::string& heading,
+                   const std::function<void(Markup&)>& below_heading = {}) {
     std::string text = filters.query_text();
     if (!base_query.empty()) text = text.empty() ? base_query : base_query + " " + text;
     Frame frame = app.frame(heading.empty() ? "Works" : heading);
@@ -219,6 +240,7 @@ Response list_page(App& app, const Call& call, const BrowseFilters& filters,
             .text("Filters")
             .close()
             .close();
+        if (below_heading) below_heading(html);
         write_chips(html, filters);
         html.open("nav").attr("class", "sorts").attr("aria-label", "Order");
         for (const SortChoice& choice : kSorts) {
@@ -271,11 +293,12 @@ Response series_page(App& app, const Call& call) {
 }
 
 Response tag_page(App& app, const Call& call) {
-    const auto tag = app.archive().tag_name(call.viewer, call.numbers[0]);
-    if (!tag) return app.no_such_page();
+    const auto view = app.archive().tag_view(call.viewer, call.numbers[0]);
+    if (!view) return app.no_such_page();
+    const std::string_view kind = name_of(view->tag.kind);
     return list_page(app, call, BrowseFilters(call.request),
-                     field_query(tag->first == "freeform" ? "tag" : tag->first, tag->second),
-                     tag->second);
+                     field_query(kind == "freeform" ? "tag" : kind, view->tag.name), view->tag.name,
+                     [&](Markup& html) { write_kin(html, *view); });
 }
 
 Response home_page(App& app, const Call& call) {

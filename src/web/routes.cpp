@@ -8,6 +8,8 @@
 namespace solander {
 namespace {
 
+constexpr std::uint64_t kTableBytes = 32ULL << 20;
+
 constexpr Route kRoutes[] = {
     {"GET", "/", Who::anyone, home_page, true},
     {"GET", "/works", Who::anyone, works_page, true},
@@ -29,6 +31,14 @@ constexpr Route kRoutes[] = {
     {"POST", "/admin/twins", Who::owner, twins_look, false},
     {"GET", "/admin/twins/#/#", Who::owner, twin_page, false},
     {"POST", "/admin/twins/#/#", Who::owner, twin_answer, false},
+    {"GET", "/admin/tags", Who::owner, tags_page, false},
+    {"POST", "/admin/tags", Who::owner, tags_answer, false},
+    {"GET", "/admin/tags/#", Who::owner, tag_sheet_page, false},
+    {"GET", "/admin/tags/history", Who::owner, tags_history_page, false},
+    {"POST", "/admin/tags/undo", Who::owner, tags_undo_answer, false},
+    {"GET", "/admin/tags/table", Who::owner, tags_table_page, false},
+    {"POST", "/admin/tags/table", Who::owner, tags_table_answer, false, true, kTableBytes},
+    {"GET", "/admin/tags/tags.csv", Who::owner, tags_table_file, false},
     {"POST", "/adult", Who::anyone, adult_answer, false, false},
     {"GET", "/api/v1/works", Who::anyone, api_works, true},
     {"GET", "/api/v1/works/#", Who::anyone, api_work, true},

@@ -18,10 +18,11 @@ enum class Who : std::uint8_t {
 /// suffixes.
 struct Route {
     std::string_view method, path;
-    Who who;
-    Response (*handler)(App&, const Call&);
-    bool cached;       ///< the answer depends on the address and the archive alone
-    bool asks = true;  ///< the catalogue
+    Who who = Who::owner;
+    Response (*handler)(App&, const Call&) = nullptr;
+    bool cached = false;             ///< the answer depends on the address and the archive alone
+    bool asks = true;                ///< the catalogue
+    std::uint64_t body = 64 * 1024;  ///< bytes of a request's body
 };
 std::span<const Route> routes();
 

@@ -34,6 +34,9 @@ int serve(Archive& archive, const ServeOptions& options,
     Handlers handlers;
     handlers.quick = [&](const Request& request) { return app.quick(request); };
     handlers.make = [&](const Request& request) { return app.make(request); };
+    handlers.body_limit = [&](std::string_view method, std::string_view target) {
+        return app.body_limit(method, target);
+    };
     handlers.always = {
         {"Content-Security-Policy",
          "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action "

@@ -114,6 +114,11 @@ class Session : public std::enable_shared_from_this<Session> {
         if (method_ != http::verb::get && method_ != http::verb::head
             && method_ != http::verb::post)
             return answer_and_close(plain(501, "only GET, HEAD and POST are understood"));
+        const std::uint64_t most =
+            shared_.handlers.body_limit(view(message.method_string()), view(message.target()));
+        if (const auto length = parser_->content_length(); length && *length > most)
+            return answer_and_close(plain(413, "the request's body is too long"));
+        parser_->body_limit(most);
         if (message.count(http::field::expect) > 0) {
             if (!equals_ignoring_ascii_case(view(message[http::field::expect]), "100-continue"))
                 return answer_and_close(plain(417, "this expectation cannot be met"));

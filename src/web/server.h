@@ -16,7 +16,7 @@ struct ServerOptions {
     unsigned handler_threads = 2;
     std::size_t max_connections = 4096;
     std::uint32_t max_header_bytes = 16 * 1024;
-    std::uint64_t max_body_bytes = 64 * 1024;
+    std::uint64_t max_body_bytes = 32 * 1024 * 1024;  ///< of any; less where `body_limit` says so
     unsigned read_seconds = 15;     ///< for a whole request, and for an idle connection
     unsigned write_seconds = 60;    ///< for one response
     std::size_t max_waiting = 512;  ///< requests queued for handlers; above it 503 at once
@@ -29,6 +29,8 @@ struct Handlers {
     /// Makes the answer on a handler thread; may block; may throw (a 500 page is sent and the error
     /// logged).
     std::function<std::shared_ptr<const Response>(const Request&)> make;
+    /// Bytes that a request to this target may bring, as far as its head tells.
+    std::function<std::uint64_t(std::string_view method, std::string_view target)> body_limit;
     /// Headers that every response carries (Content-Security-Policy and the like).
     std::vector<std::pair<std::string, std::string>> always;
 };

@@ -19,7 +19,9 @@ namespace {
 /// Rows of the catalogue card, each with a mark that leads to where the value came from.
 class Card {
   public:
-    Card(Markup& html, const std::vector<Claim>& claims) : html_(html) {
+    Card(Markup& html, const std::vector<Claim>& claims,
+         const std::vector<WorkTagMeaning>& meanings)
+        : html_(html), meanings_(meanings) {
         // A person's word wins over the file's, her last over her earlier ones.
         for (std::size_t i = 0; i < claims.size(); ++i) {
             if (claims[i].field == "extra") continue;
@@ -42,6 +44,18 @@ class Card {
         html_.open("ul").attr("class", "tags");
         write_tags(html_, filter, names, "");
         html_.close();
+        // Each as its author wrote it; what it means here stands quietly behind.
+        for (const WorkTagMeaning& one : meanings_) {
+            if (one.kind != (filter == "tag" ? "freeform" : filter)) continue;
+            html_.open("span").attr("class", "said").text(fmt::format(" “{}” means ", one.written));
+            bool first = true;
+            for (const TagName& tag : one.means) {
+                if (!first) html_.text(" and ");
+                first = false;
+                link(html_, fmt::format("/tags/{}", tag.id), tag.name);
+            }
+            html_.text(" here.").close();
+        }
         end(field);
     }
     void start(std::string_view label, std::string_view) { html_.element("dt", label).open("dd"); }
@@ -61,11 +75,13 @@ class Card {
 
   private:
     Markup& html_;
+    const std::vector<WorkTagMeaning>& meanings_;
     std::map<std::string, std::size_t, std::less<>> deciding_;  // field -> number of its claim
 };
 
-void write_card(Markup& html, const WorkRecord& work, const std::vector<Claim>& claims) {
-    Card card(html, claims);
+void write_card(Markup& html, const WorkRecord& work, const std::vector<Claim>& claims,
+                const std::vector<WorkTagMeaning>& meanings) {
+    Card card(html, claims, meanings);
     html.open("dl").attr("class", "card");
     std::string rating(name_of(work.rating));
     if (!work.rating_as_given.empty() && !equals_ignoring_ascii_case(work.rating_as_given, rating))
@@ -287,7 +303,7 @@ Response work_page(App& app, const Call& call) {
             }
             html.close().close();
         }
-        write_card(html, work, claims);
+        write_card(html, work, claims, view->meanings);
         const std::pair<const char*, const std::string*> notes[] = {
             {"Notes", &work.notes},
             {"Disclaimer", &work.disclaimer},

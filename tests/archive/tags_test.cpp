@@ -203,6 +203,10 @@ TEST_F(Tags, a_persons_word_survives_reading_again_and_is_in_a_dump) {
               std::string::npos);
     archive_ = std::make_unique<Archive>(library());
     EXPECT_EQ(found("fandom:\"The Long Watch\""), (Ids{1, 2})) << "opened anew";
+    const auto sheet = archive_->tag_sheet(Viewer::owner, tag("The Long Watch").id);
+    ASSERT_TRUE(sheet);
+    EXPECT_EQ(sheet->tag.works, 1U) << "as written";
+    EXPECT_EQ(sheet->tag.found, 2U);
 }
 
 TEST_F(Tags, readers_see_no_sheet_and_find_no_hidden_works) {

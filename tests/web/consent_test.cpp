@@ -33,6 +33,7 @@ std::vector<std::string> addresses_of(const Route& route) {
         if (path == "/series/#") out.push_back("/series/" + id);
         if (path == "/admin/findings/#") out.push_back("/admin/findings/" + id);
         if (path == "/admin/review/#") out.push_back("/admin/review/" + id);
+        if (path == "/admin/tags/#") out.push_back("/admin/tags/" + id);
         if (path == "/admin/twins/#/#") out.push_back("/admin/twins/1/" + id);
         if (path == "/api/v1/works/#") out.push_back("/api/v1/works/" + id);
     }
@@ -44,7 +45,7 @@ std::vector<std::string> addresses_of(const Route& route) {
             out.push_back(path + query);
     if (path == "/" || path == "/robots.txt" || path == "/healthz" || path == "/adult"
         || path == "/admin" || path == "/admin/findings" || path == "/admin/twins"
-        || path == "/admin/stats")
+        || path == "/admin/stats" || (path.starts_with("/admin/tags") && path.back() != '#'))
         out.push_back(path);
     if (path == "/assets/@.css") out.push_back("/assets/solander-x.css");
     if (path == "/assets/@.js") out.push_back("/assets/solander-x.js");

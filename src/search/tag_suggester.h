@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a tag may mean: other spellings, other orders, common names, company that it keeps. Only
+// suggested, each with why; a person decides.
+#pragma once
+#include <array>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "search/filters.h"
+#include "vocabulary/canon.h"
+
+namespace solander {
+
+TagName tag_name_of(const Filters&, std::uint32_t name);
+
+/// Made for a page of tags: the spellings of a kind are looked at once, when one of it is asked
+/// for.
+class TagSuggester {
+  public:
+    TagSuggester(const Filters& filters, Bitmap visible, const Canon& canon)
+        : filters_(filters), visible_(std::move(visible)), canon_(canon) {}
+    std::vector<TagSuggestion> of(std::uint32_t name);
+
+  private:
+    using Places = std::unordered_map<std::string, std::vector<std::uint32_t>>;
+    struct Spellings {
+        Places loose, sorted;
+        std::vector<std::vector<std::uint32_t>> by_length;  ///< of the folded name
+        std::vector<std::uint64_t> letters;                 ///< by name number
+    };
+    struct Company {
+        std::uint32_t fandom = kNoSlot;  ///< that most works with the name are in
+        std::uint64_t there = 0, of = 0;
+    };
+
+    const Spellings& spellings(NameKind);
+    Company company(std::uint32_t name) const;
+    /// What stands for the likes of `name` among these: canonical, what a synonym means, or what is
+    /// written more often.
+    std::vector<std::uint32_t> best_of(const std::vector<std::uint32_t>&, std::uint32_t name) const;
+    void by_spelling(std::uint32_t name);
+    void by_distance(std::uint32_t name);
+    void by_canon(std::uint32_t name, const Company&);
+    void by_parts(std::uint32_t name);
+    void by_other_kind(std::uint32_t name);
+    void by_words_held(std::uint32_t name, const Company&);
+    void by_company(std::uint32_t name, const Company&);
+    void add(int weight, const std::vector<std::uint32_t>& of, std::string why,
+             std::vector<TagName> fandoms = {});
+    void add(int weight, TagSuggestion);
+    std::optional<std::vector<TagName>> one_fandom(std::string_view text) const;
+    /// A name out of the lists, as it is here: a synonym leads on.
+    std::vector<TagName> here(TagKind, const std::string& name) const;
+
+    const Filters& filters_;
+    Bitmap visible_;
+    const Canon& canon_;
+    std::array<std::optional<Spellings>, kNameKinds> spellings_;
+    std::vector<TagSuggestion> found_;
+    std::uint32_t asked_ = 0;
+};
+
+}  // namespace solander

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What people say of tags, as fields of forms and back; and what would change, as a table.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "archive/wrangling.h"
+#include "web/app.h"
+
+namespace solander {
+
+using FormFields = std::vector<std::pair<std::string, std::string>>;
+
+std::string tag_path(const TagName&);  ///< under /admin/tags
+/// A word as the value of one field "say".
+std::string say_text(const TagWord&);
+/// The words of a form: its fields "say", and what is typed into "tag", "act" and "of". A name
+/// without its kind is of the tag's own, or a fandom where that is asked for.
+Result<std::vector<TagWord>> words_said(const Archive&, const FormFields&);
+
+/// Rows before and after; faults above them.
+void write_preview(Markup&, const std::vector<TagChange>&, const std::vector<TagFault>&);
+void write_hidden(Markup&, std::string_view name, std::string_view value);
+void write_do(Markup&, std::string_view value, std::string_view label);
+std::string field_value(const FormFields&, std::string_view name);
+
+}  // namespace solander
