@@ -90,6 +90,8 @@ struct RereadOptions {
     /// No work is changed when more than so many would be.
     std::optional<std::uint64_t> at_most = {};
     std::function<void(const WorkChange&)> told = {};
+    /// Only this one (its row), whatever was read before, and no matter how much changes.
+    std::optional<std::int64_t> original = {};
 };
 struct RereadResult {
     std::uint64_t read = 0, changed = 0, appeared = 0;
@@ -140,6 +142,8 @@ struct Explained {
     std::string class_name;                    ///< archive/not_stories.h
     std::string encoding, encoding_why, text;  ///< of the part; text for the gutter view
     OffsetMap to_bytes;                        ///< text -> bytes of the part
+    /// The byte of the part at which a line of `text` begins, from 1; nothing when there is none.
+    std::optional<std::uint64_t> byte_of_line(std::uint64_t line) const;
     bool html = false;
     std::vector<Finding> findings;  ///< part's and story's
 };
@@ -235,6 +239,17 @@ class Archive {
     /// The original is read again; Error{conflict}, and nothing changed, when it holds no story
     /// there any more.
     Result<WorkRecord> undo_edit(WorkId, std::int64_t edit);
+
+    // --- one file that holds several works (archive/cut) ---
+    /// Splits the work before the line that this byte of its part is in: what stands above stays
+    /// this work, what follows is one of its own, whose number is returned. Error{usage} where
+    /// nothing can be split, Error{conflict} when there is no story on both sides; nothing changed
+    /// then.
+    Result<WorkId> split(WorkId, std::uint64_t at, std::string_view by);
+    /// The work is a part of the one it was split from again, and shown there; returns that one.
+    Result<WorkId> undo_split(WorkId, std::string_view by);
+    /// Whether it came from a split.
+    bool is_split_off(Viewer, WorkId) const;
 
     // --- twins: for the keeper alone (archive/twins) ---
     /// Compares what may be alike. Texts that were compared before are not opened again. Joins

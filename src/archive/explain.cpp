@@ -22,7 +22,7 @@ namespace solander {
 namespace {
 
 constexpr std::string_view kOrdinal =
-    "select v.ordinal from version v join work w on w.current = v.id where w.id = $1";
+    "select v.ordinal, v.original from version v join work w on w.current = v.id where w.id = $1";
 
 Explained explained_part(const Part& part, Story&& story, bool no_story,
                          const std::string& digest) {
@@ -45,11 +45,22 @@ Explained explained_part(const Part& part, Story&& story, bool no_story,
 
 }  // namespace
 
+std::optional<std::uint64_t> Explained::byte_of_line(std::uint64_t line) const {
+    std::size_t at = 0;
+    for (std::uint64_t n = 1; n < line; ++n) {
+        at = text.find('\n', at);
+        if (at++ == std::string::npos) return std::nullopt;
+    }
+    if (line == 0) return std::nullopt;
+    return to_bytes.to_in(at);
+}
+
 std::optional<Explained> Archive::reading(Viewer viewer, WorkId id) const {
     const auto bytes = original(viewer, id);
     if (!bytes) return std::nullopt;
     OriginalRef where;
     std::int64_t ordinal = 0;
+    CutsByPath cuts;
     PeelOptions options;
     {
         auto connection = inside_->readers->borrow();
@@ -57,8 +68,12 @@ std::optional<Explained> Archive::reading(Viewer viewer, WorkId id) const {
         if (!record || record->originals.empty()) return std::nullopt;
         where = record->originals.front();
         options.encoding = asked_encoding(list_edits(*connection, id));
-        Query query = connection->query(kOrdinal);
-        if (query.bind(id).step()) ordinal = query.integer(0);
+        std::int64_t original_row = 0;
+        if (Query query = connection->query(kOrdinal); query.bind(id).step()) {
+            ordinal = query.integer(0);
+            original_row = query.integer(1);
+        }
+        cuts = cuts_of(*connection, original_row);
     }
     options.limits = inside_->limits;
     std::atomic<bool> enough = false;
@@ -67,10 +82,14 @@ std::optional<Explained> Archive::reading(Viewer viewer, WorkId id) const {
     const ReadingRules rules{today_date()};
     peel(where.name, *bytes, options, [&](Part&& part) {
         if (enough || part.path != where.path) return;
-        std::int64_t at = 0;
-        for (Story& story : read_stories(part, rules))
-            if (is_work(story.file_class) && at++ == ordinal)
-                found = explained_part(part, std::move(story), false, where.sha256);
+        const auto here = cuts.find(part.path);
+        for (const Piece& piece :
+             pieces_of(part, here == cuts.end() ? std::vector<Cut>() : here->second)) {
+            std::int64_t at = piece.ordinal;
+            for (Story& story : read_stories(piece.part, rules))
+                if (is_work(story.file_class) && at++ == ordinal)
+                    found = explained_part(piece.part, std::move(story), false, where.sha256);
+        }
         enough = true;
     });
     return found;

@@ -9,6 +9,7 @@
 
 #include "archive/clock.h"
 #include "archive/kept_beside.h"
+#include "catalogue/cuts.h"
 #include "original/digest.h"
 #include "source/peel.h"
 
@@ -132,11 +133,20 @@ Result<KeptOriginal> read_kept(const Archive::Inside& inside, Connection& connec
 
 KeptContext context_of(const Archive::Inside& inside, Connection& connection, const Sidecars& lists,
                        std::int64_t original) {
-    KeptContext context{
-        kept_beside(inside, connection, original), stated_of(lists, connection, original), {}};
+    KeptContext context{kept_beside(inside, connection, original),
+                        stated_of(lists, connection, original),
+                        {},
+                        cuts_of(connection, original)};
     Query query = connection.query(kChapters);
     for (query.bind(original); query.step();) context.chapters.emplace(query.text(0));
     return context;
+}
+
+CutsByPath cuts_of(Connection& connection, std::int64_t original) {
+    CutsByPath cuts;
+    for (const CutRow& row : list_cuts(connection, original))
+        cuts[row.path].push_back({row.at, row.ordinal});
+    return cuts;
 }
 
 void read_places(const KeptReading& reading, Places& places, const Places& known) {
@@ -162,7 +172,10 @@ void read_places(const KeptReading& reading, Places& places, const Places& known
             add_stated(part, *reading.context.stated);
         std::string part_class;
         std::vector<PartFinding> findings;
-        std::vector<PreparedStory> stories = prepare_part(part, rules, part_class, findings);
+        const auto cuts = reading.context.cuts.find(part.path);
+        std::vector<PreparedStory> stories =
+            prepare_part(part, rules, part_class, findings,
+                         cuts == reading.context.cuts.end() ? std::vector<Cut>() : cuts->second);
         place_by_name(original.folder, original.name, part, stories);
         for (std::size_t i = 0; i < stories.size() && !enough; ++i) {
             for (PartFinding& finding : findings)

@@ -2,6 +2,7 @@
 // The stories of a kept original, read from its bytes with today's rules.
 #pragma once
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <set>
@@ -49,11 +50,16 @@ struct KeptOriginal {
 };
 Result<KeptOriginal> read_kept(const Archive::Inside&, Connection&, std::int64_t id);
 
-/// What lies beside an original and says something of it.
+/// By path inside an original.
+using CutsByPath = std::map<std::string, std::vector<Cut>>;
+CutsByPath cuts_of(Connection&, std::int64_t original);
+
+/// What lies beside an original and says something of it, and where a person cut it.
 struct KeptContext {
     std::unique_ptr<Beside> beside;
     const std::vector<Stated>* stated;
     std::set<std::string> chapters;  ///< its members that were a site's when it came
+    CutsByPath cuts;
 };
 KeptContext context_of(const Archive::Inside&, Connection&, const Sidecars&, std::int64_t original);
 

@@ -39,12 +39,13 @@ bool is_work(std::string_view file_class) {
            && file_class != "chapter" && file_class != "list";
 }
 
-std::vector<PreparedStory> prepare_part(const Part& part, const ReadingRules& rules,
-                                        std::string& part_class,
-                                        std::vector<PartFinding>& findings) {
-    std::vector<PreparedStory> prepared;
-    part_class = "other";
-    int ordinal = 0;
+namespace {
+
+/// `ordinal`: of the first story, the others follow.
+void prepare_piece(const Part& part, int ordinal, const ReadingRules& rules,
+                   std::string& part_class, std::vector<PartFinding>& findings,
+                   std::vector<PreparedStory>& prepared) {
+    const std::size_t before = prepared.size();
     for (Story& story : read_stories(part, rules)) {
         part_class = story.file_class;
         const bool work = is_work(story.file_class);
@@ -73,8 +74,23 @@ std::vector<PreparedStory> prepare_part(const Part& part, const ReadingRules& ru
         p.reading = kReadingVersion;
         prepared.push_back(std::move(p));
     }
-    const int first = prepared.empty() ? -1 : 0;
+    const int first = prepared.size() == before ? -1 : static_cast<int>(before);
     for (const Finding& finding : part.findings) findings.push_back({finding, part.path, first});
+}
+
+}  // namespace
+
+std::vector<PreparedStory> prepare_part(const Part& part, const ReadingRules& rules,
+                                        std::string& part_class, std::vector<PartFinding>& findings,
+                                        const std::vector<Cut>& cuts) {
+    std::vector<PreparedStory> prepared;
+    part_class = "other";
+    if (cuts.empty()) {
+        prepare_piece(part, 0, rules, part_class, findings, prepared);
+        return prepared;
+    }
+    for (const Piece& piece : pieces_of(part, cuts))
+        prepare_piece(piece.part, piece.ordinal, rules, part_class, findings, prepared);
     return prepared;
 }
 

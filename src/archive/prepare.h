@@ -10,6 +10,7 @@
 #include "original/digest.h"
 #include "source/beside.h"
 #include "source/limits.h"
+#include "source/pieces.h"
 #include "work/assemble.h"
 
 namespace solander {
@@ -61,9 +62,11 @@ bool is_work(std::string_view file_class);
 /// the original's.
 Postings postings_in(const std::string& folder, const std::string& name, const Part&, const Story&);
 
-/// One part's stories; used by reread for a part it knows the place of.
+/// One part's stories, of which each piece that a person cut it into has its own; used by reread
+/// for a part it knows the place of.
 std::vector<PreparedStory> prepare_part(const Part&, const ReadingRules&, std::string& part_class,
-                                        std::vector<PartFinding>& findings);
+                                        std::vector<PartFinding>& findings,
+                                        const std::vector<Cut>& cuts = {});
 
 /// Which part of a story the only one of its file is, where nothing but the file's name says it.
 /// `name` is the original's, which came from `folder`.

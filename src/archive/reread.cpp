@@ -281,6 +281,12 @@ class Rereading {
 
 RereadResult Archive::reread(Progress& progress, const RereadOptions& options) {
     RereadResult result;
+    if (options.original) {
+        const std::set<std::int64_t> only{*options.original};
+        Rereading(*inside_, progress, Does::write, options, result).run(&only);
+        inside_->search().catch_up();
+        return result;
+    }
     const bool asks = options.at_most.has_value() && !options.dry_run;
     const Does does = options.dry_run ? Does::look : asks ? Does::weigh : Does::write;
     Rereading first(*inside_, progress, does, options, result);

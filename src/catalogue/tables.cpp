@@ -72,6 +72,9 @@ constexpr Column kWrangling[] = {{"id", integer},      {"batch", integer}, {"lis
                                  {"subject", integer}, {"act", text},      {"other", integer},
                                  {"value", text},      {"made_by", text},  {"made_at", text},
                                  {"undone_at", text}};
+constexpr Column kCut[] = {{"id", integer},      {"original", integer}, {"path", text},
+                           {"at_byte", integer}, {"ordinal", integer},  {"made_by", text},
+                           {"made_at", text},    {"undone_at", text}};
 constexpr Column kLedger[] = {{"id", integer}, {"work", integer}, {"what", text},
                               {"at", text},    {"who", text},     {"evidence", text}};
 constexpr Column kFinding[] = {{"id", integer},  {"accession", integer}, {"original", integer},
@@ -99,6 +102,7 @@ constexpr std::array kTables = std::to_array<Table>({
     {"edit", "id", true, kEdit},
     {"verdict", "id", true, kVerdict},
     {"wrangling", "id", true, kWrangling},
+    {"cut", "id", true, kCut},
     {"ledger", "id", true, kLedger},
     {"finding", "id", true, kFinding},
     {"change", "seq", true, kChange},

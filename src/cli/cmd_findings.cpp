@@ -17,7 +17,7 @@ namespace {
 constexpr int kAll = std::numeric_limits<int>::max();
 
 class FindingsCommand final : public Command {
-    std::string id_, kind_, settle_, reopen_;
+    std::string id_, kind_, settle_, reopen_, split_, line_, unsplit_;
     std::uint32_t limit_ = 100;
     bool not_stories_ = false, kinds_ = false;
 
@@ -29,6 +29,10 @@ class FindingsCommand final : public Command {
             .option("--kind", kind_, "only of this kind, the oldest first")
             .option("--settle", settle_, "this one is dealt with: not listed any more", "N")
             .option("--reopen", reopen_, "it is not, after all", "N")
+            .option("--split", split_, "two works in one file: split it where this one says", "N")
+            .option("--split-line", line_, "split work ID before this line of its original", "L")
+            .option("--unsplit", unsplit_, "put this work together with the one it was split from",
+                    "ID")
             .option("--limit", limit_, "how many (default 100; 0 = all)")
             .examples("  solander findings\n  solander findings 12\n"
                       "  solander findings --kind mojibake\n  solander findings --settle 31\n"
@@ -38,6 +42,8 @@ class FindingsCommand final : public Command {
     int run(const Context& context) override {
         Archive archive(context.archive());
         if (!settle_.empty() || !reopen_.empty()) return deal_with(archive);
+        if (!split_.empty() || !line_.empty()) return split(context, archive);
+        if (!unsplit_.empty()) return unsplit(context, archive);
         if (kinds_) return print_kinds(context, archive);
         std::optional<WorkId> work;
         if (!id_.empty()) work = work_id(id_);
@@ -78,6 +84,57 @@ class FindingsCommand final : public Command {
                 throw done.error();
         }
         return 0;
+    }
+
+    int split(const Context& context, Archive& archive) const {
+        WorkId work = 0;
+        std::uint64_t at = 0;
+        if (!split_.empty()) {
+            const std::int64_t number = work_id_or_zero(split_);
+            for (const FindingRow& row : archive.findings(Viewer::owner, std::nullopt, kAll)) {
+                if (row.id != number || !row.work) continue;
+                work = *row.work;
+                at = row.where.from;
+            }
+            if (work == 0)
+                throw Error(Fault::usage, "'" + split_ + "' is no finding about a work",
+                            "solander findings --kind second-header shows them as no. N");
+        } else {
+            work = work_id(id_);
+            const auto reading = archive.reading(Viewer::owner, work);
+            if (!reading) throw Error(Fault::not_found, fmt::format("no work {} to split", work));
+            const std::int64_t line = work_id_or_zero(line_);
+            const auto begins = reading->byte_of_line(static_cast<std::uint64_t>(line));
+            if (!begins)
+                throw Error(Fault::usage, "'" + line_ + "' is no line of that original",
+                            "solander explain --all-lines numbers them");
+            at = *begins;
+        }
+        const auto piece = archive.split(work, at, "owner");
+        if (!piece) throw piece.error();
+        say(context, work, *piece);
+        return 0;
+    }
+
+    int unsplit(const Context& context, Archive& archive) const {
+        const WorkId work = work_id(unsplit_);
+        const auto whole = archive.undo_split(work, "owner");
+        if (!whole) throw whole.error();
+        if (context.json)
+            say(context, *whole, work);
+        else
+            fmt::print("Work {} is a part of work {} again.\n", work, *whole);
+        return 0;
+    }
+
+    static void say(const Context& context, WorkId work, WorkId piece) {
+        if (context.json) {
+            JsonWriter json;
+            json.object().key("work").number(work).key("split_off").number(piece);
+            fmt::print("{}\n", json.end().take());
+        } else {
+            fmt::print("Work {} ends there; what follows is work {}.\n", work, piece);
+        }
     }
 
     static int print_kinds(const Context& context, const Archive& archive) {

@@ -2,6 +2,8 @@
 // Curators: what wants attention, and one work's original beside what was read of it.
 #include <fmt/format.h>
 
+#include <charconv>
+
 #include "base/address.h"
 #include "base/number.h"
 #include "base/text.h"
@@ -35,6 +37,16 @@ void write_settle(Markup& html, std::int64_t finding, std::string_view then) {
     html.close();
 }
 
+void write_split(Markup& html, const FindingRow& row) {
+    if (row.kind != "second-header" || !row.work) return;
+    html.open("form").attr("method", "post");
+    html.attr("action", fmt::format("/admin/review/{}", *row.work));
+    html.open("input").attr("type", "hidden").attr("name", "at");
+    html.attr("value", std::to_string(row.where.from)).close();
+    html.open("button").attr("name", "do").attr("value", "split");
+    html.text("Two works: split here").close().close();
+}
+
 void write_finding(Markup& html, const FindingRow& row, std::string_view then) {
     html.open("li").open("p").text(without_addresses(row.text)).close();
     html.open("p").attr("class", "figures").text(row.original_name);
@@ -42,6 +54,7 @@ void write_finding(Markup& html, const FindingRow& row, std::string_view then) {
     html.close();
     html.open("div").attr("class", "actions");
     if (row.work) link(html, fmt::format("/admin/review/{}", *row.work), "Review");
+    write_split(html, row);
     write_settle(html, row.id, then);
     html.close().close();
 }
@@ -79,6 +92,38 @@ void write_mend(Markup& html, const WorkRecord& work) {
     html.close().close();
     html.open("label").text(" to ").open("input").attr("name", "value").close().close();
     html.element("button", "Mend").close();
+}
+
+/// Where a person sees a second work that no rule saw; and the way back.
+void write_split_anywhere(Markup& html, WorkId work, bool split_off) {
+    html.open("form").attr("method", "post").attr("class", "actions");
+    html.attr("action", fmt::format("/admin/review/{}", work));
+    html.open("label").text("Another work begins at line ");
+    html.open("input").attr("name", "line").attr("inputmode", "numeric").attr("size", "6");
+    html.close().close();
+    html.open("button").attr("name", "do").attr("value", "split").text("Split").close().close();
+    if (!split_off) return;
+    html.open("form").attr("method", "post").attr("class", "actions");
+    html.attr("action", fmt::format("/admin/review/{}", work));
+    html.open("button").attr("name", "do").attr("value", "undo-split");
+    html.text("It is a part of the work before it: put them together again").close().close();
+}
+
+std::uint64_t number_of(std::string_view text) {
+    std::uint64_t number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    return error == std::errc{} && end == text.data() + text.size() ? number : 0;
+}
+
+Response split_answer(App& app, const Call& call) {
+    const WorkId id = call.numbers[0];
+    std::uint64_t at = number_of(field_of(call, "at"));
+    if (const std::uint64_t line = number_of(field_of(call, "line")); at == 0 && line > 0)
+        if (const auto reading = app.archive().reading(call.viewer, id))
+            at = reading->byte_of_line(line).value_or(0);
+    const auto piece = app.archive().split(id, at, "owner");
+    if (!piece) throw piece.error();
+    return Response::redirect(fmt::format("/admin/review/{}", *piece));
 }
 
 }  // namespace
@@ -150,6 +195,7 @@ Response review_page(App& app, const Call& call) {
         for (const FindingRow& row : view->findings) write_finding(html, row, call.request.target);
         html.close();
         write_mend(html, view->record);
+        write_split_anywhere(html, id, app.archive().is_split_off(call.viewer, id));
         html.open("div").attr("class", "review");
         html.open("section").attr("class", "source-text").element("h2", "The original");
         if (reading)
@@ -171,6 +217,13 @@ Response review_page(App& app, const Call& call) {
 
 Response mend_answer(App& app, const Call& call) {
     const WorkId id = call.numbers[0];
+    const std::string act = field_of(call, "do");
+    if (act == "split") return split_answer(app, call);
+    if (act == "undo-split") {
+        const auto whole = app.archive().undo_split(id, "owner");
+        if (!whole) throw whole.error();
+        return Response::redirect(fmt::format("/admin/review/{}", *whole));
+    }
     const auto done =
         app.archive().edit(id, {{field_of(call, "field"), field_of(call, "value")}}, "owner");
     if (!done) throw done.error();

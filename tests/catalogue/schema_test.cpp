@@ -74,15 +74,17 @@ TEST_P(Schema, migrations_run_once_each_in_order) {
 
 TEST_P(Schema, an_archive_of_before_gets_the_tables_that_came_since) {
     create_schema(*c);
-    c->execute_script("drop table posting; drop table original_piece; drop table twin; "
-                      "drop table verdict; drop table wrangling; delete from migration; "
-                      "update meta set value = '1' where key = 'schema';");
+    c->execute_script(
+        "drop table posting; drop table original_piece; drop table twin; "
+        "drop table verdict; drop table wrangling; drop table cut; delete from migration; "
+        "update meta set value = '1' where key = 'schema';");
     open_schema(*c);
     EXPECT_NO_THROW(c->query("select * from posting where story = 1").run());
     EXPECT_NO_THROW(c->query("select * from original_piece where original = 1").run());
     EXPECT_NO_THROW(c->query("select * from twin where work = 1").run());
     EXPECT_NO_THROW(c->query("select * from verdict where work = 1").run());
     EXPECT_NO_THROW(c->query("select * from wrangling where subject = 1").run());
+    EXPECT_NO_THROW(c->query("select * from cut where original = 1").run());
     EXPECT_EQ(meta("schema"), std::to_string(kSchemaVersion));
 }
 

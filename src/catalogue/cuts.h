@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Where a person cut originals in several works.
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "catalogue/db.h"
+
+namespace solander {
+
+/// source/pieces.h says what its numbers mean.
+struct CutRow {
+    std::string path;  ///< inside the original
+    std::uint64_t at = 0;
+    int ordinal = 0;
+};
+/// Those that stand.
+std::vector<CutRow> list_cuts(Connection&, std::int64_t original);
+
+/// Inside a WriteTransaction. Its ordinal: a cut that was made there before and undone stands
+/// again. Nothing when one stands there already.
+std::optional<int> add_cut(Connection&, std::int64_t original, std::string_view path,
+                           std::uint64_t at, std::string_view by, std::string_view now);
+/// False when there is none.
+bool undo_cut(Connection&, std::int64_t original, std::string_view path, int ordinal,
+              std::string_view now);
+
+}  // namespace solander
