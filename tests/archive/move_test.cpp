@@ -33,6 +33,9 @@ class Move : public testing::Test {
         add(archive);
         ASSERT_TRUE(archive.edit(1, {{"title", "The Old Weir"}}, "Kat"));
         ASSERT_TRUE(archive.edit(2, {{"tags", "water; stones"}}, "Kat"));
+        ASSERT_TRUE(archive.wrangle_tags(
+            {{{0, TagKind::fandom, "Harbour"}, "synonym", {{0, TagKind::fandom, "The Harbours"}}}},
+            "Kat"));
     }
     fs::path pile() const { return folder_.path() / "pile"; }
     fs::path library() const { return folder_.path() / "library"; }
