@@ -17,6 +17,24 @@
 namespace solander {
 namespace {
 
+constexpr std::string_view kWhoPoints = "select distinct subject from wrangling where list = 'tag'"
+                                        " and other = $1 and undone_at is null order by subject";
+
+/// What is said of a tag, and of those that point at it; not the whole of it all.
+NameGraph graph_around(Connection& c, std::int64_t tag) {
+    std::vector<std::int64_t> names = {tag};
+    {
+        Query q = c.query(kWhoPoints);
+        for (q.bind(tag); q.step();)
+            if (q.integer(0) != tag) names.push_back(q.integer(0));
+    }
+    NameGraph graph;
+    for (const std::int64_t name : names)
+        for (const NameWordRow& row : words_that_hold(c, NameList::tag, name))
+            graph.say(name, row.word.act, row.word.other.value_or(0), row.word.value);
+    return graph;
+}
+
 /// In the order of `ids`.
 std::vector<TagUse> uses(const std::unordered_map<std::int64_t, TagUse>& all,
                          const std::vector<std::int64_t>& ids) {
@@ -93,7 +111,7 @@ std::optional<TagSheet> Archive::tag_sheet(Viewer viewer, std::int64_t id) const
     {
         auto connection = inside_->readers->borrow();
         const ReadTransaction moment(*connection);
-        const NameGraph graph = load_graph(*connection, NameList::tag);
+        const NameGraph graph = graph_around(*connection, id);
         sheet.facts = graph.of(id);
         for (const auto& [name, facts] : graph.all()) {
             const auto points = [n = id](const std::vector<std::int64_t>& list) {
@@ -256,7 +274,7 @@ std::optional<TagView> Archive::tag_view(Viewer viewer, std::int64_t id) const {
     {
         auto connection = inside_->readers->borrow();
         const ReadTransaction moment(*connection);
-        const NameGraph graph = load_graph(*connection, NameList::tag);
+        const NameGraph graph = graph_around(*connection, id);
         facts = graph.of(id);
         const auto points = [id](const std::vector<std::int64_t>& list) {
             return std::find(list.begin(), list.end(), id) != list.end();

@@ -13,4 +13,5 @@ create table wrangling(
     undone_at text collate "C"
 );
 create index wrangling_by_subject on wrangling(list, subject);
+create index wrangling_by_other on wrangling(list, other);
 create index wrangling_by_batch on wrangling(batch);

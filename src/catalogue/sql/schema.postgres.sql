@@ -261,6 +261,7 @@ create table wrangling(
     undone_at text collate "C"
 );
 create index wrangling_by_subject on wrangling(list, subject);
+create index wrangling_by_other on wrangling(list, other);
 create index wrangling_by_batch on wrangling(batch);
 
 -- Where a person cut an original that holds several works: the piece that begins with the line this byte is in is the
