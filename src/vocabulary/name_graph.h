@@ -32,8 +32,8 @@ std::string_view name_of(NameStanding);  ///< also the act that makes it so
 struct NameFacts {
     NameStanding standing = NameStanding::unsettled;
     std::vector<std::int64_t> synonym_of;
-    std::vector<std::int64_t> metas;    ///< act "sub"; of canonical names alone of effect
-    std::vector<std::int64_t> fandoms;  ///< act "parent"
+    std::vector<std::int64_t> metas;          ///< act "sub"; of canonical names alone of effect
+    std::vector<std::int64_t> fandoms;        ///< act "parent"
     std::string note, category, description;  ///< words for people
 };
 bool operator==(const NameFacts&, const NameFacts&);
