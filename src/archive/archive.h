@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "archive/name_views.h"
 #include "archive/wrangling.h"
 #include "base/error.h"
 #include "base/progress.h"
@@ -109,6 +110,7 @@ struct WorkView {
     std::vector<Claim> claims;             ///< of sheet() alone
     std::vector<FindingRow> findings;      ///< of sheet() alone, for its keeper
     std::vector<WorkTagMeaning> meanings;  ///< of sheet() alone: its tags that mean others
+    std::string missing_parts{};           ///< of sheet() alone: "part 2 of 3 is not here"
 };
 
 /// Two works that may be one story, and what speaks for it.
@@ -127,12 +129,6 @@ struct TwinComparison {
     std::optional<TwinKind> kind;  ///< none: two stories
     std::string text, other;       ///< plain
     std::vector<DiffRun> runs;
-};
-
-struct NamedCount {
-    std::int64_t id;
-    std::string name;
-    std::uint64_t works;
 };
 
 /// What `explain` says of a file: every story in every part of it.
@@ -206,8 +202,6 @@ class Archive {
     std::optional<std::string> exported(Viewer, WorkId, ExportFormat) const;
     std::optional<std::string> exported(Viewer, const std::vector<WorkId>&, ExportFormat,
                                         std::string_view title) const;
-    std::optional<std::string> creator_name(Viewer, std::int64_t id) const;
-    std::optional<std::string> series_name(Viewer, std::int64_t id) const;
     /// kind and name of a tag.
     std::optional<std::pair<std::string, std::string>> tag_name(Viewer, std::int64_t id) const;
     std::vector<FacetValue> suggest(Viewer, std::string_view field, std::string_view text,
@@ -295,6 +289,37 @@ class Archive {
     std::optional<TagView> tag_view(Viewer, std::int64_t id) const;
     /// Those of the work's tags that are synonyms, by what they mean.
     std::vector<WorkTagMeaning> tag_meanings(Viewer, WorkId) const;
+
+    // --- people and series (archive/name_views.h) ---
+    /// All works under all names that were joined; nothing for a name that the viewer may not know
+    /// of, or that names nobody.
+    std::optional<Person> person(Viewer, std::int64_t id) const;
+    /// In order, with its gaps.
+    std::optional<SeriesSheet> series(Viewer, std::int64_t id) const;
+    /// All of them; without what is part of what.
+    std::vector<SeriesSheet> all_series(Viewer) const;
+    /// In each series of the work.
+    std::vector<SeriesNeighbours> neighbours(Viewer, WorkId) const;
+    /// All people, or all series, by name.
+    std::vector<CountedName> names(Viewer, NameList) const;
+    std::optional<std::int64_t> name_called(NameList, std::string_view name) const;
+    /// Pen names that may be one person: for the keeper alone. Joins nothing.
+    std::vector<NamePair> suggested_people(Viewer) const;
+    /// `other` is one with `id` and shown under its name; works keep the names that stand on them.
+    /// Each act returns its number, by which it can be taken back.
+    Result<std::int64_t> join_names(NameList, std::int64_t id, std::int64_t other,
+                                    std::string_view by);
+    /// They are two, and not suggested any more.
+    Result<std::int64_t> part_names(NameList, std::int64_t id, std::int64_t other,
+                                    std::string_view by);
+    Result<std::int64_t> rename(NameList, std::int64_t id, std::string_view name,
+                                std::string_view by);
+    /// The last act that stands, or that one.
+    Result<NameAct> undo_names(NameList, std::optional<std::int64_t> batch);
+    std::vector<NameAct> name_acts(NameList) const;  ///< the newest first
+    /// A correction of the work's `series`; position empty: without one.
+    Result<WorkRecord> move_in_series(WorkId, std::optional<std::int64_t> series,
+                                      std::optional<double> position, std::string_view by);
 
     // --- keeping ---
     /// Reads the kept originals with today's rules. Nothing is written of a work that is understood

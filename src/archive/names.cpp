@@ -1,18 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Names of creators, series and tags for their pages: only when the viewer may see a work that
-// bears them.
+// Names of tags for their pages: only when the viewer may see a work that bears them.
 #include "archive/archive.h"
 #include "archive/inside.h"
 
 namespace solander {
 namespace {
 
-constexpr std::string_view kCreator =
-    "select c.name, w.visibility from creator c join work_creator wc on wc.creator = c.id "
-    "join work w on w.id = wc.work where c.id = $1 group by c.name, w.visibility";
-constexpr std::string_view kSeries =
-    "select s.name, w.visibility from series s join work_series ws on ws.series = s.id "
-    "join work w on w.id = ws.work where s.id = $1 group by s.name, w.visibility";
 constexpr std::string_view kTag =
     "select t.name, w.visibility, t.kind from tag t join work_tag wt on wt.tag = t.id "
     "join work w on w.id = wt.work where t.id = $1 group by t.name, w.visibility, t.kind";
@@ -22,26 +15,7 @@ bool visible(Viewer viewer, std::string_view visibility) {
     return known && may(viewer, Act::list, *known);
 }
 
-std::optional<std::string> name_if_visible(Connection& connection, std::string_view sql,
-                                           Viewer viewer, std::int64_t id) {
-    Query query = connection.query(sql);
-    query.bind(id);
-    while (query.step())
-        if (visible(viewer, query.text(1))) return std::string(query.text(0));
-    return std::nullopt;
-}
-
 }  // namespace
-
-std::optional<std::string> Archive::creator_name(Viewer viewer, std::int64_t id) const {
-    auto connection = inside_->readers->borrow();
-    return name_if_visible(*connection, kCreator, viewer, id);
-}
-
-std::optional<std::string> Archive::series_name(Viewer viewer, std::int64_t id) const {
-    auto connection = inside_->readers->borrow();
-    return name_if_visible(*connection, kSeries, viewer, id);
-}
 
 std::optional<std::pair<std::string, std::string>> Archive::tag_name(Viewer viewer,
                                                                      std::int64_t id) const {

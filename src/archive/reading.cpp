@@ -43,10 +43,14 @@ std::optional<WorkView> Archive::sheet(Viewer viewer, WorkId id) const {
     hide_origin(viewer, sheet->claims);
     if (!passes(viewer, Act::read, sheet->record.visibility, sheet->record.rating))
         sheet->chapters.clear();
+    std::string missing_parts;
+    for (const FindingRow& finding : sheet->findings)
+        if (finding.kind == "missing-parts") missing_parts = finding.text;
     if (!is_keeper(viewer)) sheet->findings.clear();
-    return WorkView{std::move(sheet->record), std::move(sheet->chapters), std::nullopt,
-                    std::move(sheet->claims), std::move(sheet->findings),
-                    meanings_of_work(*connection, id)};
+    return WorkView{
+        std::move(sheet->record), std::move(sheet->chapters), std::nullopt,
+        std::move(sheet->claims), std::move(sheet->findings), meanings_of_work(*connection, id),
+        std::move(missing_parts)};
 }
 
 std::optional<WorkView> Archive::view(Viewer viewer, WorkId id, int number) const {

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Acts of receiving, with their counts; and the counts of the whole archive.
 #include "catalogue/records.h"
+#include "catalogue/wrangling.h"
+#include "vocabulary/nobody.h"
+
+#include <set>
 
 namespace solander {
 namespace {
@@ -17,9 +21,11 @@ constexpr std::string_view kSave =
 constexpr std::string_view kList = SOLANDER_ACCESSION " order by id";
 constexpr std::string_view kOne = SOLANDER_ACCESSION " where id = $1";
 #undef SOLANDER_ACCESSION
+constexpr std::string_view kCreators = "select c.id, c.name from creator c where exists"
+                                       " (select 1 from work_creator w where w.creator = c.id)";
 constexpr std::string_view kCounts =
     "select (select count(*) from work), (select count(*) from version),"
-    " (select count(*) from original), (select count(*) from creator),"
+    " (select count(*) from original),"
     " (select count(*) from tag), (select count(*) from finding where settled is null"
     " and kind <> 'no-story'),"
     " (select cast(coalesce(sum(words), 0) as bigint) from work)";
@@ -66,10 +72,19 @@ std::optional<Accession> find_accession(Connection& c, std::int64_t id) {
 }
 
 ArchiveCounts count_archive(Connection& c) {
+    // Pen names that a person joined are one; "Anonymous" is nobody.
+    const NameGraph graph = load_graph(c, NameList::creator);
+    std::set<std::int64_t> people;
+    for (Query q = c.query(kCreators); q.step();) {
+        const NameFacts& facts = graph.of(q.integer(0));
+        const bool joined = facts.standing == NameStanding::synonym && !facts.synonym_of.empty();
+        if (!names_nobody(q.text(1)))
+            people.insert(joined ? facts.synonym_of.front() : q.integer(0));
+    }
     Query q = c.query(kCounts);
     q.step();
-    return {q.integer(0), q.integer(1), q.integer(2), q.integer(3),
-            q.integer(4), q.integer(5), q.integer(6)};
+    return {q.integer(0), q.integer(1), q.integer(2), static_cast<std::int64_t>(people.size()),
+            q.integer(3), q.integer(4), q.integer(5)};
 }
 
 }  // namespace solander

@@ -44,9 +44,11 @@ std::string creators_text(const WorkRecord& r) {
 
 std::string series_text(const WorkRecord& r) {
     std::vector<std::string> names;
-    for (const SeriesPlace& series : r.series)
+    for (const SeriesPlace& series : r.series) {
         names.push_back(series.position ? fmt::format("{} #{}", series.name, *series.position)
                                         : series.name);
+        if (!series.within.empty()) names.back() += " < " + series.within;
+    }
     return joined(names);
 }
 

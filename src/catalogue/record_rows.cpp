@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "catalogue/record_rows.h"
 
+#include "base/text.h"
 #include "catalogue/names.h"
 #include "catalogue/statement_text.h"
 #include "catalogue/stories.h"
@@ -28,7 +29,8 @@ constexpr std::string_view kAddTag =
     "insert into work_tag(work, place, tag, name) values($1, $2, $3, $4)"
     " on conflict(work, tag) do nothing";
 constexpr std::string_view kAddSeries =
-    "insert into work_series(work, place, series, position, name) values($1, $2, $3, $4, $5)";
+    "insert into work_series(work, place, series, position, name, within)"
+    " values($1, $2, $3, $4, $5, $6)";
 constexpr std::string_view kAddExtra =
     "insert into extra(work, place, label, value) values($1, $2, $3, $4)";
 constexpr std::string_view kDropRows[] = {
@@ -89,6 +91,15 @@ void save_creators(Connection& c, WorkId work, const std::vector<Creator>& creat
     }
 }
 
+std::optional<std::int64_t> place_of(const std::vector<SeriesPlace>& series,
+                                     const std::string& name) {
+    if (name.empty()) return std::nullopt;
+    const std::string key = fold(name);
+    for (std::size_t i = 0; i < series.size(); ++i)
+        if (fold(series[i].name) == key) return static_cast<std::int64_t>(i);
+    return std::nullopt;
+}
+
 void save_series(Connection& c, WorkId work, const std::vector<SeriesPlace>& series) {
     int place = 0;
     for (const SeriesPlace& s : series) {
@@ -96,7 +107,7 @@ void save_series(Connection& c, WorkId work, const std::vector<SeriesPlace>& ser
         Query q = c.query(kAddSeries);
         q.bind(work).bind(place++).bind(row.id).bind(s.position);
         bind_spelling(q, row, s.name);
-        q.run();
+        q.bind(place_of(series, s.within)).run();
     }
 }
 

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "catalogue/statistics.h"
 
+#include "catalogue/name_groups.h"
+#include "vocabulary/nobody.h"
+
 #include <algorithm>
 #include <array>
 #include <map>
@@ -57,6 +60,26 @@ constexpr std::array kTables = std::to_array<TableRow>({
      " join version v on v.id = w.current group by v.encoding, w.visibility"},
 });
 
+/// Pen names that a person joined count as one; those that name nobody are nobody. A name that only
+/// works borne that are not counted is not brought in.
+void fold_people(Connection& c, std::map<std::string, StatisticsRow>& by_name) {
+    for (auto at = by_name.begin(); at != by_name.end();)
+        at = names_nobody(at->first) ? by_name.erase(at) : std::next(at);
+    const NameGraph graph = load_graph(c, NameList::creator);
+    for (const auto& [id, facts] : graph.all()) {
+        if (facts.standing != NameStanding::synonym || facts.synonym_of.empty()) continue;
+        const std::int64_t head = facts.synonym_of.front();
+        const auto from = by_name.find(listed_name(c, NameList::creator, id).value_or(""));
+        const std::string to = listed_name(c, NameList::creator, head).value_or("");
+        if (from == by_name.end() || to.empty()) continue;
+        if (by_name.count(to) == 0 && !uses_of(c, NameList::creator, head).empty()) continue;
+        StatisticsRow& row = by_name[to];
+        row.works += from->second.works;
+        row.words += from->second.words;
+        by_name.erase(from);
+    }
+}
+
 StatisticsTable load_table(Connection& c, const TableRow& table,
                            const std::function<bool(Visibility)>& counted, std::size_t most) {
     std::map<std::string, StatisticsRow> by_name;
@@ -67,6 +90,7 @@ StatisticsTable load_table(Connection& c, const TableRow& table,
         row.works += static_cast<std::uint64_t>(q.integer(2));
         row.words += static_cast<std::uint64_t>(q.integer(3));
     }
+    if (table.name == "creator") fold_people(c, by_name);
     StatisticsTable made{std::string(table.name), {}, 0};
     for (auto& [name, row] : by_name) {
         row.name = table.name == "length" ? name.substr(2) : name;

@@ -35,7 +35,7 @@ constexpr std::size_t kSome = 20;
     "select t.kind, coalesce(w.name, t.name), w.place, w.work from work_tag w"                     \
     " join tag t on t.id = w.tag where w.work "
 #define SOLANDER_SERIES                                                                            \
-    "select s.id, coalesce(w.name, s.name), w.position, w.work from work_series w"                 \
+    "select s.id, coalesce(w.name, s.name), w.position, w.work, w.within from work_series w"       \
     " join series s on s.id = w.series where w.work "
 
 struct Texts {
@@ -142,12 +142,22 @@ class Loader {
             if (WorkRecord* const r = of(creators_.integer(3)))
                 r->creators.push_back(creator_from(creators_));
         }
+        struct Outer {
+            WorkRecord* record;
+            std::size_t place, within;
+        };
+        std::vector<Outer> outer;
         while (series_.step()) {
             WorkRecord* const r = of(series_.integer(3));
             if (r == nullptr) continue;
             r->series.push_back({std::string(series_.text(1)), std::nullopt, series_.integer(0)});
             if (!series_.null(2)) r->series.back().position = series_.real(2);
+            if (const auto within = series_.integer_or_null(4))
+                outer.push_back({r, r->series.size() - 1, static_cast<std::size_t>(*within)});
         }
+        for (const Outer& one : outer)
+            if (one.within < one.record->series.size())
+                one.record->series[one.place].within = one.record->series[one.within].name;
         return std::move(records_);
     }
     std::int64_t current() const { return current_; }  ///< version of the last of them

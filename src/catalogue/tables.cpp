@@ -54,8 +54,8 @@ constexpr Column kTag[] = {{"id", integer}, {"kind", text}, {"name", text}, {"ke
 constexpr Column kWorkTag[] = {
     {"work", integer}, {"tag", integer}, {"place", integer}, {"name", text}};
 constexpr Column kSeries[] = {{"id", integer}, {"name", text}, {"key", text, true}};
-constexpr Column kWorkSeries[] = {
-    {"work", integer}, {"place", integer}, {"series", integer}, {"position", real}, {"name", text}};
+constexpr Column kWorkSeries[] = {{"work", integer},  {"place", integer}, {"series", integer},
+                                  {"position", real}, {"name", text},     {"within", integer}};
 constexpr Column kExtra[] = {
     {"work", integer}, {"place", integer}, {"label", text}, {"value", text}};
 constexpr Column kClaim[] = {{"version", integer},   {"place", integer},   {"field", text},

@@ -51,6 +51,8 @@ std::unique_ptr<Command> make_reread();
 std::unique_ptr<Command> make_findings();
 std::unique_ptr<Command> make_twins();
 std::unique_ptr<Command> make_tags();
+std::unique_ptr<Command> make_people();
+std::unique_ptr<Command> make_series();
 std::unique_ptr<Command> make_stats();
 std::unique_ptr<Command> make_dump();
 std::unique_ptr<Command> make_move();

@@ -21,6 +21,8 @@ constexpr CommandRow kCommands[] = {
     {"findings", "what a person should look at", make_findings},
     {"twins", "works that may be one story; join them, or keep them apart", make_twins},
     {"tags", "which tags mean the same; what nobody has settled; CSV out and in", make_tags},
+    {"people", "who wrote what; pen names that are one person", make_people},
+    {"series", "series in order, with their gaps", make_series},
     {"reread", "understand the kept originals anew, with today's rules", make_reread},
     {"stats", "what the archive holds", make_stats},
     {"dump", "everything but what can be made again, as lines of JSON", make_dump},

@@ -4,78 +4,11 @@
 
 #include "base/text.h"
 #include "header/values.h"
+#include "vocabulary/nobody.h"
 
 namespace solander {
 
 namespace {
-
-constexpr std::string_view kNobody[] = {
-    "unknown",
-    "anonymous",
-    "anon",
-    "anon.",
-    "none",
-    "n/a",
-    "na",
-    "n/k",
-    "me",
-    "myself",
-    "moi",
-    "yours truly",
-    "see below",
-    "see above",
-    "?",
-    "??",
-    "???",
-    "author unknown",
-    "unknown author",
-    "not known",
-    "not stated",
-    "not provided",
-    "withheld",
-    "name withheld",
-    "i don't know",
-    "dont know",
-    "don't know",
-    "guess who",
-    "guess",
-    "a friend",
-    "various",
-    "various authors",
-    "you know who",
-    "unbekannt",
-    "anonym",
-    "inconnu",
-    "inconnue",
-    "anonyme",
-    "desconocido",
-    "desconocida",
-    "desconhecido",
-    "sconosciuto",
-    "anonimo",
-    "anonima",
-    "неизвестен",
-    "неизвестный",
-    "аноним",
-    "ich",
-    "io",
-    "yo",
-    "eu",
-    "-",
-    "--",
-    "tba",
-    "no one",
-    "nobody",
-    "anonymous author",
-    "unnamed",
-    "to be revealed",
-    "secret",
-    "same",
-    "same as above",
-    "ditto",
-    "佚名",
-    "私",
-};
 
 constexpr std::string_view kBefore[] = {
     "by:", "by",  "written by",  "story by", "a story by", "author:", "von",
@@ -84,21 +17,6 @@ constexpr std::string_view kBefore[] = {
 
 constexpr std::string_view kNoSplit[] = {"jr",  "jr.",  "sr", "sr.", "phd", "ph.d.",
                                          "esq", "esq.", "md", "ii",  "iii"};
-
-bool is_nobody(std::string_view name) {
-    std::string key = fold(name);
-    while (!key.empty()
-           && (key.back() == '!' || key.back() == '.' || key.back() == ',' || key.back() == ')'
-               || key.back() == ' '))
-        if (key == "n/a." || key.back() != '.' || key.size() > 1)
-            key.pop_back();
-        else
-            break;
-    while (!key.empty() && (key.front() == '(' || key.front() == '"')) key.erase(0, 1);
-    return key.empty()
-           || std::any_of(std::begin(kNobody), std::end(kNobody),
-                          [&key](std::string_view n) { return key == n; });
-}
 
 /// Quotes, stars, dashes and stray brackets around a name. One mark glued to one end only is part
 /// of a pen name: "postscript_", "~kat".
@@ -185,7 +103,7 @@ void read_one(std::string_view piece, std::string_view role, PeopleReading& out)
             if (find_word(inside, word) == 0) inside.erase(0, word.size());
         const std::string_view other = bare(inside);
         if (!other.empty() && other.size() < 60
-            && other.find_first_of("@/:.") == std::string_view::npos && !is_nobody(other))
+            && other.find_first_of("@/:.") == std::string_view::npos && !names_nobody(other))
             person.also.emplace_back(other);
     }
     for (const std::string_view word :
@@ -204,7 +122,7 @@ void read_one(std::string_view piece, std::string_view role, PeopleReading& out)
     const bool has_letter = std::any_of(plain.begin(), plain.end(), [](char c) {
         return is_ascii_alpha(c) || is_ascii_digit(c) || (c & 0x80) != 0;
     });
-    if (!has_letter || is_nobody(plain)) {
+    if (!has_letter || names_nobody(plain)) {
         // "Me (Kat)" names Kat.
         if (has_letter && person.also.size() == 1 && fold(plain).substr(0, 2) == "me") {
             person.name = person.also.front();
@@ -299,7 +217,7 @@ PeopleReading read_people(std::string_view value) {
         out.confidence = 0.2;  // a sentence, not a name
         rest = rest.substr(0, 200);
     }
-    if (is_nobody(rest)) {
+    if (names_nobody(rest)) {
         out.none = true;
         return out;
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Titles freed of quotes, stars and part numbers; series with the place in them.
 #include <algorithm>
+#include <charconv>
 
 #include "base/text.h"
 #include "document/marks.h"
@@ -219,6 +220,33 @@ std::optional<int> ordinal(std::string_view word) {
     return std::nullopt;
 }
 
+}  // namespace
+
+std::optional<double> position_at(std::string_view text, std::size_t& length) {
+    constexpr std::size_t kMostDigits = 5;
+    const auto digits = [&](std::size_t from) {
+        std::size_t to = from;
+        while (to < text.size() && to - from < kMostDigits && is_ascii_digit(text[to])) ++to;
+        return to;
+    };
+    length = digits(0);
+    if (length == 0) return std::nullopt;
+    if (length < text.size() && text[length] == '.')
+        if (const std::size_t end = digits(length + 1); end > length + 1) length = end;
+    double value = 0;
+    std::from_chars(text.data(), text.data() + length, value);
+    return value;
+}
+
+namespace {
+
+/// "0.5", "2", "2nd", "second".
+std::optional<double> place_of(std::string_view word) {
+    std::size_t length = 0;
+    if (const auto place = position_at(word, length); place && length == word.size()) return place;
+    return ordinal(word);
+}
+
 /// "third in the Snow series", "Part 2 of Snow", "#3 in Snow", "Book two of the Snow trilogy".
 std::optional<SeriesValue> number_first(std::string_view text) {
     std::vector<std::string_view> words;
@@ -230,7 +258,7 @@ std::optional<SeriesValue> number_first(std::string_view text) {
         if (end > at) words.push_back(text.substr(at, end - at));
         at = end;
     }
-    std::optional<int> number;
+    std::optional<double> number;
     for (std::size_t i = 0; i < words.size(); ++i) {
         std::string_view word = words[i];
         const std::string low = ascii_lowered(word);
@@ -239,7 +267,7 @@ std::optional<SeriesValue> number_first(std::string_view text) {
             std::string_view name =
                 text.substr(static_cast<std::size_t>(words[i + 1].data() - text.data()));
             SeriesValue value;
-            value.position = *number;
+            value.position = number;
             // "2 of 5 in the Snow series"
             if (const auto of = ordinal(words[i + 1]); of && low == "of") {
                 value.of = *of;
@@ -261,7 +289,7 @@ std::optional<SeriesValue> number_first(std::string_view text) {
             || low == "vol.")
             continue;
         if (word.front() == '#') word.remove_prefix(1);
-        number = ordinal(word);
+        number = place_of(word);
         if (!number && i > 0)
             if (const auto spelled = spelled_number(word); spelled && *spelled > 0)
                 number = *spelled;
@@ -278,11 +306,8 @@ SeriesValue read_one_series(std::string_view text) {
     const std::size_t hash = text.rfind('#');
     if (hash != std::string_view::npos && hash > 0 && hash + 1 < text.size()
         && is_ascii_digit(text[hash + 1])) {
-        std::size_t end = hash + 1;
-        int number = 0;
-        while (end < text.size() && end - hash < 5 && is_ascii_digit(text[end]))
-            number = number * 10 + (text[end++] - '0');
-        value.position = number;
+        std::size_t length = 0;
+        value.position = position_at(text.substr(hash + 1), length);
         const auto rest = find_part(text.substr(hash + 1));
         if (rest && rest->from == 0 && rest->of > 0) value.of = rest->of;
         value.name = std::string(unwrapped(cut_ends(text.substr(0, hash), ",;:-([")));
@@ -301,6 +326,24 @@ SeriesValue read_one_series(std::string_view text) {
     return value;
 }
 
+/// "part 3 of the Snow arc, book two of Winters": both places are numbered, so the one is in the
+/// other.
+bool nested_series(std::string_view text, std::vector<SeriesValue>& out) {
+    for (std::size_t comma = text.find(','); comma != std::string_view::npos;
+         comma = text.find(',', comma + 1)) {
+        const auto outer = number_first(trim(text.substr(comma + 1)));
+        if (!outer) continue;
+        SeriesValue inner = read_one_series(text.substr(0, comma));
+        if (!inner.position || inner.name.empty() || fold(inner.name) == fold(outer->name))
+            return false;
+        inner.within = outer->name;
+        out.push_back(std::move(inner));
+        out.push_back(*outer);
+        return true;
+    }
+    return false;
+}
+
 }  // namespace
 
 std::vector<SeriesValue> read_series(std::string_view value) {
@@ -314,6 +357,7 @@ std::vector<SeriesValue> read_series(std::string_view value) {
             || equals_ignoring_ascii_case(piece, "standalone")
             || equals_ignoring_ascii_case(piece, "stand alone"))
             continue;
+        if (nested_series(piece, out)) continue;
         SeriesValue series = read_one_series(piece);
         if (!series.name.empty()) out.push_back(std::move(series));
     }

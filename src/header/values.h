@@ -78,11 +78,14 @@ TitleReading read_title(std::string_view value);
 
 struct SeriesValue {
     std::string name;
-    int position = 0;  ///< 0 when not said
+    std::optional<double> position = {};
     int of = 0;
+    std::string within = {};  ///< the series that this one is a part of; follows as the next
 };
-/// "Snow #3", "Snow, part 2 of 5", "third in the Snow series", "Snow (2/5); Ice #1". Empty for
-/// "none", "no", "n/a".
+/// "0.5", "12"; how many bytes it takes.
+std::optional<double> position_at(std::string_view text, std::size_t& length);
+/// "Snow #3", "Snow, part 2 of 5", "third in the Snow series", "Snow (2/5); Ice #1", "Snow #0.5",
+/// "part 3 of the Snow arc, book two of Winters". Empty for "none", "no", "n/a".
 std::vector<SeriesValue> read_series(std::string_view value);
 
 // --- claims

@@ -161,20 +161,24 @@ Bitmap Evaluation::filter(const QueryNode& node) {
 /// What a name means by itself. A synonym means all of its canonical names at once, and says so.
 Bitmap Evaluation::named(std::uint32_t number) {
     const Name& name = filters_.names[number];
+    if (!name.may_be_told(visible_)) return *name.works;
     const std::vector<std::uint32_t>* meant = filters_.meant_by(number);
     if (meant == nullptr || meant->empty()) return name.found();
     // One that only hidden works have is not told of.
     if (!name.works->intersect(visible_)) return *name.works;
     Bitmap works = filters_.names[meant->front()].found();
     std::string hint = "\"" + name.name + "\" means ";
+    bool may_be_told = true;
     for (std::size_t i = 0; i < meant->size(); ++i) {
         const Name& canonical = filters_.names[(*meant)[i]];
         works &= canonical.found();
+        may_be_told = may_be_told && canonical.may_be_told(visible_);
         if (i > 0) hint += " and ";
         hint += std::string(field_of(canonical.kind)) + " \"" + canonical.name + "\"";
     }
     hint += " here";
-    if (std::find(hints_.begin(), hints_.end(), hint) == hints_.end()) hints_.push_back(hint);
+    if (may_be_told && std::find(hints_.begin(), hints_.end(), hint) == hints_.end())
+        hints_.push_back(hint);
     return works;
 }
 
@@ -197,7 +201,7 @@ Bitmap Evaluation::tagged(const QueryNode& node) {
     const bool known = node.phrase && !node.prefix && whole(node.value);
     if (!known && categories.empty()) {
         for (const std::uint32_t name : filters_.names_with_words(kind, node.value, node.prefix))
-            works |= filters_.names[name].found();
+            if (filters_.names[name].may_be_told(visible_)) works |= filters_.names[name].found();
         // The words of a synonym are found where they are written; all of it means more.
         if (!node.phrase && !node.prefix) {
             const std::uint32_t name = filters_.name_with_key(kind, key_of(kind, node.value));

@@ -48,6 +48,13 @@ struct Name {
     /// Of a canonical name also those of its synonyms and of all below it; null: `works`.
     std::shared_ptr<const Bitmap> filed;
     const Bitmap& found() const { return filed ? *filed : *works; }
+    /// A pen name or series that only works outside `visible` bear is as unknown as one that nobody
+    /// has, also where a person joined it to others. One that no work bears was chosen to be shown;
+    /// and canonical tags are the archive's own words.
+    bool may_be_told(const Bitmap& visible) const {
+        return (kind != NameKind::creator && kind != NameKind::series) || works->isEmpty()
+               || works->intersect(visible);
+    }
 };
 
 /// What people said of names, by name number; numbers past its end have had nothing said of them.

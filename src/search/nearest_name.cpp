@@ -36,7 +36,8 @@ std::string nearest_name(const Filters& filters, NameKind kind, std::string_view
     std::uint32_t best = kNoSlot;
     for (std::uint32_t i = 0; i < filters.names.size(); ++i) {
         const Name& name = filters.names[i];
-        if (name.kind != kind || !name.found().intersect(visible)) continue;
+        if (name.kind != kind || !name.found().intersect(visible) || !name.may_be_told(visible))
+            continue;
         const std::size_t d = edit_distance(typed, filters.folded_name(i), most);
         if (d > most) continue;
         best = i;
@@ -78,10 +79,11 @@ std::vector<FacetValue> suggest_names(const Filters& filters, NameKind kind, std
         // A synonym stands for its canonical names; one that only hidden works have for nothing.
         const std::vector<std::uint32_t>* meant = filters.meant_by(i);
         if (meant == nullptr) {
-            offer(i, group);
+            if (name.may_be_told(visible)) offer(i, group);
         } else if (name.works->intersect(visible)) {
             for (const std::uint32_t canonical : *meant)
-                if (filters.names[canonical].kind == kind) offer(canonical, group);
+                if (filters.names[canonical].kind == kind)
+                    offer(filters.names[canonical].may_be_told(visible) ? canonical : i, group);
         }
     }
     const auto better = [&](const Candidate& a, const Candidate& b) {

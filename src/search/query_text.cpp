@@ -121,10 +121,10 @@ std::string words_of(const QueryNode& node, bool top) {
     case Kind::words: {
         std::string quoted = "“" + node.value + (node.prefix ? "…”" : "”");
         if (node.field.empty()) return quoted;
-        if (node.field == "creator") return "by " + quoted;
         return quoted + " in the " + node.field;
     }
     case Kind::tag:
+        if (node.field == "creator") return "by “" + node.value + (node.prefix ? "…”" : "”");
         return node.field + " " + node.value + (node.prefix ? "…" : "");
     case Kind::compare:
         return compare_words(node);

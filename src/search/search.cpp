@@ -245,7 +245,13 @@ SearchPage Search::find(const SearchRequest& request) const {
     const std::uint8_t readable =
         request.readable != 0 ? static_cast<std::uint8_t>(request.readable & request.visible)
                               : static_cast<std::uint8_t>(request.visible & ~kListedBit);
-    const Bitmap allowed = filters->visible(request.visible);
+    Bitmap allowed = filters->visible(request.visible);
+    if (request.only) {
+        Bitmap only;
+        for (const std::int64_t work : *request.only)
+            if (const std::uint32_t slot = filters->slot_of(work); slot != kNoSlot) only.add(slot);
+        allowed &= only;
+    }
     Evaluation evaluation(*filters, inside_->words, filters->visible(readable));
     Found found = evaluation.find(request.query.root, allowed);
 

@@ -42,6 +42,8 @@ struct SearchRequest {
     /// consent/policy.h ratings_without_notice(viewer): no text of other ratings is quoted.
     std::uint8_t quotable = 0xFF;
     std::uint32_t facet_values = 10;
+    /// Of these works alone.
+    std::optional<std::vector<std::int64_t>> only = {};
 };
 
 struct Snippet {

@@ -178,25 +178,26 @@ void EfictionStories::state_rating(Making& making, const EfictionRow& row) const
 }
 
 void EfictionStories::state_series(Making& making, std::int64_t sid) const {
-    const auto state = [&](std::int64_t series, std::int64_t inorder) {
+    const auto named = [&](std::int64_t series, std::int64_t inorder) {
         const auto at = site_.series.find(series);
-        if (at == site_.series.end()) return;
-        const std::string name = text_.line(at->second.name);
-        if (name.empty()) return;
-        making.state("Series", inorder > 0 ? fmt::format("Part {} of {}", inorder, name) : name);
+        if (at == site_.series.end()) return std::string();
+        std::string name = replace_all(text_.line(at->second.name), " < ", " ‹ ");
+        return name.empty() || inorder <= 0 ? name : fmt::format("Part {} of {}", inorder, name);
     };
     const auto places = site_.in_series.find(sid);
     if (places == site_.in_series.end()) return;
     constexpr int kDeepest = 8;
     for (const EfictionInSeries& place : places->second) {
-        state(place.series, place.inorder);
+        std::string said = named(place.series, place.inorder);
         std::int64_t inner = place.series;
         for (int depth = 0; depth < kDeepest; ++depth) {  // a series in a series
             const auto outer = site_.outer.find(inner);
             if (outer == site_.outer.end() || outer->second.series == inner) break;
-            state(outer->second.series, outer->second.inorder);
+            const std::string above = named(outer->second.series, outer->second.inorder);
+            if (!above.empty()) said += (said.empty() ? "" : " < ") + above;
             inner = outer->second.series;
         }
+        if (!said.empty()) making.state("Series", said);
     }
 }
 

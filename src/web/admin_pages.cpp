@@ -143,7 +143,15 @@ Response admin_page(App& app, const Call& call) {
         html.open("li");
         link(html, "/admin/twins", "Works that may be one story");
         html.open("span").attr("class", "figures").text(" " + with_separators(twins)).close();
-        html.close().close();
+        html.close();
+        for (const auto& [path, what] :
+             {std::pair{"/admin/people", "Pen names that may be one person"},
+              {"/admin/series", "Series and their gaps"}}) {
+            html.open("li");
+            link(html, path, what);
+            html.close();
+        }
+        html.close();
         if (kinds.empty()) html.element("p", "Nothing looked odd when the files were read.");
         html.open("p");
         link(html, "/admin/stats", "What the library holds");

@@ -6,6 +6,7 @@
 #include "base/address.h"
 #include "base/number.h"
 #include "base/text.h"
+#include "vocabulary/nobody.h"
 #include "web/filters.h"
 #include "web/layout.h"
 
@@ -52,7 +53,10 @@ void write_byline(Markup& html, const WorkRecord& work) {
     html.text(" by ");
     for (std::size_t i = 0; i < work.creators.size(); ++i) {
         if (i > 0) html.text(i + 1 == work.creators.size() ? " and " : ", ");
-        link(html, fmt::format("/people/{}", work.creators[i].id), work.creators[i].name);
+        if (names_nobody(work.creators[i].name))
+            html.text("Anonymous");  // many strangers: no page gathers them
+        else
+            link(html, fmt::format("/people/{}", work.creators[i].id), work.creators[i].name);
         if (work.creators[i].role != "author") html.text(" (" + work.creators[i].role + ")");
     }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Home, the list of works with its filters, and the lists of one person, tag or series.
+// Home, the list of works with its filters, and the list of one tag.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -9,6 +9,7 @@
 #include "web/app.h"
 #include "web/blurbs.h"
 #include "web/filters.h"
+#include "web/list_page.h"
 
 namespace solander {
 namespace {
@@ -171,7 +172,6 @@ void write_paging(Markup& html, const BrowseFilters& filters, const SearchPage& 
     html.close();
 }
 
-/// The list of works for a query; `heading` empty on the general page.
 /// What a tag means and what means it: quiet lines below its name.
 void write_kin(Markup& html, const TagView& view) {
     const auto line = [&](const char* label, const std::vector<TagName>& tags) {
@@ -192,9 +192,10 @@ void write_kin(Markup& html, const TagView& view) {
     line("In:", view.fandoms);
 }
 
-Response list_page(App& app, const Call& call, const BrowseFilters& filters,
-                   const std::string& base_query, const std::string& heading,
-                   const std::function<void(Markup&)>& below_heading = {}) {
+}  // namespace
+
+Response list_page(App& app, const Call& call, const BrowseFilters& filters, const ListOf& list) {
+    const std::string &base_query = list.query, &heading = list.heading;
     std::string text = filters.query_text();
     if (!base_query.empty()) text = text.empty() ? base_query : base_query + " " + text;
     Frame frame = app.frame(heading.empty() ? "Works" : heading);
@@ -218,6 +219,7 @@ Response list_page(App& app, const Call& call, const BrowseFilters& filters,
     request.offset = filters.from();
     request.limit = kPerPage;
     request.facets = true;
+    request.only = list.only;
     auto sort = sort_from_name(filters.sort().empty() ? (filters.typed().empty() ? "date" : "best")
                                                       : filters.sort());
     if (!sort) sort = sort_from_name("best");
@@ -228,6 +230,7 @@ Response list_page(App& app, const Call& call, const BrowseFilters& filters,
         html.open("div").attr("class", "browse").open("section").attr("class", "results");
         html.element("h1", heading.empty() ? (filters.typed().empty() ? "Works" : filters.typed())
                                            : heading);
+        if (list.above) list.above(html);
         html.open("p")
             .attr("class", "said")
             .text(fmt::format("{} {}", with_separators(page.total),
@@ -240,7 +243,6 @@ Response list_page(App& app, const Call& call, const BrowseFilters& filters,
             .text("Filters")
             .close()
             .close();
-        if (below_heading) below_heading(html);
         write_chips(html, filters);
         html.open("nav").attr("class", "sorts").attr("aria-label", "Order");
         for (const SortChoice& choice : kSorts) {
@@ -265,6 +267,7 @@ Response list_page(App& app, const Call& call, const BrowseFilters& filters,
                 .close();
         write_list(html, app, call, page);
         write_paging(html, filters, page);
+        if (list.below) list.below(html);
         html.close().open("aside").attr("class", "filters").attr("aria-label", "Filters");
         html.attr("id", "filters");
         for (const FilterField& field : kFilterFields) write_facet(html, filters, field, page);
@@ -274,31 +277,17 @@ Response list_page(App& app, const Call& call, const BrowseFilters& filters,
     }));
 }
 
-}  // namespace
-
 Response works_page(App& app, const Call& call) {
-    return list_page(app, call, BrowseFilters(call.request), "", "");
-}
-
-Response people_page(App& app, const Call& call) {
-    const auto name = app.archive().creator_name(call.viewer, call.numbers[0]);
-    if (!name) return app.no_such_page();
-    return list_page(app, call, BrowseFilters(call.request), field_query("creator", *name), *name);
-}
-
-Response series_page(App& app, const Call& call) {
-    const auto name = app.archive().series_name(call.viewer, call.numbers[0]);
-    if (!name) return app.no_such_page();
-    return list_page(app, call, BrowseFilters(call.request), field_query("series", *name), *name);
+    return list_page(app, call, BrowseFilters(call.request), {});
 }
 
 Response tag_page(App& app, const Call& call) {
     const auto view = app.archive().tag_view(call.viewer, call.numbers[0]);
     if (!view) return app.no_such_page();
     const std::string_view kind = name_of(view->tag.kind);
-    return list_page(app, call, BrowseFilters(call.request),
-                     field_query(kind == "freeform" ? "tag" : kind, view->tag.name), view->tag.name,
-                     [&](Markup& html) { write_kin(html, *view); });
+    ListOf list{view->tag.name, field_query(kind == "freeform" ? "tag" : kind, view->tag.name)};
+    list.above = [&](Markup& html) { write_kin(html, *view); };
+    return list_page(app, call, BrowseFilters(call.request), list);
 }
 
 Response home_page(App& app, const Call& call) {

@@ -7,6 +7,7 @@
 #include "export/body.h"
 #include "web/app.h"
 #include "web/blurbs.h"
+#include "web/series_notes.h"
 
 namespace solander {
 namespace {
@@ -82,6 +83,8 @@ Response chapter_page(App& app, const Call& call) {
         write_chapter(html, *chapter, 2);
         html.close();
         write_turning(html, *view, number);
+        if (number == static_cast<int>(view->chapters.size()))
+            write_neighbours(html, app.archive().neighbours(call.viewer, view->record.id));
     }));
 }
 
@@ -107,6 +110,7 @@ Response whole_page(App& app, const Call& call) {
                 html.close();
             }
             html.close();
+            write_neighbours(html, app.archive().neighbours(call.viewer, view->record.id));
         }));
 }
 

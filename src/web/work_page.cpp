@@ -12,6 +12,7 @@
 #include "web/app.h"
 #include "web/blurbs.h"
 #include "web/filters.h"
+#include "web/series_notes.h"
 
 namespace solander {
 namespace {
@@ -240,6 +241,8 @@ Response work_page(App& app, const Call& call) {
     if (auto notice = app.adult_notice(call, view->record)) return *notice;
     const WorkRecord& work = view->record;
     const std::vector<Claim>& claims = view->claims;
+    const auto neighbours = work.series.empty() ? std::vector<SeriesNeighbours>()
+                                                : app.archive().neighbours(call.viewer, work.id);
     Frame frame = app.frame(work.title);
     frame.description = without_addresses(work.summary);
     std::size_t end = std::min<std::size_t>(frame.description.size(), 200);
@@ -255,6 +258,8 @@ Response work_page(App& app, const Call& call) {
             html.close();
         }
         write_signs(html, work);
+        if (!view->missing_parts.empty())
+            html.open("p").attr("class", "gap").text("Not whole: " + view->missing_parts).close();
         html.close();
         if (!view->chapters.empty()) {
             html.open("p")
@@ -275,6 +280,7 @@ Response work_page(App& app, const Call& call) {
                     .close();
             html.close();
         }
+        write_neighbours(html, neighbours);
         if (!work.summary.empty()) {
             html.open("section").element("h2", "Summary");
             prose(html, work.summary);

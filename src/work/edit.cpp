@@ -79,19 +79,42 @@ Result<void> set_creators(WorkRecord& r, std::string_view, std::string_view valu
     return {};
 }
 
+/// "Name #2", "Name": no entry when it names nothing.
+std::optional<SeriesPlace> series_place(std::string_view text) {
+    const std::size_t mark = text.rfind('#');
+    double position = 0;
+    if (mark == std::string_view::npos || !read_number(trim(text.substr(mark + 1)), position))
+        return trim(text).empty() ? std::nullopt
+                                  : std::optional(SeriesPlace{std::string(trim(text)), {}, 0});
+    const std::string_view name = trim(text.substr(0, mark));
+    if (name.empty()) return std::nullopt;
+    return SeriesPlace{std::string(name), position, 0};
+}
+
+// "Winter #2; Short Ones", and "Winter #2 < Seasons #1" where Winter is the first of Seasons.
 Result<void> set_series(WorkRecord& r, std::string_view field, std::string_view value) {
     std::vector<SeriesPlace> series;
-    for (const std::string& item : items(value)) {
-        const std::size_t mark = item.rfind('#');
-        double position = 0;
-        if (mark == std::string::npos
-            || !read_number(trim(std::string_view(item).substr(mark + 1)), position)) {
-            series.push_back({item, std::nullopt, 0});
-            continue;
+    const auto add = [&](SeriesPlace&& place) {
+        const std::string key = fold(place.name);
+        for (SeriesPlace& held : series) {
+            if (fold(held.name) != key) continue;
+            if (!held.position) held.position = place.position;
+            if (held.within.empty()) held.within = place.within;
+            return;
         }
-        const std::string_view name = trim(std::string_view(item).substr(0, mark));
-        if (name.empty()) return wrong(field, value, "a series is written: Name #2; Other Name");
-        series.push_back({std::string(name), position, 0});
+        series.push_back(std::move(place));
+    };
+    for (const std::string& item : items(value)) {
+        const std::vector<std::string_view> nested = split(item, '<');
+        for (std::size_t i = 0; i < nested.size(); ++i) {
+            auto place = series_place(nested[i]);
+            const auto outer = i + 1 < nested.size() ? series_place(nested[i + 1]) : std::nullopt;
+            if (!place || (i + 1 < nested.size() && !outer))
+                return wrong(field, value,
+                             "a series is written: Name #2; Other Name; Inner #1 < Outer #3");
+            if (outer) place->within = outer->name;
+            add(std::move(*place));
+        }
     }
     r.series = std::move(series);
     return {};

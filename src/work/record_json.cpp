@@ -96,6 +96,7 @@ void write_series(JsonWriter& json, Members& members, const WorkRecord& r) {
         json.object();
         members.text("name", series.name);
         if (series.position) json.key("position").number(*series.position);
+        members.text_if_stated("within", series.within);
         json.end();
     }
     json.end();

@@ -29,6 +29,7 @@ struct SeriesPlace {
     std::string name;
     std::optional<double> position;
     std::int64_t id = 0;
+    std::string within{};  ///< of the series that this one is a part of: an entry of its own
     friend bool operator==(const SeriesPlace&, const SeriesPlace&) = default;
 };
 

@@ -24,16 +24,32 @@ std::string part_text(const PartPlace& part) {
     return part.of ? fmt::format("{}/{}", part.number, *part.of) : fmt::format("{}", part.number);
 }
 
-/// "Part 2 of Salt, Sea, and Sky", as sites say it: what follows is one name. Else empty.
+/// "Part 2 of Salt, Sea, and Sky", as sites say it: what follows is one name. Else the whole is
+/// one, when `any`.
+std::optional<SeriesValue> stated_place(std::string_view value, bool any) {
+    std::size_t length = 0;
+    const bool part = starts_with_ignoring_ascii_case(value, "part ");
+    const auto position = part ? position_at(value.substr(5), length) : std::nullopt;
+    if (position && value.substr(5 + length, 4) == " of ")
+        return SeriesValue{squeeze(value.substr(length + 9)), position};
+    if (!any || trim(value).empty()) return std::nullopt;
+    return SeriesValue{squeeze(value)};
+}
+
+/// "Part 3 of Inner < Part 2 of Outer" where a site has series in series. Empty: not said so.
 std::vector<SeriesValue> stated_series(std::string_view value) {
-    constexpr std::size_t kMostDigits = 6;
-    if (!starts_with_ignoring_ascii_case(value, "part ")) return {};
-    std::size_t at = 5;
-    int number = 0;
-    while (at < value.size() && at < 5 + kMostDigits && is_ascii_digit(value[at]))
-        number = number * 10 + (value[at++] - '0');
-    if (at == 5 || value.substr(at, 4) != " of ") return {};
-    return {{squeeze(value.substr(at + 4)), number, 0}};
+    constexpr std::string_view kWithin = " < ";
+    std::vector<SeriesValue> all;
+    const bool nested = value.find(kWithin) != std::string_view::npos;
+    while (!value.empty()) {
+        const std::size_t end = std::min(value.find(kWithin), value.size());
+        auto place = stated_place(value.substr(0, end), nested);
+        if (!place) return {};
+        if (!all.empty()) all.back().within = place->name;
+        all.push_back(std::move(*place));
+        value.remove_prefix(std::min(end + kWithin.size(), value.size()));
+    }
+    return all;
 }
 
 }  // namespace
@@ -258,16 +274,15 @@ std::string RecordBuilder::take_series(const Field& field, Evidence evidence) {
         for (SeriesPlace& place : record_.series) {
             if (fold(place.name) != fold(series.name)) continue;
             held = true;
-            if (!place.position && series.position > 0) place.position = series.position;
+            if (!place.position) place.position = series.position;
+            if (place.within.empty()) place.within = series.within;
         }
-        if (!held && !series.name.empty()) {
-            SeriesPlace place{series.name, std::nullopt, 0};
-            if (series.position > 0) place.position = series.position;
-            record_.series.push_back(std::move(place));
-        }
+        if (!held && !series.name.empty())
+            record_.series.push_back({series.name, series.position, 0, series.within});
         if (!value.empty()) value += "; ";
         value += series.name;
-        if (series.position > 0) value += fmt::format(" #{}", series.position);
+        if (series.position) value += fmt::format(" #{}", *series.position);
+        if (!series.within.empty()) value += " < " + series.within;
     }
     return value;
 }

@@ -71,7 +71,7 @@ TEST_F(Keeping, shows_strangers_only_what_authors_allow) {
     EXPECT_FALSE(archive_->exported(Viewer::stranger, 3, ExportFormat::txt));
     EXPECT_FALSE(archive_->original(Viewer::stranger, 1));
     EXPECT_FALSE(
-        archive_->creator_name(Viewer::stranger, archive_->work(Viewer::owner, 2)->creators[0].id));
+        archive_->person(Viewer::stranger, archive_->work(Viewer::owner, 2)->creators[0].id));
 }
 
 TEST_F(Keeping, quotes_to_strangers_no_text_that_is_listed_only) {

@@ -259,15 +259,19 @@ TEST(Series, have_a_name_and_a_place) {
     const struct {
         const char* value;
         const char* name;
-        int position, of;
+        double position;
+        int of;
     } kCases[] = {
-        {"Winter Tales", "Winter Tales", 0, 0},
+        {"Winter Tales", "Winter Tales", -1, 0},
+        {"Winter Tales #0.5", "Winter Tales", 0.5, 0},
+        {"Part 1.5 of Winter Tales", "Winter Tales", 1.5, 0},
+        {"Winter Tales #0", "Winter Tales", 0, 0},
         {"Winter Tales #3", "Winter Tales", 3, 0},
         {"Winter Tales, part 2 of 5", "Winter Tales", 2, 5},
         {"Winter Tales (2/5)", "Winter Tales", 2, 5},
         {"third in the Winter series", "Winter", 3, 0},
         {"Part 2 of Winter Tales", "Winter Tales", 2, 0},
-        {"\"Winter Tales\"", "Winter Tales", 0, 0},
+        {"\"Winter Tales\"", "Winter Tales", -1, 0},
         {"Winter Tales (#3)", "Winter Tales", 3, 0},
         {"#3 in the Winter Tales", "the Winter Tales", 3, 0},
         {"Winter Tales, Book Two", "Winter Tales", 2, 0},
@@ -278,10 +282,17 @@ TEST(Series, have_a_name_and_a_place) {
         const auto series = read_series(one.value);
         ASSERT_EQ(series.size(), 1U) << one.value;
         EXPECT_EQ(series[0].name, one.name) << one.value;
-        EXPECT_EQ(series[0].position, one.position) << one.value;
+        EXPECT_EQ(series[0].position.value_or(-1), one.position) << one.value;
         EXPECT_EQ(series[0].of, one.of) << one.value;
     }
     EXPECT_EQ(read_series("Winter (2/5); Street Tales #1").size(), 2U);
+    const auto nested = read_series("Part 3 of the Winter arc, book two of Seasons");
+    ASSERT_EQ(nested.size(), 2U);
+    EXPECT_EQ(nested[0].name, "Winter");
+    EXPECT_EQ(nested[0].within, "Seasons");
+    EXPECT_EQ(nested[1].name, "Seasons");
+    EXPECT_EQ(nested[1].position, 2);
+    EXPECT_EQ(read_series("Part 2 of Salt, Sea, and Sky").size(), 1U);
     for (const char* none : {"none", "No", "n/a", "", "standalone"})
         EXPECT_TRUE(read_series(none).empty()) << none;
 }

@@ -90,8 +90,8 @@ TEST(Query, fields_and_their_values) {
     const Case cases[] = {
         {"title:snow", "title:snow"},
         {"TITLE:snow", "title:snow"},
-        {"author:\"Ann Reed\"", "creator:'Ann Reed'"},
-        {"by:reed*", "creator:reed*"},
+        {"author:\"Ann Reed\"", "tag creator:'Ann Reed'"},
+        {"by:reed*", "tag creator:reed*"},
         {"fandom:\"The Long Watch\"", "tag fandom:'The Long Watch'"},
         {"ship:mara", "tag relationship:mara"},
         {"genre:angst", "tag tag:angst"},

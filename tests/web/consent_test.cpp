@@ -35,6 +35,9 @@ std::vector<std::string> addresses_of(const Route& route) {
         if (path == "/admin/review/#") out.push_back("/admin/review/" + id);
         if (path == "/admin/tags/#") out.push_back("/admin/tags/" + id);
         if (path == "/admin/twins/#/#") out.push_back("/admin/twins/1/" + id);
+        if (path == "/admin/people/#/#") out.push_back("/admin/people/1/" + id);
+        if (path == "/api/v1/people/#") out.push_back("/api/v1/people/" + id);
+        if (path == "/api/v1/series/#") out.push_back("/api/v1/series/" + id);
         if (path == "/api/v1/works/#") out.push_back("/api/v1/works/" + id);
     }
     if (path == "/works" || path == "/api/v1/works")
@@ -45,7 +48,8 @@ std::vector<std::string> addresses_of(const Route& route) {
             out.push_back(path + query);
     if (path == "/" || path == "/robots.txt" || path == "/healthz" || path == "/adult"
         || path == "/admin" || path == "/admin/findings" || path == "/admin/twins"
-        || path == "/admin/stats" || (path.starts_with("/admin/tags") && path.back() != '#'))
+        || path == "/admin/stats" || path == "/admin/people" || path == "/admin/series"
+        || (path.starts_with("/admin/tags") && path.back() != '#'))
         out.push_back(path);
     if (path == "/assets/@.css") out.push_back("/assets/solander-x.css");
     if (path == "/assets/@.js") out.push_back("/assets/solander-x.js");

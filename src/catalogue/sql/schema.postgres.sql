@@ -180,6 +180,7 @@ create table work_series(
     series   bigint not null references series(id),
     position double precision,
     name     text collate "C",                             -- as written on this work, when not series.name
+    within   bigint,                            -- place of the series that this one is a part of, on this work
     primary key(work, place)
 );
 create index work_series_by_series on work_series(series);

@@ -175,6 +175,7 @@ create table work_series(
     series   integer not null references series(id),
     position real,
     name     text,                             -- as written on this work, when not series.name
+    within   integer,                           -- place of the series that this one is a part of, on this work
     primary key(work, place)
 ) strict, without rowid;
 create index work_series_by_series on work_series(series);

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "web/name_forms.h"
+
+#include <fmt/format.h>
+
+#include <charconv>
+
+#include "base/text.h"
+
+namespace solander {
+namespace {
+
+std::string field_of(const Call& call, std::string_view wanted) {
+    for (const auto& [name, value] : parse_form(call.request.body))
+        if (name == wanted) return std::string(trim(value));
+    return {};
+}
+
+std::int64_t number(std::string_view text) {
+    std::int64_t value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    return error == std::errc{} && end == text.data() + text.size() ? value : 0;
+}
+
+std::int64_t id_of(const App& app, NameList list, const std::string& name) {
+    if (const auto known = app.archive().name_called(list, name)) return *known;
+    if (const std::int64_t id = number(name)) return id;
+    throw Error(Fault::usage, fmt::format("nobody and nothing is called '{}'", name));
+}
+
+void write_input(Markup& html, std::string_view name, std::string_view label) {
+    html.open("label").text(label).text(" ");
+    html.open("input").attr("name", name).attr("required", "").close().close().text(" ");
+}
+
+}  // namespace
+
+void write_act(Markup& html, std::string_view act, std::string_view label) {
+    html.open("button").attr("name", "do").attr("value", act).text(label).close();
+}
+
+void write_name_forms(Markup& html, std::string_view path, std::string_view what) {
+    html.element("h2", "By name or number");
+    html.open("form").attr("method", "post").attr("action", path).attr("class", "actions");
+    write_input(html, "a", "This");
+    write_input(html, "b", "and this");
+    write_act(html, "join", fmt::format("are one {}", what));
+    write_act(html, "part", "are two");
+    html.close();
+    html.open("form").attr("method", "post").attr("action", path).attr("class", "actions");
+    write_input(html, "a", "This");
+    write_input(html, "name", "is shown as");
+    write_act(html, "rename", "Rename");
+    html.close();
+}
+
+void write_acts(Markup& html, const std::vector<NameAct>& acts, std::string_view path,
+                std::size_t most) {
+    if (acts.empty()) return;
+    html.element("h2", "What was said").open("ol").attr("class", "pairs");
+    for (std::size_t i = 0; i < acts.size() && i < most; ++i) {
+        const NameAct& act = acts[i];
+        html.open("li").open("p").text(act.words).close();
+        html.open("p").attr("class", "figures").text(act.made_by + ", ");
+        html.open("time").attr("datetime", act.made_at).text(act.made_at).close();
+        if (!act.undone_at.empty()) html.text("; taken back");
+        html.close();
+        if (act.undone_at.empty()) {
+            html.open("form").attr("method", "post").attr("action", path);
+            html.open("input").attr("type", "hidden").attr("name", "act");
+            html.attr("value", fmt::format("{}", act.batch)).close();
+            write_act(html, "undo", "Take back");
+            html.close();
+        }
+        html.close();
+    }
+    html.close();
+}
+
+Response act_on_names(App& app, const Call& call, NameList list, std::string_view path) {
+    const std::string act = field_of(call, "do");
+    Archive& archive = app.archive();
+    if (act == "undo") {
+        const auto undone = archive.undo_names(list, number(field_of(call, "act")));
+        if (!undone) throw undone.error();
+        return Response::redirect(std::string(path));
+    }
+    const bool by_address = call.numbers.size() == 2;
+    const std::int64_t a = by_address ? call.numbers[0] : id_of(app, list, field_of(call, "a"));
+    Result<std::int64_t> done = fail(Fault::usage, "a page of ours does not say '" + act + "'");
+    if (act == "rename") {
+        done = archive.rename(list, a, field_of(call, "name"), "owner");
+    } else {
+        const std::int64_t b = by_address ? call.numbers[1] : id_of(app, list, field_of(call, "b"));
+        if (act == "join") done = archive.join_names(list, a, b, "owner");
+        if (act == "join-other") done = archive.join_names(list, b, a, "owner");
+        if (act == "part") done = archive.part_names(list, a, b, "owner");
+    }
+    if (!done) throw Error(Fault::usage, done.error().message, done.error().hint);
+    return Response::redirect(std::string(path));
+}
+
+Response no_such_object(std::string_view what) {
+    JsonWriter json;
+    json.object().key("error").string(fmt::format("no such {}", what)).end();
+    Response response = Response::file(json.take(), "application/json", "");
+    response.status = 404;
+    return response;
+}
+
+}  // namespace solander
