@@ -1,3 +1,3 @@
 -- Series in series; who asks for the names that one stands for.
 alter table work_series add column within bigint; -- place of the series that this one is a part of
-create index wrangling_by_other on wrangling(list, other);
+create index if not exists wrangling_by_other on wrangling(list, other);
