@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// data/pairing_words.tsv and the short names of data/relationships.tsv: qualifiers, non-pairings, names of pairings.
+// data/pairing_words.tsv and the short names of data/relationships.tsv: qualifiers, non-pairings,
+// names of pairings.
 #pragma once
 #include <string_view>
 #include <unordered_set>
