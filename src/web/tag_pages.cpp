@@ -66,7 +66,7 @@ void write_say(Markup& html, const std::string& say, std::string_view then,
     write_hidden(html, "say", say);
     write_hidden(html, "to", then);
     html.open("button").attr("name", "do").attr("value", "apply");
-    if (first) html.flag("autofocus").attr("accesskey", "a");
+    if (first) html.attr("accesskey", "a");
     html.text(label).close().close();
 }
 
