@@ -77,7 +77,7 @@ TEST_P(Schema, an_archive_of_before_gets_the_tables_that_came_since) {
     c->execute_script(
         "drop table posting; drop table original_piece; drop table twin; "
         "drop table verdict; drop table wrangling; drop table cut; delete from migration; "
-        "alter table work_series drop column within; "
+        "alter table work_series drop column within; drop index finding_of_chapters; "
         "update meta set value = '1' where key = 'schema';");
     open_schema(*c);
     EXPECT_NO_THROW(c->query("select * from posting where story = 1").run());

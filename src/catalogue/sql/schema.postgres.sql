@@ -303,6 +303,8 @@ create table finding(
     settled   text                             -- when a person dealt with it
 );
 create index finding_by_version on finding(version);
+-- Chapters of a site in a container, looked for when it is read again.
+create index finding_of_chapters on finding(original) where kind = 'no-story' and text = 'chapter';
 
 -- Words and filters follow this by sequence number. One row for each change of a work that they must see.
 create table change(
