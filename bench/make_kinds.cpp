@@ -12,6 +12,7 @@
 #include <fmt/format.h>
 
 #include "base/markup.h"
+#include "base/text.h"
 #include "bench/make_pile/plan.h"
 #include "bench/make_pile/prose.h"
 #include "bench/make_pile/render.h"
@@ -75,19 +76,19 @@ void walk(const Made& made, std::string_view open, std::string_view close, Parag
     if (!made.plan.dialect.end_mark.empty()) paragraph(std::string(made.plan.dialect.end_mark));
 }
 
-/// Paragraphs of header and story: `before` TEXT `after`, with `open` and `close` for emphasis.
+/// Paragraphs of header and story: `before` TEXT `after`, with `open` and `close` for emphasis,
+/// `tab`, and `two` for two blanks, as programs that write such files keep what was typed.
 struct Markup {
-    std::string_view before, after, heading, heading_after, open, close, line;
+    std::string_view before, after, heading, heading_after, open, close, line, tab, two;
 };
 std::string marked(const Made& made, const Markup& m, bool with_header,
                    std::string (*safe)(std::string_view) = escaped) {
     std::string out;
     const auto add = [&](std::string_view before, std::string_view text, std::string_view after) {
         std::string body = safe(text);
-        for (const auto& [sign, tag] : {std::pair{'\x05', m.open}, std::pair{'\x06', m.close}})
-            for (std::size_t at = 0; (at = body.find(sign, at)) != std::string::npos;
-                 at += tag.size())
-                body.replace(at, 1, tag);
+        const std::pair<std::string_view, std::string_view> kTags[] = {
+            {"\x05", m.open}, {"\x06", m.close}, {"\t", m.tab}, {"  ", m.two}};
+        for (const auto& [sign, tag] : kTags) body = replace_all(std::move(body), sign, tag);
         (((out += before) += body) += after) += '\n';
     };
     if (with_header) {
@@ -118,8 +119,11 @@ std::string docx(const Made& made) {
                                 + std::string(kSpace),
                       open = "</w:t></w:r><w:r><w:rPr><w:i/></w:rPr><w:t" + std::string(kSpace),
                       close = "</w:t></w:r><w:r><w:t" + std::string(kSpace);
-    const Markup m{before,  "</w:t></w:r></w:p>", heading, "</w:t></w:r></w:p>", open, close,
-                   "<w:p/>"};
+    const Markup m{before,   "</w:t></w:r></w:p>",
+                   heading,  "</w:t></w:r></w:p>",
+                   open,     close,
+                   "<w:p/>", "</w:t><w:tab/><w:t xml:space=\"preserve\">",
+                   "  "};
     ZipBytes zip;
     zip.add("[Content_Types].xml",
             "<?xml version=\"1.0\"?><Types xmlns=\"http://schemas.openxmlformats.org/package/2006/"
@@ -138,7 +142,9 @@ std::string odt(const Made& made) {
                    "</text:h>",
                    "<text:span text:style-name=\"I\">",
                    "</text:span>",
-                   "<text:p/>"};
+                   "<text:p/>",
+                   "<text:tab/>",
+                   " <text:s/>"};
     ZipBytes zip;
     zip.add("META-INF/manifest.xml",
             "<manifest:manifest xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:manifest:"
@@ -176,15 +182,17 @@ std::string rtf_safe(std::string_view text) {
 }
 
 std::string rtf(const Made& made) {
-    const Markup m{"\\pard ", "\\par",      "\\pard\\outlinelevel0\\b ", "\\b0\\par", "{\\i ",
-                   "}",       "\\pard\\par"};
+    const Markup m{"\\pard ",     "\\par",  "\\pard\\outlinelevel0\\b ",
+                   "\\b0\\par",   "{\\i ",  "}",
+                   "\\pard\\par", "\\tab ", "  "};
     return "{\\rtf1\\ansi\\ansicpg1252\\deff0{\\fonttbl{\\f0 Times;}}\n"
            + marked(made, m, true, rtf_safe) + "}\n";
 }
 
 // ---- books
 
-constexpr Markup kPage{"<p>", "</p>", "<h2>", "</h2>", "<i>", "</i>", "<hr/>"};
+constexpr Markup kPage{"<p>",  "</p>",  "<h2>",          "</h2>",  "<i>",
+                       "</i>", "<hr/>", "&#160;&#160; ", "&#160; "};
 
 std::string page(std::string_view title, std::string_view body) {
     return fmt::format("<html xmlns=\"http://www.w3.org/1999/xhtml\"><head><title>{}</title></head>"

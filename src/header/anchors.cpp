@@ -53,7 +53,10 @@ class Growth {
                                     .typos = true,
                                     .small_letters = small_letters_ || anchors_.empty()});
         if (hit && hit->quote > 0) hit.reset();
-        const bool sure = hit && hit->known() && hit->sign == LabelSign::colon
+        const bool own_sign = hit && weak_block_ && hit->mark == mark_
+                              && hit->sign != LabelSign::alone && hit->sign != LabelSign::cell
+                              && hit->strength() != LabelStrength::faint;
+        const bool sure = hit && hit->known() && (hit->sign == LabelSign::colon || own_sign)
                           && hit->match.fit != LabelFit::typo;
         if (!anchors_.empty()) {
             if (!(sure && !hit->empty()) && sheet_.is_start_mark(i)) return false;
@@ -310,7 +313,7 @@ class Growth {
 
     bool label_near(std::uint32_t i) const {
         for (std::uint32_t at = i + 1; at < std::min(sheet_.size(), i + 4); ++at) {
-            if (const auto hit = sheet_.label(at, {});
+            if (const auto hit = sheet_.label(at, {.weak_signs = weak_block_});
                 hit && hit->known() && hit->strength() != LabelStrength::faint)
                 return true;
             const auto byline = read_byline(sheet_.text(at));
@@ -353,11 +356,21 @@ class Growth {
         return voice.meta >= 2 || voice.words <= 8;
     }
 
+    /// "Archive:" with nothing behind it, and "Marsh Light: yes, all others ask" on the line below,
+    /// as all values of this block are, or set in.
+    bool is_value_below(std::uint32_t i) const {
+        const Anchor& last = anchors_.back();
+        if (!last.hit.known() || !last.hit.empty() || i != last.line + 1) return false;
+        if (sheet_.line(i).indent > sheet_.line(last.line).indent) return true;
+        return anchors_.size() >= 2 && anchors_[anchors_.size() - 2].hit.empty()
+               && last.line > anchors_[anchors_.size() - 2].line + 1;
+    }
+
     bool unknown_fits(std::uint32_t i) const {
         if (anchors_.empty()) return false;
         const std::string_view text = sheet_.text(i);
         const Anchor& last = anchors_.back();
-        if (runs_into(i)) return false;
+        if (runs_into(i) || is_value_below(i)) return false;
         const bool adjacent = i == last.line + 1 || sheet_.gap(i) > 0;
         const bool free_above =
             known_.hit.known()

@@ -141,10 +141,15 @@ class Search {
         return end;
     }
 
-    /// Line is wrapped over a blank one: double-spaced text ("belong to" / "Paramount").
+    /// Line is wrapped over a blank one: double-spaced text ("belong to" / "Paramount"), where the
+    /// labels stand so as well. A story may begin with a small letter.
     bool runs_over_blank(std::uint32_t i) const {
+        constexpr std::size_t kNarrowest = 40, kWidest = 110;
         if (i == 0 || i >= sheet_.size() || sheet_.gap(i) != 1 || sheet_.text(i).empty()
             || sheet_.text(i - 1).empty())
+            return false;
+        if (sheet_.text(i - 1).size() < kNarrowest || sheet_.text(i).size() > kWidest
+            || (anchors_.size() > 1 && sheet_.gap(last_.line) == 0))
             return false;
         const char above = sheet_.text(i - 1).back();
         return is_ascii_lower(sheet_.text(i).front())

@@ -66,9 +66,21 @@ class Reader {
     }
 
   private:
+    /// A line that was wrapped by hand, and each piece made a paragraph where it was pasted:
+    /// "<p>Pairing: Tam Reed/Wren Hollis, Ada</p><p>Pike/Jo March</p>".
+    bool is_wrapped_paragraph(std::uint32_t i) const {
+        constexpr std::size_t kNarrowest = 45;
+        const std::string_view above = sheet_.text(i - 1), below = sheet_.text(i);
+        return sheet_.gap(i) == 1 && sheet_.line(i).block != sheet_.line(i - 1).block
+               && above.size() >= kNarrowest && below.size() <= above.size()
+               && std::string_view(".!?:").find(above.back()) == std::string_view::npos
+               && std::string_view(".!?").find(below.back()) == std::string_view::npos;
+    }
+
     /// How a line is joined to the value above it.
     std::string_view joint_before(std::uint32_t i, FieldClass kind, std::string_view above) const {
         const std::string_view below = sheet_.text(i);
+        if (kind == FieldClass::list && is_wrapped_paragraph(i)) return " ";
         if (sheet_.gap(i) > 0) {
             const bool goes_on = !above.empty() && !below.empty() && is_ascii_lower(below.front())
                                  && (is_ascii_alpha(above.back()) || above.back() == ',');
@@ -89,11 +101,12 @@ class Reader {
 
     /// Does an unlabelled line still belong to a field that is not free?
     bool continues(std::uint32_t i, const Anchor& anchor, FieldClass kind, const Value& value,
-                   std::uint32_t taken_lines) const {
+                   std::uint32_t taken_lines, std::uint32_t end) const {
         if (value.empty())
             return sheet_.gap(i) <= 1
                    && (kind == FieldClass::list || sheet_.text(i).size() <= kBelowLabel);
         if (sheet_.gap(i) > 0) {
+            if (kind == FieldClass::list && i + 1 == end && is_wrapped_paragraph(i)) return true;
             const std::string_view above = sheet_.text(i - 1);
             return sheet_.gap(i) == 1 && !above.empty() && is_ascii_lower(sheet_.text(i).front())
                    && (is_ascii_alpha(above.back()) || above.back() == ',');
@@ -122,7 +135,7 @@ class Reader {
             if (sheet_.taken(i) || sheet_.is_rule(i)) continue;
             const std::string_view text = sheet_.text(i);
             if (kind != FieldClass::free_text && !last
-                && !continues(i, anchor, kind, value, lines)) {
+                && !continues(i, anchor, kind, value, lines, end)) {
                 loose = i;
                 break;
             }

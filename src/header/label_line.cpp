@@ -203,6 +203,22 @@ std::optional<LabelHit> read_colon(std::string_view line, const Opening& opening
     return hit;
 }
 
+constexpr std::string_view kFixedBlank = "\u00A0";
+
+/// Bytes of the blanks that `rest` begins with, when there are two or more: a column. Pages hold
+/// them apart by &nbsp;.
+std::size_t column_gap(std::string_view rest) {
+    std::size_t at = 0, blanks = 0;
+    for (; at < rest.size(); ++blanks)
+        if (rest[at] == ' ')
+            ++at;
+        else if (rest.substr(at, kFixedBlank.size()) == kFixedBlank)
+            at += kFixedBlank.size();
+        else
+            break;
+    return blanks >= 2 ? at : 0;
+}
+
 /// Bytes of a weak separator at `at`; 0 if there is none. `label_end` is set when the label ends
 /// earlier.
 std::size_t weak_sign(std::string_view line, std::size_t at, char opened) {
@@ -216,7 +232,8 @@ std::size_t weak_sign(std::string_view line, std::size_t at, char opened) {
         return n;
     };
     if (c == '\t' || c == '=' || c == '|' || (c == '>' && opened != '<')) return run(c);
-    if (c == ' ' && run(' ') >= 2) return run(' ');
+    if (c == ' ' || c == kFixedBlank[0])
+        if (const std::size_t gap = column_gap(rest)) return gap;
     if (c == ';' || c == '?') return rest.size() == 1 || rest[1] == ' ' ? 1 : 0;
     if (c == '.' && run('.') >= 3) return run('.');
     if (c == '-' || c == '~') {
@@ -272,6 +289,7 @@ std::optional<LabelHit> finish_weak(std::string_view line, const Opening& openin
                                                                       : '<')
                : sign == LabelSign::alone ? 'a'
                                           : line[std::min(value_from - 1, line.size() - 1)];
+    if (hit.mark == kFixedBlank.back()) hit.mark = ' ';
     if (sign == LabelSign::weak) skip_weak_residue(line, hit);
     trim_value(line, opening, closed || sign == LabelSign::bracket, hit);
     return hit;
@@ -301,7 +319,7 @@ std::optional<LabelHit> read_weak(std::string_view line, const Opening& opening,
                 return finish_weak(line, opening, at, at + tag, LabelSign::bracket, small_letters);
         if (opening.quoted) continue;
         if (const std::size_t sign = weak_sign(line, at, opening.bracket)) {
-            const char mark = line[at];
+            const char mark = line[at] == kFixedBlank[0] ? ' ' : line[at];
             // "Archive? Ask first": only where the label is a question people ask.
             auto hit = finish_weak(line, opening, at, at + sign, LabelSign::weak, small_letters);
             if (hit && mark == '?' && !hit->match.can_be(FieldId::archive)

@@ -183,7 +183,9 @@ bool opens_block(const Sheet& sheet, std::uint32_t i, const LabelHit& hit, Openi
     switch (place) {
     case OpeningPlace::head: {
         if (tally.colons == 0) {
-            const bool at_top = i <= 4 && tally.adjacent && tally.distinct >= 2;
+            // Two blanks alone may be a slip of the thumb: "Archive  boxes stood in the hall".
+            const bool columns = hit.mark == ' ' && !tally.title && !tally.author;
+            const bool at_top = i <= 4 && tally.adjacent && tally.distinct >= 2 && !columns;
             return tally.particular
                    && ((tally.distinct >= 3 && tally.points >= 3)
                        || (at_top && tally.points >= 2 && hit.sign != LabelSign::alone

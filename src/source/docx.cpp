@@ -47,7 +47,7 @@ class DocxBody : public XmlHandler {
         } else if (name == "t") {
             in_text_ = true;
         } else if (name == "tab" || name == "ptab") {
-            out_.text(" ", run_);
+            out_.text("\t", run_);
         } else if (name == "br" || name == "cr") {
             // The end of a page or column parts words as well.
             const std::string_view type = element.attribute("type");

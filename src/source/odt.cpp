@@ -86,8 +86,11 @@ class OdtBody : public XmlHandler {
             RunLook look = run();
             add_style(look, std::string(element.attribute("style-name")));
             runs_.push_back(look);
-        } else if (prefix == kText && (name == "tab" || name == "s")) {
-            text(" ");
+        } else if (prefix == kText && name == "tab") {
+            write("\t");
+        } else if (prefix == kText && name == "s") {
+            const std::string_view blanks = element.attribute("c");
+            write(blanks.empty() || blanks == "1" ? " " : "  ");
         } else if (prefix == kText && name == "line-break") {
             if (asides_.empty())
                 out_.line_break();
@@ -130,10 +133,15 @@ class OdtBody : public XmlHandler {
     }
     void text(std::string_view text) override {
         if (skip_ > 0) return;
-        if (!asides_.empty())
-            *asides_.back() += text;
-        else if (open_ > 0)
-            out_.text(text, run());
+        // White space as typed is <text:s/> and <text:tab/>; more than one blank is the file's
+        // layout.
+        std::string words;
+        for (const char c : text)
+            if (!is_ascii_space(c))
+                words += c;
+            else if (words.empty() || words.back() != ' ')
+                words += ' ';
+        write(words);
     }
     /// The notes, behind the story, and what readers remarked.
     void finish() {
@@ -144,6 +152,12 @@ class OdtBody : public XmlHandler {
     }
 
   private:
+    void write(std::string_view text) {
+        if (!asides_.empty())
+            *asides_.back() += text;
+        else if (open_ > 0)
+            out_.text(text, run());
+    }
     static bool is_table(std::string_view name) {
         return name == "table" || name == "table-row" || name == "table-cell";
     }

@@ -94,7 +94,7 @@ constexpr std::array kWords = std::to_array<RtfWord>({
     {"sub", toggle, of(RtfMark::lowered)},
     {"subject", property, of(RtfProperty::subject)},
     {"super", toggle, of(RtfMark::raised)},
-    {"tab", character, ' '},
+    {"tab", character, '\t'},
     {"tc", skip_group},
     {"themedata", skip_group},
     {"title", property, of(RtfProperty::title)},

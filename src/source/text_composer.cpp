@@ -64,12 +64,41 @@ void TextComposer::text(std::string_view utf8, const RunLook& look) {
             if (look.*mark.on) paragraph_ += mark.open;
         now_ = look;
     }
-    escape_text(paragraph_, utf8);
+    escape_text(paragraph_, utf8.substr(write_columns(utf8)));
+}
+
+/// Returns the bytes that it wrote: those of the line where a label may stand.
+std::size_t TextComposer::write_columns(std::string_view utf8) {
+    constexpr std::size_t kLongestLabel = 48;
+    std::size_t at = 0;
+    while (at < utf8.size() && line_bytes_ < kLongestLabel) {
+        const std::size_t end = std::min(utf8.find_first_of(" \t", at), utf8.size());
+        const std::string_view word = utf8.substr(at, end - at);
+        if (!word.empty()) {
+            escape_text(paragraph_, word);
+            ink_ = word.back();
+            blank_ = false;
+        }
+        if (end < utf8.size()) {
+            // Behind a sentence typists strike the bar twice.
+            const bool label =
+                ink_ != 0 && std::string_view(".!?\"':,").find(ink_) == std::string_view::npos;
+            paragraph_ += !label || (utf8[end] == ' ' && !blank_) ? " "
+                          : blank_                                ? "&nbsp;"
+                                                                  : " &nbsp;";
+            blank_ = true;
+        }
+        const std::size_t next = std::min(end + 1, utf8.size());
+        line_bytes_ += next - at;
+        at = next;
+    }
+    return at;
 }
 
 void TextComposer::line_break() {
     if (now_.raised) close_marks();  // a note's number
     paragraph_ += "<br>";
+    begin_line();
 }
 
 void TextComposer::reference(int number, const RunLook& look) {
@@ -92,6 +121,7 @@ void TextComposer::end_paragraph(const ParagraphLook& look) {
         body_.append(paragraph_).append("</").append(name).append(">\n");
     }
     paragraph_.clear();
+    begin_line();
 }
 
 void TextComposer::zone(Zone::Kind kind) {

@@ -34,6 +34,8 @@ struct FileProperties {
 /// Writes one paragraph after the other; emphasis never crosses a paragraph's end.
 class TextComposer {
   public:
+    /// Tabs, and blanks on end, near a line's start set a label apart from its value
+    /// ("Title<tab>Snow"): they stay columns, where a page would show one blank.
     void text(std::string_view utf8, const RunLook& look);
     void line_break();
     bool in_paragraph() const { return !paragraph_.empty(); }
@@ -66,12 +68,17 @@ class TextComposer {
         std::string title;
     };
     void close_marks();
+    std::size_t write_columns(std::string_view utf8);
+    void begin_line() { line_bytes_ = 0, ink_ = 0; }
     void add_behind(std::string_view text, int number, Zone::Kind kind);
     /// Headings by style are chapters: those of the highest level that there are two of.
     void add_sections(std::uint64_t before, Part& part) const;
 
     std::string body_, paragraph_;
     RunLook now_;
+    std::size_t line_bytes_ = 0;  ///< of the line's text, no further than a label reaches
+    char ink_ = 0;                ///< its last byte that is no blank
+    bool blank_ = false;          ///< it ends with a blank
     std::vector<Zone> zones_;
     std::vector<Heading> headings_;
     bool open_zone_ = false;

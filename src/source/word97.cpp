@@ -124,6 +124,7 @@ class Word97Text {
             out.line_break();
             return;
         case 0x09:
+            break;
         case 0x0A:
         case 0x0E:
             c = ' ';
@@ -134,7 +135,7 @@ class Word97Text {
         default:
             break;
         }
-        if (c < 0x20) return;  // pictures, marks of comments, optional hyphens
+        if (c < 0x20 && c != 0x09) return;  // pictures, marks of comments, optional hyphens
         if (c >= 0xD800 && c < 0xDC00) {
             high_ = c;
             return;

@@ -209,6 +209,22 @@ TEST(Boundary, values_below_their_labels_are_found_behind_blank_lines_too) {
     EXPECT_EQ(r.story_starts().substr(0, 8), "Snow had");
 }
 
+TEST(Boundary, an_unknown_label_below_an_empty_one_is_its_value) {
+    const auto reading = test::read(
+        "TITEL:\n   Snow\nAUTORIN:\n   Kat\nARCHIV:\n   Marsh Light: yes. All others: ask me.\n"
+        "\n"
+        + std::string(test::kStory));
+    EXPECT_EQ(reading.value(FieldId::archive), "Marsh Light: yes. All others: ask me.");
+    EXPECT_EQ(reading.value(FieldId::extra), "(absent)");
+}
+
+TEST(Boundary, a_story_may_begin_with_a_small_letter) {
+    const auto reading = test::read(
+        "Title: Snow\nAuthor: Kat\nDisclaimer: I do not own any of the people in this one\n\n"
+        "the snow had been falling since noon.\n\nNell stood at the window and counted.\n");
+    EXPECT_EQ(reading.story_starts(), "the snow had been falling since noon.");
+}
+
 TEST(Boundary, wrapped_values_are_joined) {
     const auto r =
         read("Title: Snowfall\nAuthor: Kat\nSummary: Nell stands at the window and counts the "

@@ -30,6 +30,8 @@ constexpr Shape kShapes[] = {
     {"equals", "@L=@V"},
     {"tab", "@L\t@V"},
     {"columns", "@L     @V"},
+    {"fixed_columns", "@L\u00A0\u00A0 @V"},
+    {"fixed_column_behind_a_blank", "@L \u00A0@V"},
     {"semicolon", "@L; @V"},
     {"bar", "@L | @V"},
     {"starred_with_colon", "*@L:* @V"},
@@ -171,6 +173,14 @@ TEST(LabelShapes, bars_and_brackets_between_run_on_labels_are_not_values) {
     EXPECT_EQ(reading.value(FieldId::rating), "G");
     EXPECT_EQ(reading.value(FieldId::fandom), "Harbour Street");
     EXPECT_EQ(reading.value(FieldId::spoilers), "none");
+}
+
+TEST(LabelShapes, a_mark_of_a_scripts_part_is_a_label_in_the_blocks_own_hand) {
+    const auto reading = test::read(
+        "Title - Snow\nAuthor - Kat\nTeaser - Nell counts\nsledges all day.\nArchive - no\n\n"
+        + std::string(test::kStory));
+    EXPECT_EQ(reading.value(FieldId::summary), "Nell counts sledges all day.");
+    EXPECT_EQ(reading.value(FieldId::archive), "no");
 }
 
 TEST(LabelShapes, a_label_word_inside_a_value_stays_there) {

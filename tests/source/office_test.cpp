@@ -49,7 +49,19 @@ TEST(Docx, paragraphs_keep_emphasis_breaks_and_middle) {
     EXPECT_EQ(part.format, "docx");
     EXPECT_EQ(shown(part),
               "<p align=\"center\">* * *</p>\n<p>A <i>red</i> hat &amp; a <b><u>coat<br>too</u></b>"
-              "</p>\n<p>&nbsp;</p>\n<p>Z end</p>\n");
+              "</p>\n<p>&nbsp;</p>\n<p>Z &nbsp;end</p>\n");
+}
+
+TEST(Docx, columns_near_a_lines_start_stay_apart_and_blanks_behind_sentences_do_not) {
+    const Part part = open(docx(
+        "<w:p><w:r><w:t>Archive</w:t><w:tab/><w:tab/><w:t>no</w:t><w:br/><w:t>Été</w:t></w:r>"
+        "<w:r><w:rPr><w:b/></w:rPr><w:t xml:space=\"preserve\">   PG</w:t></w:r></w:p><w:p><w:r>"
+        "<w:t xml:space=\"preserve\">   She left.  He, too, and the rest of them all went away  "
+        "again.</w:t></w:r></w:p>"));
+    EXPECT_EQ(
+        shown(part),
+        "<p>Archive &nbsp;&nbsp;no<br>Été<b> &nbsp;&nbsp;PG</b></p>\n<p>   She left.  He, too, "
+        "and the rest of them all went away  again.</p>\n");
 }
 
 TEST(Docx, headings_are_known_by_style_and_outline_whatever_they_are_called) {

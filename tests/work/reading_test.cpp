@@ -133,6 +133,29 @@ TEST(Reading, bold_type_alone_makes_a_label) {
     }
 }
 
+TEST(Reading, labels_in_columns_are_read_in_pages_and_a_list_wrapped_over_paragraphs_is_whole) {
+    const Story story =
+        read("<html><body><p>Title &nbsp;Snowfall</p><p>Author&nbsp;&nbsp; Kat Lund</p>"
+             "<p>Archive&nbsp;&nbsp; no</p>"
+             "<p>Pairing&nbsp;&nbsp; Tam Reed/Wren Hollis, Ada Mountjoy Pike, Jo</p>"
+             "<p>March/Tam Reed</p><p>Rating&nbsp;&nbsp; PG</p><p>&nbsp;</p><p>"
+                 + std::string(kStory) + "</p></body></html>",
+             Media::html);
+    EXPECT_EQ(story.record.title, "Snowfall");
+    EXPECT_EQ(story.record.permission.by_default, Permission::none);
+    EXPECT_EQ(story.record.relationships.back(), "Jo March/Tam Reed");
+    EXPECT_EQ(story.record.rating, Rating::general);
+}
+
+TEST(Reading, blanks_in_a_sentence_make_no_label) {
+    const Story story = read("<html><body><p>Archive &nbsp;boxes stood in the hall.</p><p>Notes "
+                             "&nbsp;lay on them.</p><p>"
+                                 + std::string(kStory) + "</p></body></html>",
+                             Media::html);
+    EXPECT_EQ(story.record.notes, "");
+    EXPECT_EQ(story.record.permission.by_default, Permission::unstated);
+}
+
 TEST(Reading, a_bold_word_that_opens_the_story_is_no_label) {
     const Story story = read("<html><body><h1>Snowfall</h1><p><b>Notes</b> lay all over the floor, "
                              "and nobody had read them.</p><p><b>Warning</b> or no warning, she "
