@@ -88,8 +88,7 @@ bool says_only_metadata(std::string_view markup, const Part& part) {
     std::string text = fold(page_words(body_of(markup)));
     std::vector<std::string> known{"by", "a story by", "fanfiction by"};
     for (const Stated& stated : part.stated)
-        if (stated.label == "Title" || stated.label == "Author" || stated.label == "Publisher")
-            known.push_back(fold(stated.value));
+        if (stated.label != "Summary") known.push_back(fold(stated.value));  // may be the story
     std::sort(known.begin(), known.end(),
               [](const auto& a, const auto& b) { return a.size() > b.size(); });
     for (const std::string& one : known)

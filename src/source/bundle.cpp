@@ -4,10 +4,12 @@
 #include <archive.h>
 #include <archive_entry.h>
 #include <locale.h>
+#include <zlib.h>
 
 #include <algorithm>
 
 #include "base/error.h"
+#include "source/rar_blocks.h"
 
 namespace solander {
 namespace {
@@ -41,6 +43,15 @@ struct Bundle::State {
     std::unique_ptr<archive, FreeArchive> reader{archive_read_new()};
     std::string name;
     bool packed_file = false;
+    RarBlocks rar;
+    std::size_t entries = 0;  ///< given so far
+
+    /// The sum that the container has of the entry and libarchive does not look at.
+    bool sum_differs(uLong sum) const {
+        if (!rar.known || entries == 0 || entries > rar.sums.size()) return false;
+        const auto said = rar.sums[entries - 1];
+        return said && *said != sum;
+    }
 };
 
 Bundle::Bundle(std::string_view bytes, bool packed_file, std::string_view name)
@@ -63,6 +74,7 @@ Bundle::Bundle(std::string_view bytes, bool packed_file, std::string_view name)
         archive_read_support_format_rar(a);
         archive_read_support_format_rar5(a);
         archive_read_support_format_lha(a);
+        state_->rar = read_rar_blocks(bytes);
     }
     if (archive_read_open_memory(a, bytes.data(), bytes.size()) != ARCHIVE_OK)
         trouble_ =
@@ -77,7 +89,11 @@ bool Bundle::next(Member& member) {
     archive* a = state_->reader.get();
     archive_entry* entry = nullptr;
     const int result = archive_read_next_header(a, &entry);
-    if (result == ARCHIVE_EOF) return false;
+    if (result == ARCHIVE_EOF) {
+        if (state_->rar.known && !state_->rar.whole) trouble_ = "its last block is missing";
+        return false;
+    }
+    ++state_->entries;
     if (result != ARCHIVE_OK && result != ARCHIVE_WARN) {
         trouble_ = archive_error_string(a) != nullptr ? archive_error_string(a) : "is damaged";
         return false;
@@ -109,12 +125,14 @@ Bundle::Outcome Bundle::read_blocks(const std::function<bool(std::string_view)>&
     archive* a = state_->reader.get();
     bool damaged = false;
     std::uint64_t at = 0;
+    uLong sum = crc32(0, nullptr, 0);
     for (;;) {
         const void* block = nullptr;
         std::size_t size = 0;
         la_int64_t offset = 0;
         const int result = archive_read_data_block(a, &block, &size, &offset);
-        if (result == ARCHIVE_EOF) return damaged ? Outcome::damaged : Outcome::whole;
+        if (result == ARCHIVE_EOF)
+            return damaged || state_->sum_differs(sum) ? Outcome::damaged : Outcome::whole;
         // ARCHIVE_WARN: a wrong checksum, told with the last block.
         if (result != ARCHIVE_OK && result != ARCHIVE_WARN) {
             const char* why = archive_error_string(a);
@@ -130,6 +148,7 @@ Bundle::Outcome Bundle::read_blocks(const std::function<bool(std::string_view)>&
             if (!take(hole)) return Outcome::whole;
             at += hole.size();
         }
+        if (state_->rar.known) sum = crc32_z(sum, static_cast<const Bytef*>(block), size);
         if (!take({static_cast<const char*>(block), size})) return Outcome::whole;
         at += size;
     }

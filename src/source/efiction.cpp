@@ -144,10 +144,21 @@ class SiteGiver {
                  {site_.first_unreadable, site_.first_unreadable}});
         if (site_.repeated > 0)
             findings.push_back({"repeated-row",
-                                fmt::format("{} rows of stories and chapters stand in the dump a "
-                                            "second time; the first of each was read",
+                                fmt::format("Rows of stories and chapters that stand in the dump a "
+                                            "second time: {}; the first of each was read",
                                             with_separators(site_.repeated)),
                                 {}});
+    }
+
+    /// "stories never published" -> "story never published".
+    static std::string of_one(std::string_view words) {
+        const std::size_t end = std::min(words.find(' '), words.size());
+        std::string one(words.substr(0, end));
+        if (one == "stories")
+            one = "story";
+        else if (one != "series" && one != "news")
+            one.pop_back();
+        return one.append(words.substr(end));
     }
 
     std::string report() const {
@@ -161,7 +172,8 @@ class SiteGiver {
         bool first = true;
         const auto count = [&](std::uint64_t n, std::string_view words, bool always = false) {
             if (n == 0 && !always) return;
-            out += fmt::format("{}{} {}", first ? "" : ", ", with_separators(n), words);
+            out += fmt::format("{}{} {}", first ? "" : ", ", with_separators(n),
+                               n == 1 ? of_one(words) : std::string(words));
             first = false;
         };
         count(tally_.stories, "stories", true);
@@ -171,7 +183,7 @@ class SiteGiver {
         count(tally_.without_text, "chapters without text");
         count(files_.without_row().size(), "texts without a row");
         count(files_.doubled().size(), "texts more than once");
-        count(without_story_, "stories that only have chapters");
+        count(without_story_, "stories of chapters alone");
         count(tally_.hidden, "stories never published");
         count(tally_.for_members, "stories for members only");
         count(tally_.without_author, "stories whose author is gone");

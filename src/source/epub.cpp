@@ -270,7 +270,9 @@ class EpubReader {
         }
         for (const PackedMember* member : strays) {
             // A list of chapters is for programs; nobody misses it.
-            if (read_contents(member->bytes).entries.empty())
+            const auto type = types_.find(member->name);
+            const bool contents = type != types_.end() && type->second == "toc";
+            if (!contents && read_contents(member->bytes).entries.empty())
                 tell(fmt::format(
                     "{}: is not in the reading order; read behind the rest as no part of "
                     "the story",

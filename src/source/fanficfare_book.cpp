@@ -83,6 +83,35 @@ void state_title_page(const BookLeaf& leaf, Part& part) {
     }
 }
 
+/// Where the chapter was: <meta name="chapterurl" content="..."> in its head, in old books
+/// <a class="chapterurl" href="...">. Empty where it could not be fetched.
+std::string_view address_of(std::string_view markup) {
+    const std::size_t at = markup.find("chapterurl");
+    if (at == kNone) return {};
+    const std::size_t open = markup.rfind('<', at);
+    if (open == kNone) return {};
+    const std::string_view tag = markup.substr(open, markup.find('>', at) - open);
+    for (const std::string_view attribute : {"content=\"", "href=\""}) {
+        const std::size_t from = tag.find(attribute);
+        if (from == kNone) continue;
+        const std::string_view value = tag.substr(from + attribute.size());
+        if (value.starts_with("http")) return value.substr(0, value.find('"'));
+    }
+    return {};
+}
+
+/// One statement of all of them, a line each.
+void state_addresses(const std::vector<const BookLeaf*>& chapters, Part& part) {
+    std::string all;
+    for (const BookLeaf* leaf : chapters) {
+        const std::string_view address = address_of(markup_of(*leaf, part.text));
+        if (address.empty()) continue;
+        if (!all.empty()) all += '\n';
+        all += page_words(address);
+    }
+    if (!all.empty()) part.stated.push_back({"Chapter addresses", std::move(all), {}});
+}
+
 /// Authors' notes that AO3's pages had around a chapter.
 void mark_notes(const BookLeaf& leaf, Part& part) {
     const std::string_view text = std::string_view(part.text).substr(0, leaf.to);
@@ -154,6 +183,7 @@ void mark_fanficfare_book(const OpfPackage& package, BookText& book, Part& part)
                                          [&](const Stated& s) { return s.label == own.label; });
         if (wanted && !said) part.stated.push_back(std::move(own));
     }
+    state_addresses(chapters, part);
     for (const BookLeaf* leaf : chapters) {
         mark_notes(*leaf, part);
         // Its address, in the head of the page.

@@ -136,7 +136,7 @@ Format recognise_zip(std::string_view bytes) {
     return {kind, Media::binary, read ? Reading::compose : Reading::not_yet};
 }
 
-/// Books and office files that are one XML file, whatever charset it is in.
+/// Books, office files and databases that are one XML file, whatever charset it is in.
 std::string_view kind_of_xml(std::string_view bytes) {
     constexpr std::size_t kHead = 4096;
     std::string head(bytes.substr(0, kHead));
@@ -147,6 +147,9 @@ std::string_view kind_of_xml(std::string_view bytes) {
     if (head.find("<office:document") != std::string::npos
         && head.find("opendocument.text\"") != std::string::npos)
         return "fodt";
+    if (head.find("<mysqldump") != std::string::npos
+        || head.find("<pma_xml_export") != std::string::npos)
+        return "xml-dump";
     return {};
 }
 
@@ -156,7 +159,7 @@ Format recognise_text(std::string_view bytes) {
     if (bytes.find_first_not_of("\0\x1A \t\r\n\f"sv) == std::string_view::npos)
         return {"empty", Media::empty, Reading::none};
     if (const std::string_view kind = kind_of_xml(bytes); !kind.empty())
-        return {kind, Media::binary, Reading::compose};
+        return {kind, Media::binary, kind == "xml-dump" ? Reading::not_yet : Reading::compose};
     const bool marked = bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF")
                         || bytes.starts_with("\0\0\xFE\xFF"sv) || bytes.starts_with("\xEF\xBB\xBF");
     if (marked || wide_without_mark(bytes) != 0) return text;

@@ -71,7 +71,14 @@ struct PackageStatements {
         const std::string_view day = std::string_view(meta.value).substr(0, 10);
         if (day < "1900") return;  // "0101-01-01": calibre's word for none
         if (meta.event == "creation" || meta.event == "conversion") return;
+        if (is_clock(meta.value)) return;
         say(meta.event == "modification" ? "Updated" : "Published", day);
+    }
+
+    /// "2026-11-23T08:16:11Z": to the second, the moment at which a program packed the book.
+    static bool is_clock(std::string_view date) {
+        constexpr std::size_t kSeconds = 17;  // "yyyy-mm-ddThh:mm:"
+        return date.size() >= kSeconds + 2 && date[10] == 'T' && date.substr(kSeconds, 2) != "00";
     }
 
     void address(const OpfMeta& meta) {
@@ -129,7 +136,8 @@ std::vector<Stated> stated_of(const OpfPackage& package) {
             all.say("Summary", meta.value.find_first_of("<&") == std::string::npos
                                    ? meta.value
                                    : page_prose(meta.value));
-        if (meta.name == "language" && meta.value != "und") all.say("Language", meta.value);
+        if (meta.name == "language" && meta.value != "und" && meta.value != "C")
+            all.say("Language", meta.value);
         if (meta.name == "publisher") all.say("Publisher", meta.value);
     }
     all.series();

@@ -2,6 +2,8 @@
 // A single file as a part: recognised, decoded, mended.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "source/charset.h"
 #include "source/format.h"
 #include "source/markdown.h"
@@ -13,30 +15,36 @@
 namespace solander {
 namespace {
 
-/// Formats that people know by another name than ours; of the rest the name says it.
-std::string described(std::string_view format) {
+/// "a PDF, kept but not read", and what to do instead. Formats that people know by another name
+/// than ours; of the rest the name says it.
+std::string why_unread(std::string_view format) {
     struct Words {
-        std::string_view format, words;
+        std::string_view format, what, instead{};
     };
-    constexpr Words kWords[] = {{"ole", "a Word or other Office file of the old kind"},
-                                {"office", "a Word or other Office file"},
-                                {"opendocument", "an OpenDocument file"},
-                                {"fodt", "an OpenDocument file"},
-                                {"fb2", "a FictionBook"},
-                                {"epub", "an EPUB"},
-                                {"pdf", "a PDF"},
-                                {"rtf", "an RTF file"},
-                                {"mobi", "a Mobipocket book"},
-                                {"palmdoc", "a PalmDoc book"},
-                                {"lit", "a LIT book"},
-                                {"volume", "a piece of a container in several files; put them "
-                                           "together (zip -s 0, 7z x) and add the result"},
-                                {"arj", "an ARJ container"},
-                                {"sqlite", "an SQLite database"},
-                                {"access", "an Access database"}};
-    for (const Words& row : kWords)
-        if (row.format == format) return std::string(row.words);
-    return fmt::format("a {} file", format);
+    constexpr Words kWords[] = {
+        {"ole", "a Word or other Office file of the old kind"},
+        {"office", "a Word or other Office file"},
+        {"opendocument", "an OpenDocument file"},
+        {"fodt", "an OpenDocument file"},
+        {"fb2", "a FictionBook"},
+        {"epub", "an EPUB"},
+        {"pdf", "a PDF"},
+        {"rtf", "an RTF file"},
+        {"mobi", "a Mobipocket book"},
+        {"palmdoc", "a PalmDoc book"},
+        {"lit", "a LIT book"},
+        {"volume", "a piece of a container in several files",
+         "put them together (zip -s 0, 7z x) and add the result"},
+        {"xml-dump", "a database's tables as XML",
+         "ask for them as SQL (mysqldump without --xml, phpMyAdmin's format SQL) and add that"},
+        {"arj", "an ARJ container"},
+        {"sqlite", "an SQLite database"},
+        {"access", "an Access database"}};
+    const Words* row = std::find_if(std::begin(kWords), std::end(kWords),
+                                    [&](const Words& w) { return w.format == format; });
+    if (row == std::end(kWords)) return fmt::format("a {} file, kept but not read", format);
+    return fmt::format("{}, kept but not read{}{}", row->what, row->instead.empty() ? "" : "; ",
+                       row->instead);
 }
 
 }  // namespace
@@ -53,7 +61,7 @@ Part read_part(std::string_view name, std::string_view bytes, const PeelOptions&
             format.reading == Reading::not_yet || format.reading == Reading::compose;
         if (unread && !is_system_litter(name))
             part.findings.push_back({format.name == "volume" ? "split-container" : "not-opened",
-                                     fmt::format("{}, kept but not read", described(format.name)),
+                                     why_unread(format.name),
                                      {}});
         return part;
     }

@@ -4,33 +4,17 @@
 #include <algorithm>
 #include <cstdint>
 
+#include "source/rar_blocks.h"
+
 namespace solander {
 namespace {
 
 using namespace std::string_view_literals;
 
-std::uint64_t little_endian(std::string_view bytes, std::size_t at, std::size_t count) {
-    std::uint64_t value = 0;
-    for (std::size_t i = 0; i < count && at + i < bytes.size(); ++i)
-        value |= std::uint64_t{static_cast<unsigned char>(bytes[at + i])} << (8 * i);
-    return value;
-}
-
-/// A number of RAR 5: seven bits a byte, the lowest first.
-std::uint64_t rar_number(std::string_view bytes, std::size_t& at) {
-    std::uint64_t value = 0;
-    for (unsigned shift = 0; shift < 63 && at < bytes.size(); shift += 7) {
-        const auto byte = static_cast<unsigned char>(bytes[at++]);
-        value |= std::uint64_t{byte & 0x7FU} << shift;
-        if ((byte & 0x80U) == 0) break;
-    }
-    return value;
-}
-
 bool is_rar_volume(std::string_view bytes) {
     constexpr std::uint64_t kMainHeader = 1, kExtra = 1, kVolume = 1;
     if (bytes.starts_with("Rar!\x1A\x07\0"sv))
-        return bytes.size() > 12 && (little_endian(bytes, 10, 2) & kVolume) != 0;
+        return bytes.size() > 12 && (rar_fixed(bytes, 10, 2) & kVolume) != 0;
     if (!bytes.starts_with("Rar!\x1A\x07\1\0"sv)) return false;
     std::size_t at = 12;  // behind the header's checksum
     (void)rar_number(bytes, at);
@@ -45,8 +29,8 @@ bool is_last_of_zip(std::string_view bytes) {
     const std::string_view tail = bytes.substr(bytes.size() - std::min(bytes.size(), kLongestEnd));
     const std::size_t end = tail.rfind("PK\5\6"sv);
     if (end == std::string_view::npos || tail.size() - end < 22) return false;
-    const std::uint64_t disk = little_endian(tail, end + 4, 2);
-    return disk > 0 && disk < 0xFFFF && 22 + little_endian(tail, end + 20, 2) == tail.size() - end;
+    const std::uint64_t disk = rar_fixed(tail, end + 4, 2);
+    return disk > 0 && disk < 0xFFFF && 22 + rar_fixed(tail, end + 20, 2) == tail.size() - end;
 }
 
 }  // namespace
@@ -54,8 +38,7 @@ bool is_last_of_zip(std::string_view bytes) {
 bool is_volume(std::string_view bytes) {
     if (bytes.starts_with("PK\7\x08")) return true;
     if (bytes.starts_with("7z\xBC\xAF\x27\x1C") && bytes.size() >= 32) {
-        const std::uint64_t offset = little_endian(bytes, 12, 8),
-                            size = little_endian(bytes, 20, 8);
+        const std::uint64_t offset = rar_fixed(bytes, 12, 8), size = rar_fixed(bytes, 20, 8);
         const std::uint64_t rest = bytes.size() - 32;
         return offset > rest || size > rest - offset;
     }

@@ -83,6 +83,22 @@ std::vector<Region> regions_outside(const Part& part, const Lines& lines) {
     return in_order(std::move(furniture), zones);
 }
 
+/// The author's name alone in one of the first lines, as the page itself says it: no story begins
+/// so.
+std::vector<Region> with_author_line(std::vector<Region> regions, const Lines& lines,
+                                     std::string_view author) {
+    constexpr std::uint32_t kLines = 4;
+    const auto end = std::min(kLines, static_cast<std::uint32_t>(lines.lines.size()));
+    for (std::uint32_t i = 1; i < end && !author.empty(); ++i) {
+        const bool taken = std::any_of(regions.begin(), regions.end(), [i](const Region& region) {
+            return region.first <= i && i < region.last;
+        });
+        if (!taken && equals_ignoring_ascii_case(lines.of(lines.lines[i]), author))
+            return in_order(std::move(regions), {{i, i + 1, Layer::header}});
+    }
+    return regions;
+}
+
 Read read_text_part(const Part& part) {
     Read read;
     const Lines lines = split_lines(part.text);
@@ -103,7 +119,8 @@ Read read_html_part(const Part& part) {
         if (name == "author") read.page_author = content;
     read.findings = draft.findings;
     const Lines lines = lines_of(draft);
-    const std::vector<Region> outside = regions_outside(part, lines);
+    const std::vector<Region> outside =
+        with_author_line(regions_outside(part, lines), lines, read.page_author);
     read.header = headers_of(part, lines, outside);
     settle_headers(read.header, part, lines);
     const std::vector<Region> regions = in_order(outside, read.header.regions);

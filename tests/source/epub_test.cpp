@@ -229,6 +229,22 @@ TEST(Epub, with_a_navigation_document_has_its_chapters_and_leaves_it_out_of_the_
     EXPECT_EQ(got.parts[0].zones[1].kind, Zone::Kind::furniture);
 }
 
+TEST(Epub, the_moment_of_packing_is_no_date_of_publication) {
+    for (const auto& [date, published] : {std::pair{"2026-11-23T08:16:11Z", ""},
+                                          {"2003-02-14T00:00:00+00:00", "2003-02-14"},
+                                          {"2003-02-14", "2003-02-14"}}) {
+        BookMembers book = small_book();
+        std::string& package = member(book, "OEBPS/content.opf");
+        package.insert(package.find("</metadata>"), "<dc:date>" + std::string(date) + "</dc:date>");
+        const Opened got = open(zip_of(book));
+        ASSERT_EQ(got.parts.size(), 1U);
+        const std::string all = stated(got.parts[0]);
+        EXPECT_EQ(all.find("Published=" + std::string(published) + "|") != std::string::npos,
+                  *published != 0)
+            << all;
+    }
+}
+
 BookMembers fanficfare_book(bool classes) {
     BookMembers book = small_book();
     book.resize(3);
@@ -253,6 +269,11 @@ BookMembers fanficfare_book(bool classes) {
          "fff_head_notes\"><b>Author's Note:</b><div>Hi.</div></div><p>Marit rowed.</p>");
     page("file0002.xhtml", "fff_chapter",
          "<h3 class=\"fff_chapter_title\">2. Down</h3><p>Ola slept.</p>");
+    int chapter = 0;
+    for (std::size_t i = book.size() - 2; i < book.size(); ++i)
+        book[i].second.insert(book[i].second.find("</head>"),
+                              "<meta name=\"chapterurl\" content=\"https://site.example/s/417/"
+                                  + std::to_string(++chapter) + "?a=1&amp;b\"></meta>");
     page("log_page.xhtml", "fff_logpage", "<p>Logged.</p>");
     std::string manifest, spine;
     for (std::size_t i = 3; i < book.size(); ++i) {
@@ -282,7 +303,8 @@ TEST(FanFicFareBook, states_what_its_title_page_types_and_sets_pages_apart) {
                   "Street|Fandom=Night Desk|Genre=Humor|Genre=Hurt/Comfort|Characters=Marit|"
                   "Characters=Ola|Relationship=Marit/Ola|Status=In-Progress|Date "
                   "published=2013-01-02|Packaged=2020-01-01 10:00:00|Rating=T|Series=Part 2 of "
-                  "Harbours|Summary=A boat.|Author=Ottilie Vale|Language=en|");
+                  "Harbours|Summary=A boat.|Author=Ottilie Vale|Language=en|Chapter addresses="
+                  "https://site.example/s/417/1?a=1&b\nhttps://site.example/s/417/2?a=1&b|");
         if (!classes) continue;
         EXPECT_EQ(sections(part), "1. Up|2. Down|");
         ASSERT_EQ(part.zones.size(), 4U);

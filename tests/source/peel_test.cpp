@@ -280,6 +280,25 @@ TEST(Peel, says_of_a_piece_of_a_split_container_that_it_is_one) {
     EXPECT_EQ(open("a.7z", seven).kinds(), "");
 }
 
+TEST(Peel, opens_a_rar_and_says_what_its_library_does_not) {
+    for (const int version : {4, 5}) {
+        const std::string content = "It fell, and went on falling.\n";
+        const std::string good =
+            stored_rar({{"a/one.txt", content}, {"two.txt", content}}, version);
+        EXPECT_EQ(open("x.rar", good).paths(), "a/one.txt|two.txt|") << version;
+        EXPECT_EQ(open("x.rar", good).kinds(), "") << version;
+        const Peeled wrong =
+            open("x.rar", stored_rar({{"a.txt", content, 0, true}, {"b.txt", content}}, version));
+        EXPECT_EQ(wrong.paths(), "a.txt|b.txt|") << version;
+        EXPECT_NE(wrong.kinds().find("damaged-member"), std::string::npos) << version;
+        for (const std::size_t gone : {3, 20, 60, 70}) {
+            const Peeled cut = open("x.rar", good.substr(0, good.size() - gone));
+            EXPECT_NE(cut.kinds().find("damaged"), std::string::npos) << version << " " << gone;
+            EXPECT_NE(cut.paths().find("a/one.txt|"), std::string::npos) << version << " " << gone;
+        }
+    }
+}
+
 TEST(OddPath, is_one_that_leads_out) {
     for (const char* odd : {"", "/a", "\\a", "C:\\a", "../a", "a/../b", "a\\..\\b", "a//b"})
         EXPECT_TRUE(is_odd_path(odd)) << odd;

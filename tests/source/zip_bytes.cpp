@@ -23,7 +23,61 @@ std::uint32_t crc32(std::string_view bytes) {
     return ~crc;
 }
 
+/// A block of RAR 4: its sum is half a CRC.
+std::string rar_block(char type, unsigned flags, const std::string& rest) {
+    std::string head(1, type), out;
+    put(head, flags, 2);
+    put(head, 7 + rest.size(), 2);
+    head += rest;
+    put(out, crc32(head) & 0xFFFFu, 2);
+    return out + head;
+}
+
+std::string rar_number(std::uint64_t n) {
+    std::string out;
+    for (; n > 0x7F; n >>= 7) out += static_cast<char>((n & 0x7F) | 0x80);
+    return out + static_cast<char>(n);
+}
+
+/// A block of RAR 5.
+std::string rar_block(const std::string& rest) {
+    const std::string sized = rar_number(rest.size()) + rest;
+    std::string out;
+    put(out, crc32(sized), 4);
+    return out + sized;
+}
+
 }  // namespace
+
+std::string stored_rar(const std::vector<ZipEntry>& entries, int version) {
+    const bool old = version == 4;
+    std::string out = std::string("Rar!\x1A\x07", 6)
+                      + (old ? '\0' + rar_block('\x73', 0, std::string(6, '\0'))
+                             : std::string("\1\0", 2) + rar_block(std::string("\1\0\0", 3)));
+    for (const ZipEntry& e : entries) {
+        const std::uint32_t sum = crc32(e.content) ^ (e.wrong_crc ? 1U : 0U);
+        std::string rest;
+        if (old) {
+            put(rest, e.content.size(), 4);
+            put(rest, e.content.size(), 4);
+            put(rest, 3, 1);  // made on Unix
+            put(rest, sum, 4);
+            put(rest, 0x2C8E0000, 4);
+            put(rest, 20, 1);
+            put(rest, 0x30, 1);  // stored
+            put(rest, e.name.size(), 2);
+            put(rest, 0100644, 4);
+            out += rar_block('\x74', 0x8000, rest + e.name);
+        } else {
+            rest = std::string("\2\2", 2) + rar_number(e.content.size()) + '\4'
+                   + rar_number(e.content.size()) + rar_number(0644);
+            put(rest, sum, 4);
+            out += rar_block(rest + std::string("\0\1", 2) + rar_number(e.name.size()) + e.name);
+        }
+        out += e.content;
+    }
+    return out + (old ? rar_block('\x7B', 0x4000, "") : rar_block(std::string("\5\0\0", 3)));
+}
 
 std::string stored_zip(const std::vector<ZipEntry>& entries) {
     std::string out;

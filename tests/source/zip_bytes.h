@@ -17,6 +17,9 @@ struct ZipEntry {
 /// A zip of stored members, written by hand: any name, any flag.
 std::string stored_zip(const std::vector<ZipEntry>& entries);
 
+/// A rar of stored members, of version 4 or 5; flags of an entry are left out.
+std::string stored_rar(const std::vector<ZipEntry>& entries, int version);
+
 struct PackedEntry {
     std::string name;
     std::string content;

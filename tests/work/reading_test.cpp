@@ -2,6 +2,7 @@
 // From a part to a work: what lies between header lines and typed values.
 #include <gtest/gtest.h>
 
+#include "base/text.h"
 #include "work/assemble.h"
 
 namespace solander {
@@ -145,6 +146,18 @@ TEST(Reading, labels_in_columns_are_read_in_pages_and_a_list_wrapped_over_paragr
     EXPECT_EQ(story.record.permission.by_default, Permission::none);
     EXPECT_EQ(story.record.relationships.back(), "Jo March/Tam Reed");
     EXPECT_EQ(story.record.rating, Rating::general);
+}
+
+TEST(Reading, the_authors_name_below_the_title_is_no_story) {
+    for (const auto& [name, words] : {std::pair{"Kat Lund", 0U}, {"Kat Lundy", 2U}}) {
+        const Story story =
+            read("<html><head><meta name=\"author\" content=\"kat lund\"></head><body>"
+                 "<h1>Snowfall</h1><p>"
+                     + std::string(name) + "</p><p>" + kStory + "</p></body></html>",
+                 Media::html);
+        EXPECT_EQ(story.record.words, count_words(kStory) + words) << name;
+        EXPECT_EQ(story.record.title, "Snowfall");
+    }
 }
 
 TEST(Reading, blanks_in_a_sentence_make_no_label) {
