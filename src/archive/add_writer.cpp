@@ -169,12 +169,16 @@ void AddWriter::save(std::string_view finished_at) {
             numbered_.clear();
             joining_.forget();
             recoded_.clear();
+            stated_.clear();
+            policies_ = policies_in_force(*connection_);
+            authors_spoken_of_ = !creators_in_ledger(*connection_).empty();
             if (result_.accession == 0)
                 result_.accession = begin_accession(*connection_, options_.given_by, now_);
             for (Received& received : waiting_) write(received);
             result_.counts.findings +=
                 static_cast<std::uint64_t>(joining_.put_together(*connection_));
             for (const WorkId work : recoded_) (void)read_again(inside_, *connection_, work);
+            add_to_ledger(*connection_, stated_, now_);
             save_accession(*connection_, result_.accession, result_.counts, finished_at);
             transaction.commit();
             return;
@@ -275,14 +279,12 @@ WorkId AddWriter::write_story(PreparedStory& story, std::int64_t original, std::
         twin = query.integer_or_null(1).value_or(0);
     }
     WorkRecord& record = story.story.record;
-    record.visibility = standing(record.permission, {}, inside_.policy);
+    record.visibility = joint_standing(record.permission, {}, policies_);
     if (const WorkId joined = joining_.join(*connection_, story, original); joined != 0) {
         keep_encoding(joined);
         if (options_.encoding.empty() && !asked_encoding(list_edits(*connection_, joined)).empty())
             recoded_.push_back(joined);
-        if (!record.permission.as_given.empty())
-            add_ledger_event(*connection_, joined,
-                             {"stated", now_, "author", record.permission.as_given});
+        note_statement(joined, record.permission);
         ++result_.counts.versions_added;
         return 0;
     }
@@ -308,17 +310,23 @@ WorkId AddWriter::write_story(PreparedStory& story, std::int64_t original, std::
             keep_encoding(held);
         else if (!asked_encoding(list_edits(*connection_, held)).empty())
             (void)read_again(inside_, *connection_, held);  // its bytes are in place already
-        settle_visibility(inside_, *connection_, held);
+        settle_visibility(*connection_, held);
         ++result_.counts.versions_added;
         return twin == held ? 0 : twin;
     }
     const WorkId id = save_work(*connection_, story, original, now_);
     joining_.begin(*connection_, id, story);
     keep_encoding(id);
-    if (!record.permission.as_given.empty())
-        add_ledger_event(*connection_, id, {"stated", now_, "author", record.permission.as_given});
+    note_statement(id, record.permission);
+    if (authors_spoken_of_) settle_visibility(*connection_, id);
     ++result_.counts.stories_added;
     return twin;
+}
+
+/// They go into the ledger together, at the end of the transaction.
+void AddWriter::note_statement(WorkId work, const Statement& said) {
+    if (!said.as_given.empty())
+        stated_.push_back({work, {}, {"stated", now_, "author", said.as_given}});
 }
 
 /// A person's word about how these bytes are to be read: a correction like any other.

@@ -13,6 +13,7 @@
 #include "archive/joining.h"
 #include "archive/prepare.h"
 #include "archive/source_files.h"
+#include "catalogue/ledger.h"
 #include "catalogue/records.h"
 #include "original/digest.h"
 
@@ -66,6 +67,7 @@ class AddWriter {
     void keep_bytes(std::int64_t original, const Digest&);
     /// The oldest work with the same words; 0 = none.
     WorkId write_story(PreparedStory&, std::int64_t original, std::int64_t earlier, bool single);
+    void note_statement(WorkId, const Statement&);
     void keep_encoding(WorkId);
     void write_findings(const Received&, std::int64_t original,
                         const std::vector<std::int64_t>& versions);
@@ -86,6 +88,10 @@ class AddWriter {
     bool repeated_ = false;         ///< the file whose pieces come now was in this run before
     std::string now_;
     Joining joining_;
+    // Of the transaction:
+    std::vector<LedgerEntry> stated_;
+    std::vector<ConsentPolicy> policies_;
+    bool authors_spoken_of_ = false;  ///< the ledger holds words on all works of somebody
     std::vector<WorkId> recoded_;  ///< joined works whose bytes a person asked to read otherwise
 };
 

@@ -11,6 +11,7 @@
 
 #include "archive/inside.h"
 #include "archive/new_folder.h"
+#include "archive/policy_in_force.h"
 #include "archive/settings_text.h"
 #include "base/file.h"
 #include "base/log.h"
@@ -169,6 +170,18 @@ void make_in_database(const fs::path& folder, const std::string& address) {
     write_file(file, text, true, has_password(address) ? 0600 : 0666);
 }
 
+/// An archive that cannot be written is read as it is; serve() asks whether it may be.
+void keep_policy(Archive::Inside& inside, Connection& connection) {
+    if (policy_is_in_force(inside, connection)) return;
+    try {
+        tighten_policy(inside, connection);
+    } catch (const Error& e) {
+        if (e.fault == Fault::away || e.fault == Fault::bug) throw;
+        log_line(LogLevel::warning, "consent",
+                 "the settings of consent cannot come into force: " + e.message);
+    }
+}
+
 }  // namespace
 
 Archive::Inside::Inside(const fs::path& where, const std::function<void(const Error&)>& waiting)
@@ -186,6 +199,7 @@ Archive::Inside::Inside(const fs::path& where, const std::function<void(const Er
     database = open_catalogue(folder, settings, waiting);
     writers = std::make_unique<ConnectionPool>(*database, false);
     open_schema(*writers->borrow());
+    keep_policy(*this, *writers->borrow());
     readers = std::make_unique<Readers>(*database);
 }
 

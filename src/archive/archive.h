@@ -11,10 +11,13 @@
 #include <vector>
 
 #include "archive/name_views.h"
+#include "archive/permit.h"
 #include "archive/wrangling.h"
 #include "base/error.h"
 #include "base/progress.h"
 #include "base/settings.h"
+#include "catalogue/ledger.h"
+#include "catalogue/permissions.h"
 #include "catalogue/readers.h"
 #include "catalogue/reading_diff.h"
 #include "catalogue/records.h"
@@ -61,7 +64,8 @@ struct CheckResult {
     std::uint64_t originals = 0;
     std::vector<DamagedOriginal> missing, altered;
     std::vector<std::string> stray;  ///< paths
-    std::string catalogue, words;    ///< "ok", or what is wrong
+    std::string catalogue, words, ledger;  ///< "ok", or what is wrong
+    LedgerEnd ledger_end;
     /// Containers that an interrupted add has read to a part only; adding them again goes on.
     std::vector<std::filesystem::path> unfinished;
     bool ok() const;
@@ -262,6 +266,19 @@ class Archive {
     /// The work in which this one is met now; nothing when it is no version of one that `viewer`
     /// may see.
     std::optional<WorkId> joined_into(Viewer, WorkId) const;
+
+    // --- permission: for the keeper alone (archive/permit) ---
+    /// What happened goes into the ledger, and what follows into the catalogue, in one transaction.
+    /// Returns what became more or less visible. `when` empty: now.
+    Result<std::vector<VisibilityChange>> record_permission(const PermitSubject&, LedgerEvent);
+    std::vector<PermitRow> permissions(Viewer, const PermitFilter&) const;
+    /// `at` empty, or a day or time in UTC: what stood at its end.
+    std::optional<PermitHistory> permit_history(Viewer, WorkId, std::string_view at) const;
+    /// The settings of consent are in force from now on, also where they show more than before
+    /// (archive/policy_in_force.h). `dry_run`: what that would change.
+    std::vector<VisibilityChange> apply_consent(bool dry_run);
+    /// False: they are stricter than what is in force, and the archive cannot be written.
+    bool consent_in_force() const;
 
     // --- tags: what they mean, by a person's word; for the keeper alone (archive/tags) ---
     /// "12", "#12", "fandom:BtVS" (id 0 when nobody has written it yet), or a name that is one

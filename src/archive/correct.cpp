@@ -63,7 +63,7 @@ Result<WorkRecord> Archive::edit(WorkId id,
             last = add_edit(*connection, id, field, value, by, now);
         }
     }
-    record->visibility = standing_of(*inside_, *connection, *record);
+    record->visibility = standing_of(*connection, *record);
     save_record(*connection, *record);
     if (other_encoding) {
         const auto read = read_again(*inside_, *connection, id);

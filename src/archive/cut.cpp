@@ -8,6 +8,7 @@
 #include "archive/clock.h"
 #include "archive/inside.h"
 #include "archive/kept_stories.h"
+#include "archive/standing.h"
 #include "catalogue/cuts.h"
 
 namespace solander {
@@ -50,6 +51,25 @@ auto written(Archive::Inside& inside, Act&& act) {
     return result;
 }
 
+/// What was said of the whole was said of this text too; but a leave may have been meant for the
+/// rest alone.
+void carry_words(Connection& connection, WorkId from, WorkId to) {
+    std::vector<LedgerEntry> entries;
+    const std::vector<LedgerEvent> known = ledger_of(connection, to);
+    for (LedgerEvent& event : ledger_of(connection, from)) {
+        if (event.what == "stated" || event.what == "granted" || event.what == "claimed") continue;
+        if (std::any_of(known.begin(), known.end(), [&](const LedgerEvent& one) {
+                return one.what == event.what && one.when == event.when;
+            }))
+            continue;  // split once before
+        event.evidence += fmt::format(" (said of work {}, which this was split off)", from);
+        entries.push_back({to, {}, std::move(event)});
+    }
+    if (entries.empty()) return;
+    add_to_ledger(connection, entries, now_text());
+    settle_visibility(connection, to);
+}
+
 }  // namespace
 
 Result<WorkId> Archive::split(WorkId work, std::uint64_t at, std::string_view by) {
@@ -72,6 +92,13 @@ Result<WorkId> Archive::split(WorkId work, std::uint64_t at, std::string_view by
     options.original = place->original;
     reread(progress, options);
     const auto piece = work_at(*inside_->writers->borrow(), *place, *ordinal);
+    if (piece) {
+        written(*inside_, [&](Connection& c) {
+            carry_words(c, work, *piece);
+            return true;
+        });
+        inside_->search().catch_up();
+    }
     // Split once before, and put together again.
     if (piece && joined_into(Viewer::owner, *piece) == work)
         if (const auto parted = undo_twins(work, *piece); !parted)

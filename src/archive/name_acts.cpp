@@ -4,10 +4,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "archive/archive.h"
 #include "archive/clock.h"
 #include "archive/meet.h"
+#include "archive/standing.h"
 #include "base/text.h"
 #include "catalogue/names.h"
 #include "vocabulary/nobody.h"
@@ -45,6 +47,20 @@ void add_apart(Connection& connection, NameList list, std::int64_t subject,
     if (others.empty()) words.push_back(word(list, subject, "apart"));
 }
 
+/// What was said of all works of a person is said of other works, or of fewer, since these words.
+void settle_named(Connection& connection, NameList list, const std::vector<NameWord>& words) {
+    if (list != NameList::creator || creators_in_ledger(connection).empty()) return;
+    std::set<std::int64_t> names;
+    for (const NameWord& one : words) {
+        for (const std::int64_t name : name_group(connection, list, one.subject))
+            names.insert(name);
+        if (one.other)
+            for (const std::int64_t name : name_group(connection, list, *one.other))
+                names.insert(name);
+    }
+    settle_works_of(connection, {names.begin(), names.end()});
+}
+
 bool said_apart(Connection& connection, NameList list, std::int64_t a, std::int64_t b) {
     const std::vector<std::int64_t> others = kept_apart(connection, list, a);
     return std::find(others.begin(), others.end(), b) != others.end();
@@ -70,6 +86,7 @@ Result<std::int64_t> Archive::join_names(NameList list, std::int64_t id, std::in
     for (const auto& [a, b] : {std::pair{id, other}, {other, id}})
         if (said_apart(*connection, list, a, b)) add_apart(*connection, list, a, {}, b, words);
     const std::int64_t batch = record_words(*connection, words, by, now_text());
+    settle_named(*connection, list, words);
     transaction.commit();
     inside_->search().catch_up();
     return batch;
@@ -93,6 +110,9 @@ Result<std::int64_t> Archive::part_names(NameList list, std::int64_t id, std::in
     }
     add_apart(*connection, list, std::min(id, other), std::max(id, other), {}, words);
     const std::int64_t batch = record_words(*connection, words, by, now_text());
+    for (const std::int64_t name : group)
+        settle_named(*connection, list, {{list, name, "", {}, {}}});
+    settle_named(*connection, list, words);
     transaction.commit();
     inside_->search().catch_up();
     return batch;
@@ -129,6 +149,7 @@ Result<std::int64_t> Archive::rename(NameList list, std::int64_t id, std::string
             if (one != row.id) words.push_back(word(list, one, "synonym", row.id));
     }
     const std::int64_t batch = record_words(*connection, words, by, now_text());
+    settle_named(*connection, list, words);
     transaction.commit();
     inside_->search().catch_up();
     return batch;
@@ -149,6 +170,8 @@ Result<NameAct> Archive::undo_names(NameList list, std::optional<std::int64_t> b
             spell_name(*connection, list, row.word.subject, row.word.value);
     if (!undo_words(*connection, act->batch, now_text()))
         return fail(Fault::conflict, fmt::format("act {} is taken back already", act->batch));
+    for (const NameWordRow& row : words_of_batch(*connection, act->batch))
+        settle_named(*connection, list, {row.word});
     transaction.commit();
     inside_->search().catch_up();
     return *act;

@@ -135,10 +135,10 @@ std::int64_t Joining::settle(Connection& connection, WorkId work, const Change& 
         }
         connection.query(kCopyClaims).bind(together).bind(first->version).run();
         current = together;
-        settle_visibility(inside_, connection, work);
+        settle_visibility(connection, work);
     } else if (!change.alone) {
         make_current(connection, work, current, change.record);
-        settle_visibility(inside_, connection, work);
+        settle_visibility(connection, work);
     }
     std::int64_t before = 0;
     {

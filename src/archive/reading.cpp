@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What readers ask of an archive; consent is asked here for single works, and handed to search/ as
 // a filter for many.
+#include <map>
+
 #include "archive/archive.h"
 #include "archive/clock.h"
 #include "archive/inside.h"
+#include "archive/standing.h"
 #include "original/digest.h"
 
 namespace solander {
@@ -110,7 +113,18 @@ std::vector<Edit> Archive::edits(Viewer viewer, WorkId id) const {
 std::vector<LedgerEvent> Archive::ledger(Viewer viewer, WorkId id) const {
     if (!is_keeper(viewer)) return {};
     auto connection = inside_->readers->borrow();
-    return ledger_of(*connection, id);
+    const ReadTransaction moment(*connection);
+    const auto record = load_record(*connection, id);
+    if (!record) return ledger_of(*connection, id);  // gone, its history is not
+    const WorkLedger about = ledger_about(*connection, *record);
+    std::map<std::int64_t, LedgerEvent> events;  // two authors may be one person
+    for (const LedgerEvent& event : about.of_work) events.emplace(event.number, event);
+    for (const auto& author : about.of_authors)
+        for (const LedgerEvent& event : author) events.emplace(event.number, event);
+    std::vector<LedgerEvent> list;
+    list.reserve(events.size());
+    for (auto& [number, event] : events) list.push_back(std::move(event));
+    return list;
 }
 
 std::vector<FindingRow> Archive::findings(Viewer viewer, std::optional<WorkId> work,

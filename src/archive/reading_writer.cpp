@@ -30,13 +30,13 @@ void add_new(std::vector<FieldChange>& changes, const std::vector<FieldChange>& 
 }  // namespace
 
 ReadingWriter::ReadingWriter(Archive::Inside& inside, Connection& connection, bool write)
-    : inside_(inside), connection_(connection), write_(write), joining_(inside, now_text()) {}
+    : connection_(connection), write_(write), joining_(inside, now_text()) {}
 
 WorkRecord ReadingWriter::corrected(WorkRecord record, WorkId work) const {
     record.id = work;
     for (const Edit& edit : list_edits(connection_, work))
         if (edit.undone_at.empty()) (void)apply_edit(record, edit.field, edit.value);
-    record.visibility = standing_of(inside_, connection_, record);
+    record.visibility = standing_of(connection_, record);
     return record;
 }
 

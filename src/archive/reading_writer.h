@@ -47,7 +47,6 @@ class ReadingWriter {
     void take_alone(const Place&, PreparedStory&);
     WorkRecord corrected(WorkRecord record, WorkId) const;
 
-    Archive::Inside& inside_;
     Connection& connection_;
     bool write_;
     Joining joining_;

@@ -184,8 +184,8 @@ Result<void> Archive::join(WorkId work, WorkId other, std::string_view by) {
         add_verdict(*connection, {0, work, row.other, Verdict::joined, std::string(by), now, {}});
     }
     add_verdict(*connection, {0, work, other, Verdict::joined, std::string(by), now, {}});
-    settle_visibility(*inside_, *connection, other);
-    settle_visibility(*inside_, *connection, work);
+    settle_visibility(*connection, other);
+    settle_visibility(*connection, work);
     transaction.commit();
     inside_->search().catch_up();
     return {};
@@ -200,8 +200,8 @@ Result<void> Archive::keep_apart(WorkId work, WorkId other, std::string_view by)
     if (before) undo_verdict(*connection, before->id, now);
     add_verdict(*connection, {0, work, other, Verdict::apart, std::string(by), now, {}});
     if (before && before->verdict == Verdict::joined) {
-        settle_visibility(*inside_, *connection, before->other);
-        settle_visibility(*inside_, *connection, before->work);
+        settle_visibility(*connection, before->other);
+        settle_visibility(*connection, before->work);
     }
     transaction.commit();
     inside_->search().catch_up();
@@ -218,8 +218,8 @@ Result<void> Archive::undo_twins(WorkId work, WorkId other) {
             fmt::format("nobody has said of {} and {} that they are one work or two", work, other));
     undo_verdict(*connection, before->id, now_text());
     if (before->verdict == Verdict::joined) {
-        settle_visibility(*inside_, *connection, before->other);
-        settle_visibility(*inside_, *connection, before->work);
+        settle_visibility(*connection, before->other);
+        settle_visibility(*connection, before->work);
     }
     transaction.commit();
     inside_->search().catch_up();

@@ -12,6 +12,7 @@
 #include "archive/journal.h"
 #include "archive/lock.h"
 #include "base/read_only.h"
+#include "catalogue/ledger.h"
 #include "catalogue/original_pieces.h"
 #include "original/fixity.h"
 
@@ -118,8 +119,8 @@ std::uint64_t compare_pieces(Connection& connection, std::map<std::int64_t, Held
 }  // namespace
 
 bool CheckResult::ok() const {
-    return missing.empty() && altered.empty() && stray.empty() && catalogue == "ok"
-           && words == "ok";
+    return missing.empty() && altered.empty() && stray.empty() && catalogue == "ok" && words == "ok"
+           && ledger == "ok";
 }
 
 CheckResult Archive::check(Progress& progress, bool read_originals) {
@@ -193,6 +194,9 @@ CheckResult Archive::check(Progress& progress, bool read_originals) {
     if (progress.cancel) return result;
     const std::string fault = check_catalogue(*connection);
     result.catalogue = fault.empty() ? "ok" : fault;
+    const std::string broken = ledger_fault(*connection);
+    result.ledger = broken.empty() ? "ok" : broken;
+    if (broken.empty()) result.ledger_end = ledger_end(*connection);
     Search& search = inside_->search();
     search.catch_up();
     const WordsCheck words = search.check();

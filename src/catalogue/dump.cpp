@@ -14,6 +14,11 @@
 namespace solander {
 namespace {
 
+/// How the new database was made is its own.
+constexpr std::string_view kKeptMeta = "select key, value from meta where key <> 'schema'"
+                                       " order by key";
+constexpr std::string_view kAddMeta = "insert into meta(key, value) values($1, $2)";
+
 /// A chapter's text for people, and the rest of the stored document (blocks and marks) beside it.
 void write_body(JsonWriter& json, std::string_view body) {
     const std::string stored = decompress(body);
@@ -112,6 +117,8 @@ void dump_catalogue(Connection& c, const std::function<void(std::string_view)>& 
 
 void copy_catalogue(Connection& from, Connection& to, Progress& progress) {
     for (const Table& table : catalogue_tables()) copy_table(from, to, table, progress);
+    for (Query row = from.query(kKeptMeta); row.step();)
+        to.query(kAddMeta).bind(row.text(0)).bind(row.text(1)).run();
     continue_numbers(to);
 }
 

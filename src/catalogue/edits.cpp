@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A person's corrections, and the ledger of what was said and granted: rows that are only added to.
+// A person's corrections: rows that are only added to, or undone.
 #include "catalogue/records.h"
 
 namespace solander {
@@ -12,10 +12,6 @@ constexpr std::string_view kUndoEdit =
 constexpr std::string_view kEdits =
     "select id, field, value, made_by, made_at, coalesce(undone_at, '') from edit where work = $1"
     " order by id";
-constexpr std::string_view kAddEvent =
-    "insert into ledger(work, what, at, who, evidence) values($1, $2, $3, $4, $5)";
-constexpr std::string_view kEvents =
-    "select what, at, who, evidence from ledger where work = $1 order by id";
 
 }  // namespace
 
@@ -49,20 +45,6 @@ std::vector<Edit> edits_from(Query& q) {
         list.push_back({q.integer(0), std::string(q.text(1)), std::string(q.text(2)),
                         std::string(q.text(3)), std::string(q.text(4)), std::string(q.text(5))});
     return list;
-}
-
-void add_ledger_event(Connection& c, WorkId work, const LedgerEvent& event) {
-    Query q = c.query(kAddEvent);
-    q.bind(work).bind(event.what).bind(event.when).bind(event.who).bind(event.evidence).run();
-}
-
-std::vector<LedgerEvent> ledger_of(Connection& c, WorkId work) {
-    std::vector<LedgerEvent> events;
-    Query q = c.query(kEvents);
-    for (q.bind(work); q.step();)
-        events.push_back({std::string(q.text(0)), std::string(q.text(1)), std::string(q.text(2)),
-                          std::string(q.text(3))});
-    return events;
 }
 
 }  // namespace solander

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Rows about the archive's keeping: accessions, originals, receipts, findings, edits, ledger.
+// Rows about the archive's keeping: accessions, originals, receipts, findings, edits.
 #pragma once
 #include <array>
 #include <functional>
@@ -103,9 +103,6 @@ bool undo_edit(Connection&, std::int64_t edit,
 std::vector<Edit> list_edits(Connection&, WorkId);
 Query ask_edits(Connection&, WorkId);
 std::vector<Edit> edits_from(Query&);
-
-void add_ledger_event(Connection&, WorkId, const LedgerEvent&);
-std::vector<LedgerEvent> ledger_of(Connection&, WorkId);
 
 struct ArchiveCounts {
     std::int64_t works, versions, originals, creators, tags, findings, words;

@@ -2,6 +2,7 @@
 #include "catalogue/schema.h"
 
 #include "base/embedded.h"
+#include "catalogue/ledger.h"
 #include "catalogue/tables.h"
 
 #include <fmt/format.h>
@@ -21,6 +22,8 @@ constexpr std::string_view kReadMigrations = "select name from migration order b
 constexpr std::string_view kAddMigration = "insert into migration(name, applied_at) values($1, $2)";
 
 constexpr std::string_view kFolder = "catalogue/sql/";
+/// The one migration that no SQL can do alone: engines without SHA-256.
+constexpr std::string_view kChained = "0008-ledger";
 
 std::string now_utc() {
     const std::time_t now = std::time(nullptr);
@@ -138,6 +141,7 @@ void open_schema(Connection& c, const std::vector<Migration>& known, int version
         WriteTransaction transaction(c);
         if (applied(c).count(m.name) != 0) continue;  // another process was quicker
         c.execute_script(m.sql);
+        if (m.name == kChained) chain_ledger(c);
         c.query(kAddMigration).bind(m.name).bind(now_utc()).run();
         transaction.commit();
     }

@@ -75,8 +75,14 @@ constexpr Column kWrangling[] = {{"id", integer},      {"batch", integer}, {"lis
 constexpr Column kCut[] = {{"id", integer},      {"original", integer}, {"path", text},
                            {"at_byte", integer}, {"ordinal", integer},  {"made_by", text},
                            {"made_at", text},    {"undone_at", text}};
-constexpr Column kLedger[] = {{"id", integer}, {"work", integer}, {"what", text},
-                              {"at", text},    {"who", text},     {"evidence", text}};
+constexpr Column kLedger[] = {{"id", integer},       {"work", integer}, {"creator", integer},
+                              {"name", text},        {"what", text},    {"at", text},
+                              {"recorded_at", text}, {"who", text},     {"evidence", text},
+                              {"chain", blob}};
+constexpr Column kTombstone[] = {{"id", integer},  {"work", integer},  {"original", integer},
+                                 {"place", text},  {"words", integer}, {"exact", integer},
+                                 {"sketch", blob}, {"reason", text},   {"made_by", text},
+                                 {"made_at", text}};
 constexpr Column kFinding[] = {{"id", integer},  {"accession", integer}, {"original", integer},
                                {"path", text},   {"version", integer},   {"kind", text},
                                {"text", text},   {"from_byte", integer}, {"to_byte", integer},
@@ -104,6 +110,7 @@ constexpr std::array kTables = std::to_array<Table>({
     {"wrangling", "id", true, kWrangling},
     {"cut", "id", true, kCut},
     {"ledger", "id", true, kLedger},
+    {"tombstone", "id", true, kTombstone},
     {"finding", "id", true, kFinding},
     {"change", "seq", true, kChange},
 });

@@ -43,7 +43,14 @@ class CheckCommand final : public Command {
             for (const auto* list : {&result.missing, &result.altered}) write_named(json, *list);
             json.end();
             json.key("unfinished").number(static_cast<std::int64_t>(result.unfinished.size()));
-            json.key("catalogue").string(result.catalogue).key("words").string(result.words).end();
+            json.key("catalogue").string(result.catalogue).key("words").string(result.words);
+            json.key("ledger").string(result.ledger);
+            if (result.ledger == "ok")
+                json.key("ledger_rows")
+                    .number(static_cast<std::int64_t>(result.ledger_end.rows))
+                    .key("ledger_chain")
+                    .string(result.ledger_end.chain);
+            json.end();
             fmt::print("{}\n", json.take());
         }
         for (const DamagedOriginal& one : result.missing) tell("missing", one);
@@ -57,6 +64,11 @@ class CheckCommand final : public Command {
                        "solander: words: {}\nhint: remove the folder words; it is made again from "
                        "the catalogue\n",
                        result.words);
+        if (result.ledger != "ok")
+            fmt::print(stderr,
+                       "solander: {}\nhint: something else than Solander wrote to it; compare it "
+                       "with a backup: solander dump\n",
+                       result.ledger);
         for (const auto& path : result.unfinished)
             fmt::print(stderr,
                        "solander: an add was stopped while it read a container; to go on: solander "
@@ -67,7 +79,7 @@ class CheckCommand final : public Command {
                                "the works can be read all the same, nothing else was changed\n");
         fmt::print(stderr, "{} {}: {}.\n", counted(result.originals, "original"),
                    quick_ ? "looked up" : "read",
-                   result.ok() ? "all as received; catalogue and words agree"
+                   result.ok() ? "all as received; catalogue, ledger and words agree"
                                : "something is wrong");
         return result.ok() ? 0 : 1;
     }

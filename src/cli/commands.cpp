@@ -23,6 +23,7 @@ constexpr CommandRow kCommands[] = {
     {"tags", "which tags mean the same; what nobody has settled; CSV out and in", make_tags},
     {"people", "who wrote what; pen names that are one person", make_people},
     {"series", "series in order, with their gaps", make_series},
+    {"permit", "what authors allow; what was asked, granted, withdrawn; what follows", make_permit},
     {"reread", "understand the kept originals anew, with today's rules", make_reread},
     {"stats", "what the archive holds", make_stats},
     {"dump", "everything but what can be made again, as lines of JSON", make_dump},

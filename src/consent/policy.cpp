@@ -15,32 +15,52 @@ namespace {
 constexpr std::array<std::string_view, kVisibilities> kNames = {"open", "members", "listed",
                                                                 "kept", "joined",  "removed"};
 
+constexpr std::array<std::string_view, 10> kWords = {
+    "stated",     "asked",     "reminded", "granted",  "refused",
+    "conditions", "withdrawn", "claimed",  "orphaned", "removed"};
+
+constexpr std::array<std::pair<std::string_view, Visibility ConsentPolicy::*>, 7> kPolicyRows = {
+    {{"any", &ConsentPolicy::any},
+     {"any_notify", &ConsentPolicy::any_notify},
+     {"ask", &ConsentPolicy::ask},
+     {"unclear", &ConsentPolicy::unclear},
+     {"unstated", &ConsentPolicy::unstated},
+     {"link_only", &ConsentPolicy::link_only},
+     {"none", &ConsentPolicy::none}}};
+
 /// Of two, the one that shows less; the values of Visibility stand in that order.
 Visibility less(Visibility a, Visibility b) { return std::max(a, b); }
 
 /// What the ledger says last. Later words win over earlier ones; a removal is for good.
-enum class Ledger { silent, granted, refused, removed };
+enum class LastWord : std::uint8_t { silent, granted, waits, refused, removed };
 
-Ledger last_word(const std::vector<LedgerEvent>& events) {
-    // RFC 3339 in UTC sorts as text. An event without a time stands where it was recorded.
-    std::vector<std::pair<std::string_view, std::string_view>> ordered;  // when, what
+LastWord last_word(const std::vector<LedgerEvent>& events) {
+    // RFC 3339 in UTC sorts as text. An event without a time stands where it was recorded. One of
+    // which only the year or day is known stands at its end, but a leave at its beginning: in front
+    // of all that may have been said after it.
+    constexpr std::size_t kWholeTime = sizeof "2003-02-14T12:00:00Z" - 1;
+    constexpr char kAfterAll = '~';
+    std::vector<std::pair<std::string, std::string_view>> ordered;  // when, what
     ordered.reserve(events.size());
     for (const LedgerEvent& event : events) {
-        std::string_view when = event.when;
-        if (when.empty() && !ordered.empty()) when = ordered.back().first;
-        ordered.emplace_back(when, event.what);
+        std::string when = event.when;
+        if (when.empty() && !ordered.empty())
+            when = ordered.back().first;
+        else if (!when.empty() && when.size() < kWholeTime && event.what != "granted")
+            when += kAfterAll;
+        ordered.emplace_back(std::move(when), event.what);
     }
     std::stable_sort(ordered.begin(), ordered.end(),
                      [](const auto& a, const auto& b) { return a.first < b.first; });
-    Ledger word = Ledger::silent;
+    LastWord word = LastWord::silent;
     for (const auto& [when, what] : ordered) {
-        if (what == "removed") return Ledger::removed;
+        if (what == "removed") return LastWord::removed;
         if (what == "granted")
-            word = Ledger::granted;
+            word = LastWord::granted;
         else if (what == "refused" || what == "withdrawn")
-            word = Ledger::refused;
-        else if (what == "conditions" && word == Ledger::granted)
-            word = Ledger::silent;  // a leave with new conditions waits for a person's "granted"
+            word = LastWord::refused;
+        else if (what == "conditions" && word == LastWord::granted)
+            word = LastWord::waits;  // for a person's "granted", who has seen to them
     }
     return word;
 }
@@ -132,17 +152,64 @@ std::optional<Visibility> visibility_from_name(std::string_view name) {
 Visibility standing(const Statement& statement, const std::vector<LedgerEvent>& events,
                     const ConsentPolicy& policy) {
     switch (last_word(events)) {
-    case Ledger::removed:
+    case LastWord::removed:
         return Visibility::removed;
-    case Ledger::refused:
+    case LastWord::refused:
         return less(policy.none, Visibility::kept);
-    case Ledger::granted:
+    case LastWord::granted:
         return policy.any;
-    case Ledger::silent:
+    case LastWord::waits:
+        return less(by_statement(statement, policy), Visibility::kept);
+    case LastWord::silent:
         break;
     }
     const Visibility said = by_statement(statement, policy);
     return statement.embargo.empty() ? said : less(said, Visibility::kept);
+}
+
+std::span<const std::string_view> ledger_words() { return kWords; }
+
+Visibility joint_standing(const Statement& statement, const WorkLedger& ledger,
+                          const std::vector<ConsentPolicy>& policies) {
+    std::vector<std::vector<LedgerEvent>> voices;  // each with what was said of the work itself
+    for (const std::vector<LedgerEvent>& author : ledger.of_authors) {
+        std::vector<LedgerEvent>& voice = voices.emplace_back(ledger.of_work);
+        voice.insert(voice.end(), author.begin(), author.end());
+        std::stable_sort(
+            voice.begin(), voice.end(),
+            [](const LedgerEvent& a, const LedgerEvent& b) { return a.number < b.number; });
+    }
+    if (voices.empty()) voices.push_back(ledger.of_work);
+    Visibility strictest = Visibility::open;
+    for (const ConsentPolicy& policy : policies)
+        for (const std::vector<LedgerEvent>& voice : voices)
+            strictest = less(strictest, standing(statement, voice, policy));
+    return policies.empty() ? less(strictest, Visibility::kept) : strictest;
+}
+
+std::string policy_text(const ConsentPolicy& policy) {
+    std::string text;
+    for (const auto& [name, member] : kPolicyRows)
+        text += std::string(name) + "=" + std::string(name_of(policy.*member)) + " ";
+    return text + "name=" + squeeze(policy.archive_name);
+}
+
+std::optional<ConsentPolicy> policy_from_text(std::string_view text) {
+    ConsentPolicy policy;
+    for (const auto& [name, member] : kPolicyRows) {
+        const std::size_t end = text.find(' ');
+        const std::size_t equals = text.find('=');
+        if (end == std::string_view::npos || equals >= end || text.substr(0, equals) != name)
+            return std::nullopt;
+        const auto value = visibility_from_name(text.substr(equals + 1, end - equals - 1));
+        if (!value) return std::nullopt;
+        policy.*member = *value;
+        text.remove_prefix(end + 1);
+    }
+    constexpr std::string_view kName = "name=";
+    if (!text.starts_with(kName)) return std::nullopt;
+    policy.archive_name = text.substr(kName.size());
+    return policy;
 }
 
 bool is_keeper(Viewer viewer) { return viewer == Viewer::owner || viewer == Viewer::staff; }

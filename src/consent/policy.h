@@ -3,6 +3,7 @@
 #pragma once
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,9 +30,21 @@ std::optional<Visibility> visibility_from_name(std::string_view);
 struct LedgerEvent {
     std::string what;  ///< "stated" "asked" "reminded" "granted" "refused" "conditions" "withdrawn"
                        ///< "claimed" "orphaned" "removed"
-    std::string when;  ///< RFC 3339, UTC
+    std::string when;  ///< when it was said: RFC 3339, UTC, or "2003", "2003-02", "2003-02-14"
     std::string who;   ///< who recorded it
-    std::string evidence;  ///< text, or "sha256:..." of an original
+    std::string evidence;   ///< text, or "sha256:..." of an original
+    std::string name = {};  ///< the pen name all whose works it is about; empty: about one work
+    std::string recorded_at = {};  ///< RFC 3339, UTC
+    std::int64_t number = 0;       ///< in the order of record; 0: where it stands
+};
+/// The ten words, in no order that matters.
+std::span<const std::string_view> ledger_words();
+
+/// What the ledger says that concerns one work.
+struct WorkLedger {
+    std::vector<LedgerEvent> of_work;
+    /// For each who wrote or translated it what was said of all her works, by whatever pen names.
+    std::vector<std::vector<LedgerEvent>> of_authors;
 };
 
 struct ConsentPolicy {
@@ -43,13 +56,23 @@ struct ConsentPolicy {
     Visibility unstated = Visibility::kept;
     Visibility link_only = Visibility::listed;
     Visibility none = Visibility::kept;
+    bool operator==(const ConsentPolicy&) const = default;
 };
+/// On one line, as the catalogue keeps it; nullopt for what policy_text() did not make.
+std::string policy_text(const ConsentPolicy&);
+std::optional<ConsentPolicy> policy_from_text(std::string_view);
 
 /// Pure. Doubt is the stricter; an embargo keeps the work `kept` until the ledger says granted. The
 /// last of granted, refused and withdrawn wins over the statement; `removed` wins over everything,
-/// for good; asked, reminded, claimed and orphaned change nothing; `conditions` set a grant before
-/// them back.
+/// for good; asked, reminded, claimed and orphaned change nothing; with `conditions` behind it a
+/// grant waits for another one. Of what was said in one year, month or day nobody knows the order:
+/// the stricter was last.
 Visibility standing(const Statement&, const std::vector<LedgerEvent>&, const ConsentPolicy&);
+/// The same, where what was said of a work meets what each of its authors said of all her works: a
+/// grant for all of hers is a grant for this one when no other author's silence or word is
+/// stricter. Of several policies that are in force the strictest counts.
+Visibility joint_standing(const Statement&, const WorkLedger&,
+                          const std::vector<ConsentPolicy>& policies);
 
 /// Who is looking. `owner` is a person reading her own collection (serve without --public, the
 /// CLI). `adult` is a stranger who has said that she is one, and a stranger in all else.

@@ -15,6 +15,10 @@ namespace solander {
 
 int serve(Archive& archive, const ServeOptions& options,
           const std::function<void(const std::string&)>& ready) {
+    if (options.for_readers && !archive.consent_in_force())
+        throw Error(Fault::storage,
+                    "the settings of consent are not in force, and the archive cannot be written",
+                    "let it be written once: solander permit policy");
     archive.catch_up();
     std::vector<std::string> own_names;
     const bool loopback = options.address.starts_with("127.") || options.address == "::1"

@@ -157,7 +157,26 @@ std::string_view visibility_words(Visibility visibility) {
     return "";
 }
 
-void write_permission(Markup& html, const WorkRecord& work) {
+/// "2009-06: withdrawn (a letter)"
+void write_ledger(Markup& html, const std::vector<LedgerEvent>& events) {
+    if (events.empty()) return;
+    html.open("ul").attr("class", "ledger");
+    for (const LedgerEvent& event : events) {
+        html.open("li").element("time", event.when.substr(0, 10)).text(" " + event.what);
+        if (!event.name.empty()) html.text(" for all works of " + without_addresses(event.name));
+        if (!event.evidence.empty()) html.text(": " + without_addresses(event.evidence));
+        html.text(" ")
+            .open("span")
+            .attr("class", "said")
+            .text(fmt::format("({}, recorded {})", event.who, event.recorded_at.substr(0, 10)))
+            .close()
+            .close();
+    }
+    html.close();
+}
+
+void write_permission(Markup& html, const WorkRecord& work,
+                      const std::vector<LedgerEvent>& events) {
     html.open("section").attr("class", "permission").element("h2", "Permission");
     if (!work.permission.as_given.empty())
         html.open("blockquote").element("p", without_addresses(work.permission.as_given)).close();
@@ -166,8 +185,9 @@ void write_permission(Markup& html, const WorkRecord& work) {
         html.text(fmt::format("; {}: {}", listed.who, listed.grant));
     html.text(fmt::format(". Served to the public it would be {}.",
                           visibility_words(work.visibility)))
-        .close()
         .close();
+    write_ledger(html, events);
+    html.close();
 }
 
 void write_claims(Markup& html, const std::vector<Claim>& claims) {
@@ -320,7 +340,7 @@ Response work_page(App& app, const Call& call) {
             prose(html, *text);
             html.close();
         }
-        write_permission(html, work);
+        write_permission(html, work, app.archive().ledger(call.viewer, work.id));
         write_originals(html, app, *view);
         write_claims(html, claims);
         html.close();

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "base/compress.h"
+#include "catalogue/ledger.h"
 #include "catalogue/records.h"
 #include "catalogue/schema.h"
 #include "catalogue/stories.h"

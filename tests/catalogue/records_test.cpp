@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The archive's keeping: accessions, originals, receipts, findings, edits, ledger.
+// The archive's keeping: accessions, originals, receipts, findings, edits.
 #include "tests/catalogue/catalogue_fixture.h"
 
 namespace solander {
@@ -130,20 +130,6 @@ TEST_P(Records, an_edit_survives_a_newer_version) {
     save_version(c(), id, prepared(newer, {"b"}, "b"), original, kNow, true);
     EXPECT_EQ(load_record(c(), id)->title, "Mine");
     EXPECT_EQ(load_record(c(), id)->language, "fr");
-}
-
-TEST_P(Records, the_ledger_keeps_its_order) {
-    const WorkId id = saved(prepared(full_record(), {"a"}));
-    add_ledger_event(c(), id, {"asked", "2026-01-01T00:00:00Z", "Wren", "letter"});
-    add_ledger_event(c(), id, {"granted", "2025-01-01T00:00:00Z", "Ann", "sha256:00"});
-    const auto events = ledger_of(c(), id);
-    ASSERT_EQ(events.size(), 2U);
-    EXPECT_EQ(events[0].what, "asked");
-    EXPECT_EQ(events[1].what, "granted");
-    EXPECT_EQ(events[1].when, "2025-01-01T00:00:00Z");
-    EXPECT_EQ(events[1].who, "Ann");
-    EXPECT_EQ(events[1].evidence, "sha256:00");
-    EXPECT_TRUE(ledger_of(c(), 999).empty());
 }
 
 TEST_P(Records, the_archive_is_counted) {

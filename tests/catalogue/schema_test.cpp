@@ -74,11 +74,11 @@ TEST_P(Schema, migrations_run_once_each_in_order) {
 
 TEST_P(Schema, an_archive_of_before_gets_the_tables_that_came_since) {
     create_schema(*c);
-    c->execute_script(
-        "drop table posting; drop table original_piece; drop table twin; "
-        "drop table verdict; drop table wrangling; drop table cut; delete from migration; "
-        "alter table work_series drop column within; drop index finding_of_chapters; "
-        "update meta set value = '1' where key = 'schema';");
+    c->execute_script("drop table posting; drop table original_piece; drop table twin; "
+                      "drop table verdict; drop table wrangling; drop table cut; drop table "
+                      "tombstone; drop index ledger_by_creator; delete from migration; "
+                      "alter table work_series drop column within; drop index finding_of_chapters; "
+                      "update meta set value = '1' where key = 'schema';");
     open_schema(*c);
     EXPECT_NO_THROW(c->query("select * from posting where story = 1").run());
     EXPECT_NO_THROW(c->query("select * from original_piece where original = 1").run());

@@ -144,7 +144,10 @@ std::unique_ptr<Connection> filled(Database& database) {
         const WorkId id =
             save_work(c, prepared(record, {name + " one", name + " two"}, name), original, kNow);
         add_edit(c, id, "title", "Edited " + name, "Wren", kNow);
-        add_ledger_event(c, id, {"stated", std::string(kNow), "author", "ask"});
+        add_to_ledger(c,
+                      {{id, {}, {"stated", std::string(kNow), "author", "ask"}},
+                       {{}, 1, {"granted", std::string(kNow), "Wren", "yes"}}},
+                      kNow);
         add_finding(c, {"odd", "odd " + name, {1, 2}}, accession, original, name, std::nullopt);
     }
     save_accession(c, accession, {}, kNow);

@@ -351,7 +351,7 @@ TEST_P(Stories, a_deleted_work_takes_its_rows_along) {
     {
         WriteTransaction transaction(c());
         add_edit(c(), id, "title", "x", "Wren", kNow);
-        add_ledger_event(c(), id, {"stated", std::string(kNow), "Wren", "ask"});
+        add_to_ledger(c(), {{id, {}, {"stated", std::string(kNow), "Wren", "ask"}}}, kNow);
         delete_work(c(), id);
         transaction.commit();
     }

@@ -98,12 +98,12 @@ TEST(Standing, the_stricter_of_two_grants_for_one_archive_counts) {
 
 /// Open only with a leave: a statement that gives it, or a grant that nothing later took back.
 bool justified(Permission p, const std::vector<const char*>& history, bool embargo) {
-    bool granted = false, refused = false;
+    bool granted = false, refused = false;  // refused: or waiting
     for (const std::string what : history) {
         if (what == "removed") return false;
         if (what == "granted") granted = true, refused = false;
         if (what == "refused" || what == "withdrawn") granted = false, refused = true;
-        if (what == "conditions") granted = false;
+        if (what == "conditions" && granted) granted = false, refused = true;
     }
     const bool said = (p == Permission::any || p == Permission::any_notify) && !embargo;
     return !refused && (granted || said);

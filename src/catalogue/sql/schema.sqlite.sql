@@ -274,16 +274,37 @@ create table cut(
 ) strict;
 create index cut_by_original on cut(original);
 
--- What was stated, asked, granted, refused, withdrawn. Rows are only ever added.
+-- What was stated, asked, granted, refused, withdrawn: about one work, or about all works under a pen name.
+-- Rows are only ever added, and stay when the work goes. Each holds the digest of the one before it (docs/on-disk.md).
 create table ledger(
-    id       integer primary key,
-    work     integer references work(id) on delete set null,
-    what     text not null,
-    at       text not null,
-    who      text not null,
-    evidence text not null
+    id          integer primary key,
+    work        integer,                       -- null: about a pen name
+    creator     integer,                       -- the pen name's row; null: about a work
+    name        text not null,                 -- the pen name as it was then
+    what        text not null,
+    at          text not null,                 -- when it was said, as precise as is known
+    recorded_at text not null,
+    who         text not null,                 -- who recorded it
+    evidence    text not null,
+    chain       blob not null                  -- SHA-256 of the chain of the row before and this row's values
 ) strict;
 create index ledger_by_work on ledger(work);
+create index ledger_by_creator on ledger(creator) where creator is not null;
+
+-- A story that was taken down: what must not come in again.
+create table tombstone(
+    id       integer primary key,
+    work     integer not null,                 -- the number it had
+    original integer not null references original(id),
+    place    text not null,                    -- SHA-256 of where in it: names inside a container may tell
+    words    integer not null,
+    exact    integer not null,                 -- likeness, as in version
+    sketch   blob not null,
+    reason   text not null,
+    made_by  text not null,
+    made_at  text not null
+) strict;
+create index tombstone_by_original on tombstone(original);
 
 create table finding(
     id        integer primary key,

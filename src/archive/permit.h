@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the keeper is shown of permission: by work, by author, and as it stood at a past date.
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "consent/policy.h"
+#include "work/story.h"
+
+namespace solander {
+
+/// One work, or all works of a person under all pen names that were joined.
+struct PermitSubject {
+    std::optional<WorkId> work;
+    std::optional<std::int64_t> author;  ///< row of any of the pen names
+};
+
+struct VisibilityChange {
+    WorkId work;
+    Visibility was, is;
+};
+
+struct PermitHistory {
+    WorkRecord record;
+    std::vector<LedgerEvent> events;  ///< those of its authors too, in the order of record
+    std::string held_since;
+    /// What stood then; nothing when the work was not held yet. Its statement is taken as it is
+    /// read today, the settings as they are today.
+    std::optional<Visibility> then;
+};
+
+/// "2003-02-14" or a whole time.
+bool is_moment(std::string_view text);
+
+}  // namespace solander
