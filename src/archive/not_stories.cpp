@@ -12,7 +12,7 @@ constexpr ClassWords kClasses[] = {
     {"image", "an image"},
     {"program", "a program"},
     {"style", "a style sheet"},
-    {"container", "a container without a file in it that could be opened"},
+    {"container", "a container, or a file in one, that could not be opened"},
     {"binary", "a file that is no text we can read"},
     {"index", "an index of other texts"},
     {"reply", "a reply to something"},

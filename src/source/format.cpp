@@ -79,6 +79,7 @@ constexpr std::array kSignatures = std::to_array<Signature>({
     {0, "\xCA\xFE\xBA\xBE"sv, {"java", Media::program, Reading::none}},
     {0, "#!/"sv, {"script", Media::program, Reading::none}},
     {0, "<?php"sv, {"php", Media::program, Reading::none}},
+    {0, " CDX "sv, {"cdx", Media::binary, Reading::none}},  // a crawl's list of its records
     {0, "SQLite format 3\0"sv, {"sqlite", Media::binary, Reading::not_yet}},
     {0, "\0\0\0\1Bud1"sv, {"ds-store", Media::binary, Reading::none}},
     {0, "\0\5\x16\7"sv, {"appledouble", Media::binary, Reading::none}},

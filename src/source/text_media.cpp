@@ -73,11 +73,22 @@ struct LineSigns {
     std::size_t lines = 0, declarations = 0, selectors = 0, code = 0, encoded = 0;
 };
 
-bool is_declaration(std::string_view line) {
+/// "text-align: left"
+bool declares(std::string_view line) {
     const std::size_t colon = line.find(':');
-    if (colon == std::string_view::npos || colon == 0 || line.back() != ';') return false;
+    if (colon == std::string_view::npos || colon == 0) return false;
     return std::all_of(line.begin(), line.begin() + static_cast<std::ptrdiff_t>(colon),
                        [](char c) { return is_ascii_lower(c) || c == '-' || c == ' '; });
+}
+
+bool is_declaration(std::string_view line) { return line.back() == ';' && declares(line); }
+
+/// "h1 { text-align: left; }"
+bool is_whole_rule(std::string_view line) {
+    const std::size_t open = line.find('{');
+    if (open == std::string_view::npos || open == 0 || line.back() != '}') return false;
+    const std::string_view inside = trim(line.substr(open + 1, line.size() - open - 2));
+    return inside.empty() || declares(inside);
 }
 
 bool is_code(std::string_view line) {
@@ -116,9 +127,9 @@ LineSigns signs_of(std::string_view text) {
         const std::size_t end = std::min(text.find('\n'), text.size());
         const std::string_view line = trim(text.substr(0, end));
         text.remove_prefix(std::min(end + 1, text.size()));
-        if (line.empty()) continue;
+        if (line.empty() || (line.starts_with("/*") && line.ends_with("*/"))) continue;
         ++signs.lines;
-        signs.declarations += is_declaration(line);
+        signs.declarations += is_declaration(line) || is_whole_rule(line);
         signs.selectors += line.ends_with("{") || line.starts_with("}");
         signs.code += is_code(line);
         signs.encoded += is_encoded(line);

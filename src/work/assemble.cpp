@@ -274,10 +274,15 @@ std::vector<ChapterRange> chapters_of(const Part& part, const Document& document
 }
 
 void take_chapters(Story& story, const Part& part, const Document& document) {
-    for (const ChapterRange& range : chapters_of(part, document)) {
+    std::vector<ChapterRange> ranges = chapters_of(part, document);
+    // "The Ferry Bell" in a book's contents, and nothing but its header before "Chapter 1".
+    if (part.format == "epub" && !part.form && ranges.size() > 1
+        && word_count(slice(document, ranges[0].first, ranges[0].last)) == 0) {
+        ranges[1].first = ranges[0].first;
+        ranges.erase(ranges.begin());
+    }
+    for (const ChapterRange& range : ranges) {
         Document text = slice(document, range.first, range.last);
-        // A stretch without story text (a title page before chapter one) belongs to what follows
-        // it.
         const std::uint64_t words = word_count(text);
         story.record.words += words;
         story.chapters.push_back({range.title, std::move(text), words});

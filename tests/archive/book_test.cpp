@@ -77,6 +77,24 @@ TEST(Book, keeps_every_word_of_its_spine_in_order_whatever_is_wrong_with_its_mar
     }
 }
 
+TEST(Book, counts_no_chapter_that_is_nothing_but_the_header_before_the_first) {
+    BookMembers book = small_book();
+    member(book, "OEBPS/Text/one.xhtml") = testing::book_document(
+        "<h1 id=\"a\">Boats</h1><p>Title: Boats</p><p>Author: Ottilie Vale</p><p>Rating: PG</p>"
+        "<h2 id=\"b\">Up</h2><p>Marit tied the boat to the quay and said nothing at all.</p>");
+    const std::string at = "<content src=\"Text/one.xhtml\"/></navPoint>";
+    std::string& contents = member(book, "OEBPS/toc.ncx");
+    contents.replace(contents.find(at), at.size(),
+                     "<content src=\"Text/one.xhtml#a\"/></navPoint><navPoint id=\"c\"><navLabel>"
+                     "<text>Up</text></navLabel><content src=\"Text/one.xhtml#b\"/></navPoint>");
+    const std::vector<Part> parts = parts_of("book.epub", zip_of(book));
+    ASSERT_EQ(parts.size(), 1U);
+    const Story story = std::move(read_stories(parts[0], {}).at(0));
+    ASSERT_EQ(story.chapters.size(), 2U);
+    EXPECT_EQ(story.chapters[0].title, "Up");
+    EXPECT_EQ(story.record.rating, Rating::general);
+}
+
 TEST(Book, of_ours_keeps_what_its_title_page_and_headings_hide) {
     ExportWork work;
     work.record.title = "The Spare Room at Number Four";  // no part 4 of anything

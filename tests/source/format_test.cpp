@@ -94,6 +94,10 @@ TEST(TextMedia, needs_markup_that_makes_paragraphs) {
 TEST(TextMedia, sets_styles_scripts_and_dumps_apart) {
     EXPECT_EQ(text_media("body {\n  color: black;\n  margin: 0;\n}\n\np {\n  margin: 1em;\n}\n"),
               Media::style);
+    EXPECT_EQ(text_media("/* A book's looks */\nbody { margin: 5%; font-size: medium; }\nh1 { "
+                         "text-align: left }\nnav#toc ol,\nnav#all ol { padding: 0; }\np.date { "
+                         "}\n"),
+              Media::style);
     EXPECT_EQ(
         text_media("function f(x) {\n  var y = x;\n  return y;\n}\nf(1);\ndocument.write(2);\n"),
         Media::program);
