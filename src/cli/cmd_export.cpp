@@ -9,6 +9,7 @@
 #include "base/file.h"
 #include "base/markup.h"
 #include "cli/command.h"
+#include "cli/old_addresses.h"
 #include "cli/terminal.h"
 #include "cli/work_id.h"
 
@@ -26,7 +27,8 @@ class ExportCommand final : public Command {
         options
             .arguments("QUERY-or-ID", what_,
                        "a work's number, several numbers, or a query as for find")
-            .choice("--to", to_, {"epub", "html", "txt", "json"}, "format (default epub)")
+            .choice("--to", to_, {"epub", "html", "txt", "json", "addresses"},
+                    "format (default epub); addresses: a table of old addresses, for redirects")
             .option("-o,--output", out_,
                     "a folder, a file name, or - for stdout (default: the current folder)", "PATH")
             .flag("--one-book", one_book_, "several works in one EPUB")
@@ -34,13 +36,15 @@ class ExportCommand final : public Command {
             .flag("--force", force_, "write over files that are there")
             .examples("  solander export 12 --to epub -o .\n"
                       "  solander export 'fandom:harbour complete:yes' --one-book --title Harbour "
-                      "-o harbour.epub\n");
+                      "-o harbour.epub\n"
+                      "  solander export '' --to addresses -o old.txt\n");
     }
 
     int run(const Context& context) override {
         Archive archive(context.archive());
         archive.catch_up();
-        const std::vector<WorkId> ids = works(archive);
+        if (to_ == "addresses") return put_addresses(archive);
+        const std::vector<WorkId> ids = works(archive, Viewer::owner);
         if (ids.empty())
             throw Error(Fault::not_found, "no work answers to " + what_.front(),
                         "try it with solander find");
@@ -78,7 +82,29 @@ class ExportCommand final : public Command {
         return 0;
     }
 
-    std::vector<WorkId> works(const Archive& archive) const {
+    /// Of works that readers may see: a redirect would tell of the others.
+    int put_addresses(const Archive& archive) {
+        OldAddresses table;
+        for (const WorkId id : works(archive, Viewer::adult))
+            if (const auto work = archive.work(Viewer::owner, id)) table.add(id, *work);
+        std::optional<std::string> bytes = table.text();
+        if (out_ == "-") {
+            std::fwrite(bytes->data(), 1, bytes->size(), stdout);
+        } else {
+            if (fs::is_directory(out_)) out_ = (fs::path(out_) / "addresses.txt").string();
+            if (fs::exists(out_) && !force_)
+                throw Error(Fault::conflict, out_ + " is there already", "--force writes over it");
+            write_file(out_, *bytes, false);
+        }
+        fmt::print(stderr, "{} {} of works that readers may see.\n", with_separators(table.size()),
+                   table.size() == 1 ? "address" : "addresses");
+        if (table.doubled() > 0)
+            fmt::print(stderr, "{} times an address led to a second work; it leads to the first.\n",
+                       with_separators(table.doubled()));
+        return 0;
+    }
+
+    std::vector<WorkId> works(const Archive& archive, Viewer viewer) const {
         std::vector<WorkId> ids;
         for (const std::string& word : what_) {
             const WorkId id = work_id_or_zero(word);
@@ -86,7 +112,7 @@ class ExportCommand final : public Command {
                 ids.clear();
                 break;
             }
-            if (!archive.work(Viewer::owner, id)) throw no_such_work(word);
+            if (!archive.work(viewer, id)) throw no_such_work(word);
             ids.push_back(id);
         }
         if (!ids.empty()) return ids;
@@ -99,7 +125,7 @@ class ExportCommand final : public Command {
         request.sort.by = Sort::title;
         request.limit = 0xFFFFFFFFU;
         request.snippets = false;
-        for (const Hit& hit : archive.find(Viewer::owner, request).hits) ids.push_back(hit.work);
+        for (const Hit& hit : archive.find(viewer, request).hits) ids.push_back(hit.work);
         return ids;
     }
 

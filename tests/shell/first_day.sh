@@ -65,6 +65,10 @@ mapfile -t all < <(jq -r .id <<<"$works")
 check "all works in one book" "$solander" export "${all[@]}" --one-book -o out/all.epub
 check "epubcheck has nothing to say of the book" sound_epub out/all.epub
 
+addresses=$("$solander" export '' --to addresses -o - 2>/dev/null)
+check_has "where works were leads to where they are" "$addresses" "http://archive.example.org/works/417	/works/"
+check "but not to those that readers may not see" bash -c "! grep -q viewstory <<<'$addresses'"
+
 # --- correcting
 check "a title is corrected" "$solander" edit "$id" "title=Another Title"
 check_same "the correction shows" "Another Title" "$("$solander" --json show "$id" | jq -r .title)"
