@@ -29,8 +29,10 @@ constexpr std::string_view kHasVersionOrTwin =
 /// Of a container whose reading was stopped, and begins again.
 constexpr std::string_view kForgetFindings =
     "delete from finding where original = $1 and kind <> 'same-text'";
+/// What was said of a place when no story was found there.
 constexpr std::string_view kForgetNoStory =
-    "delete from finding where original = $1 and path = $2 and kind = 'no-story'";
+    "delete from finding where original = $1 and path = $2"
+    " and (kind = 'no-story' or (path <> '' and version is null))";
 constexpr std::string_view kVersionsOf =
     "select v.work, v.exact, v.sketch, w.title from version v join work w on w.id = v.work "
     "where v.original = $1 and w.current = v.id and v.ordinal >= 0";

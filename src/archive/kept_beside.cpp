@@ -14,6 +14,11 @@ constexpr std::string_view kPaths = "select path from receipt where original = $
 constexpr std::string_view kChapters =
     "select r.path, o.digest from receipt r join original o on o.id = r.original "
     "where o.class = 'chapter' order by r.path";
+/// What came before its dump did, or without it, is no chapter by its class: below the dump's
+/// folder its path says what it may be.
+constexpr std::string_view kBelow =
+    "select r.path, o.digest from receipt r join original o on o.id = r.original "
+    "where r.path > $1 and r.path < $2 and o.class <> 'chapter' order by r.path";
 constexpr std::string_view kPackedChapters =
     "select r.path, f.path, o.digest from finding f join original o on o.id = f.original "
     "join receipt r on r.original = o.id "
@@ -31,15 +36,22 @@ class KeptFiles : public Beside {
 
     const std::vector<std::string>& chapter_files() const override {
         if (std::exchange(loaded_, true)) return paths_;
-        std::string dump;
+        std::vector<std::string> dumps;
         {
             Query query = connection_.query(kPaths);
             query.bind(original_);
-            if (query.step()) dump = query.blob(0);
+            while (query.step()) dumps.emplace_back(query.blob(0));
         }
-        take(kChapters, false);
-        take(kPackedChapters, true);
-        nearest_first(paths_, dump);
+        take(connection_.query(kChapters), false);
+        for (const std::string& dump : dumps) {
+            const std::string folder = dump.substr(0, dump.rfind('/'));
+            const std::string from = folder + '/', to = folder + '0';  // which comes behind '/'
+            Query query = connection_.query(kBelow);
+            query.bind(Blob{from}).bind(Blob{to});
+            take(std::move(query), false);
+        }
+        take(connection_.query(kPackedChapters), true);
+        nearest_first(paths_, dumps.empty() ? std::string_view() : dumps.front());
         return paths_;
     }
     std::optional<std::string> read(const std::string& path) const override {
@@ -65,8 +77,7 @@ class KeptFiles : public Beside {
         Digest digest;
         std::string container;  ///< path that it came from; empty: the file is an original itself
     };
-    void take(std::string_view sql, bool packed) const {
-        Query query = connection_.query(sql);
+    void take(Query query, bool packed) const {
         while (query.step()) {
             const auto digest = Digest::from_raw(query.blob(packed ? 2 : 1));
             if (!digest) continue;
@@ -75,6 +86,8 @@ class KeptFiles : public Beside {
                 container = path;
                 path += '/';
                 path += query.text(1);
+            } else if (!is_chapter_path(path)) {
+                continue;
             }
             if (places_.try_emplace(path, Place{*digest, std::move(container)}).second)
                 paths_.push_back(std::move(path));

@@ -95,6 +95,18 @@ TEST_F(WholeSite, gets_its_stories_when_the_files_come_after_the_dump) {
     EXPECT_EQ(Archive(library()).counts().works, 3);
 }
 
+TEST_F(WholeSite, gets_its_stories_when_dump_and_files_came_apart_and_it_is_read_again) {
+    add(site() / "db.sql");
+    add(site() / "www");
+    Progress progress;
+    Archive(library()).reread(progress, {.all = true});
+    EXPECT_EQ(kinds().find("row-without-text|"), std::string::npos);
+    std::string text;
+    for (WorkId id = 1; id <= Archive(library()).counts().works; ++id)
+        if (Archive(library()).work(Viewer::owner, id)->title == "The Ladder") text += text_of(id);
+    EXPECT_NE(text.find("The ladder text."), std::string::npos);
+}
+
 TEST_F(WholeSite, is_read_again_from_the_kept_files_alone) {
     add(site());
     const std::string before = text_of(1);
