@@ -2,6 +2,7 @@
 // FanFicFare's plain text: title, "by X", labels, TABLE OF CONTENTS, "<tab>Chapter" lines, "End
 // file."
 #include <algorithm>
+#include <string>
 #include <unordered_set>
 
 #include "base/text.h"
@@ -14,6 +15,7 @@ struct TextLine {
     std::uint64_t from = 0, next = 0;
     std::string_view words;  ///< trimmed
     bool tab = false;
+    bool empty_above = false;
 };
 
 class LineWalk {
@@ -22,8 +24,9 @@ class LineWalk {
     bool next(TextLine& line) {
         if (at_ >= text_.size()) return false;
         const std::size_t end = std::min(text_.find('\n', at_), text_.size());
+        // Where the program wraps its lines it writes a tab as eight blanks.
         line = {at_, std::min(end + 1, text_.size()), trim(text_.substr(at_, end - at_)),
-                text_[at_] == '\t'};
+                text_[at_] == '\t' || text_.substr(at_).starts_with("        ")};
         at_ = line.next;
         return true;
     }
@@ -56,12 +59,21 @@ TextHead head_of(std::string_view text) {
     TextHead head;
     LineWalk walk(text);
     TextLine line;
+    std::vector<TextLine> more;  // of the summary: its paragraphs, if contents or a chapter follow
+    const auto summary_ends = [&] {
+        if (more.empty()) return;
+        head.end = more.back().next;
+        auto& lines = head.fields.back().second;
+        lines.insert(lines.end(), more.begin(), more.end());
+        more.clear();
+    };
     bool empty_above = true, in_contents = false;
     for (int seen = 0; walk.next(line) && (in_contents || seen < kMostLines); ++seen) {
         if (line.words.empty()) {
             empty_above = true;
             continue;
         }
+        line.empty_above = empty_above;
         if (in_contents) {
             // Entries stand alone between empty lines; the first indented one opens chapter one.
             if (line.tab) break;
@@ -73,10 +85,14 @@ TextHead head_of(std::string_view text) {
             if (!line.words.starts_with("by ")) break;
             head.author = line;
         } else if (line.words == "TABLE OF CONTENTS") {
+            summary_ends();
             in_contents = true;
             head.contents = line.next;
         } else if (line.tab) {
+            summary_ends();
             break;
+        } else if (!more.empty()) {
+            more.push_back(line);
         } else if (const std::string_view label = label_of(line.words);
                    !label.empty() && (is_fanficfare_label(label) || !empty_above)) {
             head.labels += is_fanficfare_label(label) ? 1 : 0;
@@ -85,6 +101,8 @@ TextHead head_of(std::string_view text) {
         } else if (!empty_above && !head.fields.empty()) {
             head.fields.back().second.push_back(line);  // wrapped
             head.end = line.next;
+        } else if (!head.fields.empty() && head.fields.back().first == "Summary") {
+            more.push_back(line);
         } else {
             break;
         }
@@ -98,6 +116,7 @@ TextHead head_of(std::string_view text) {
 bool read_fanficfare_text(Part& part) {
     const std::string_view text = part.text;
     constexpr std::string_view kLast = "End file.";
+    constexpr std::size_t kLongestTitle = 500;
     const std::size_t behind = text.find_last_not_of(" \t\n\r\x1A");
     const bool ended =
         behind != std::string_view::npos && text.substr(0, behind + 1).ends_with(kLast);
@@ -131,7 +150,7 @@ bool read_fanficfare_text(Part& part) {
                               ? trim(first.substr(field.first.size() + 1))
                               : std::string_view());
         for (std::size_t i = 1; i < field.second.size(); ++i)
-            value.append(" ").append(field.second[i].words);
+            value.append(field.second[i].empty_above ? "\n\n" : " ").append(field.second[i].words);
         const std::string_view last = field.second.back().words;
         const std::uint64_t to = place_of(last).to;
         say(field.first, value, {std::min(place_of(first).from + field.first.size() + 1, to), to});
@@ -143,13 +162,21 @@ bool read_fanficfare_text(Part& part) {
         part.zones.push_back({head.end, head.contents, Zone::Kind::contents});
     LineWalk walk(text.substr(story));
     TextLine line;
-    std::unordered_set<std::string_view> met;
-    while (walk.next(line)) {
-        if (!line.tab || line.words.empty()) continue;
+    std::unordered_set<std::string> met;
+    for (bool more = walk.next(line); more;) {
+        if (!line.tab || line.words.empty()) {
+            more = walk.next(line);
+            continue;
+        }
+        const std::uint64_t from = story + line.from;
+        std::string title(line.words);  // wrapped over lines in the text, but not in the contents
+        while ((more = walk.next(line)) && !line.words.empty() && !line.tab
+               && title.size() < kLongestTitle)
+            title.append(" ").append(line.words);
         const bool chapter =
-            head.chapters.empty() ? part.sections.empty() : head.chapters.count(line.words) > 0;
-        if (chapter && (head.chapters.empty() || met.insert(line.words).second))
-            part.sections.push_back({story + line.from, std::string(line.words), ""});
+            head.chapters.empty() ? part.sections.empty() : head.chapters.count(title) > 0;
+        if (chapter && (head.chapters.empty() || met.insert(title).second))
+            part.sections.push_back({from, std::move(title), ""});
     }
     if (part.sections.empty()) part.sections.push_back({story, "", ""});
     if (ended)
