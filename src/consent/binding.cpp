@@ -156,7 +156,7 @@ class Binder {
 
 }  // namespace
 
-Binding bind(const std::vector<Segment>& segments, bool prose) {
+Binding bind_places(const std::vector<Segment>& segments, bool prose) {
     return Binder(segments, prose).bind();
 }
 

@@ -26,6 +26,6 @@ struct Binding {
 };
 
 /// In prose, clauses that do not speak of archiving are passed over. Linear.
-Binding bind(const std::vector<Segment>& segments, bool prose);
+Binding bind_places(const std::vector<Segment>& segments, bool prose);
 
 }  // namespace solander

@@ -87,7 +87,7 @@ class Decision {
             return decided(permission_from_name(whole_).value_or(Permission::unclear), "idiom",
                            whole_ == "unclear" ? 0.5 : 0.95);
         }
-        binding_ = bind(segments_, prose_);
+        binding_ = bind_places(segments_, prose_);
         gather();
         return decide();
     }
