@@ -343,6 +343,9 @@ Plan make_plan(const World& world, const Options& options, std::uint64_t index) 
         static constexpr std::string_view kinds[] = {"mojibake",  "eighth-bit", "quoted-printable",
                                                      "truncated", "mixed-eol",  "nul-block"};
         plan.damage = damage_random.pick(kinds);
+        // What stood below the text is gone with its end: no reader can know it.
+        if (plan.damage == "truncated" && (plan.dialect.at_end || plan.dialect.split))
+            plan.damage = "mixed-eol";
         // Those who cut the eighth bit off had one byte a letter.
         const Charset charset = plan.dialect.charset;
         if (plan.damage == "eighth-bit"

@@ -92,7 +92,7 @@ class AddWriter {
     std::vector<LedgerEntry> stated_;
     std::vector<ConsentPolicy> policies_;
     bool authors_spoken_of_ = false;  ///< the ledger holds words on all works of somebody
-    std::vector<WorkId> recoded_;  ///< joined works whose bytes a person asked to read otherwise
+    std::vector<WorkId> recoded_;     ///< joined works whose bytes a person asked to read otherwise
 };
 
 }  // namespace solander

@@ -63,7 +63,7 @@ struct DamagedOriginal {
 struct CheckResult {
     std::uint64_t originals = 0;
     std::vector<DamagedOriginal> missing, altered;
-    std::vector<std::string> stray;  ///< paths
+    std::vector<std::string> stray;        ///< paths
     std::string catalogue, words, ledger;  ///< "ok", or what is wrong
     LedgerEnd ledger_end;
     /// Containers that an interrupted add has read to a part only; adding them again goes on.

@@ -167,9 +167,16 @@ void mark_notes(Document& document) {
     // "AN: ..." again and again is somebody speaking: an interview, a script.
     constexpr std::size_t kMostInitials = 4;
     const bool speaker = initials > kMostInitials && initials * 12 > blocks.size();
+    // Between two paragraphs of a story it is part of it: a label, a poster, a contract.
+    const auto told = [&](std::size_t i) {
+        const std::string_view text = document.text_of(blocks[i]);
+        const std::string_view opening = text.substr(0, note_opening(text));
+        return ascii_lowered(opening).find("disclaimer") != std::string::npos && i > 0
+               && i + 1 < blocks.size() && is_prose(blocks[i - 1]) && is_prose(blocks[i + 1]);
+    };
     std::vector<std::size_t> notes;
     for (const std::size_t i : openings) {
-        if (blocks[i].layer != Layer::story || (speaker && is_initials(i))) continue;
+        if (blocks[i].layer != Layer::story || (speaker && is_initials(i)) || told(i)) continue;
         const std::size_t end = notes_to_end(document, i) ? blocks.size() : note_end(document, i);
         for (std::size_t k = i; k < end; ++k)
             if (blocks[k].layer == Layer::story && blocks[k].kind != BlockKind::scene_break) {

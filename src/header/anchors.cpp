@@ -53,13 +53,13 @@ class Growth {
                                     .typos = true,
                                     .small_letters = small_letters_ || anchors_.empty()});
         if (hit && hit->quote > 0) hit.reset();
-        const bool own_sign = hit && weak_block_ && hit->mark == mark_
-                              && hit->sign != LabelSign::alone && hit->sign != LabelSign::cell
-                              && hit->strength() != LabelStrength::faint;
-        const bool sure = hit && hit->known() && (hit->sign == LabelSign::colon || own_sign)
-                          && hit->match.fit != LabelFit::typo;
+        // "TEASER -- A storm is coming." among labels with dashes is no script's teaser.
+        const bool own_row = hit && !anchors_.empty() && in_own_row(*hit);
+        const bool sure = hit && hit->known() && hit->match.fit != LabelFit::typo
+                          && (hit->sign == LabelSign::colon || own_row);
+        if (!anchors_.empty() && is_cell_value(i, hit)) return true;
         if (!anchors_.empty()) {
-            if (!(sure && !hit->empty()) && sheet_.is_start_mark(i)) return false;
+            if (!(sure && (own_row || !hit->empty())) && sheet_.is_start_mark(i)) return false;
             if (!sure && sheet_.is_part_mark(i))
                 return label_near(i)
                        && !story_between(anchors_.back().line + 1, i, LabelStrength::weak);
@@ -120,9 +120,12 @@ class Growth {
             return Verdict::text;
         if (repeats_title(i, hit)) return Verdict::stop;
         // "<th>Rating</th><td>T</td>": the cell behind a label is its value, whatever it says;
-        // behind "Status:" even a word that could be a label: that would have its colon too.
+        // behind "Status:" even a word that could be a label: that would have its colon too; and
+        // "Complete" says how a story stands before it asks.
         if (hit.sign == LabelSign::cell && !between && anchors_.back().hit.empty()
-            && (strength == LabelStrength::faint || anchors_.back().hit.sign == LabelSign::colon))
+            && (strength == LabelStrength::faint || anchors_.back().hit.sign == LabelSign::colon
+                || (anchors_.back().hit.match.can_be(FieldId::status)
+                    && hit.match.can_be(FieldId::status))))
             return Verdict::text;
         if (!colon && hit.sign != LabelSign::cell) {
             const bool adjacent = !between;
@@ -166,6 +169,20 @@ class Growth {
         const std::string_view before = sheet_.text(first.line).substr(0, first.hit.label_from);
         if (!before.empty() && sheet_.text(i).substr(0, hit.label_from) == before) return true;
         return label_at(i + 1) && sheet_.gap(i) == 0;
+    }
+
+    /// Set off as the label above it is, by a sign with a value behind it or as a table's cell.
+    bool in_own_row(const LabelHit& hit) const {
+        if (hit.sign == LabelSign::cell) return anchors_.back().hit.sign == LabelSign::cell;
+        return weak_block_ && hit.mark == mark_ && !hit.empty()
+               && (hit.sign == LabelSign::weak || hit.sign == LabelSign::bracket);
+    }
+
+    /// "<th>Status</th><td>Complete</td>": the cell behind a label ends no story.
+    bool is_cell_value(std::uint32_t i, const std::optional<LabelHit>& hit) const {
+        const Anchor& above = anchors_.back();
+        return above.hit.sign == LabelSign::cell && above.hit.empty() && i == above.line + 1
+               && (!hit || !hit->known() || hit->strength() == LabelStrength::faint);
     }
 
     bool label_at(std::uint32_t i) const {
@@ -229,8 +246,7 @@ class Growth {
                && !sheet_.taken(end) && !sheet_.is_rule(end))
             ++end;
         if (!sheet_.runs_on(i) && !is_filled(i, end)) return false;
-        std::string joined(sheet_.text_between(i, end));
-        for (char& c : joined) c = c == '\n' || c == '\t' || c == '\r' ? ' ' : c;
+        const std::string joined = sheet_.joined(i, end);
         auto first = read_label(joined, {});
         if (!first || first->quote > 0) return false;
         std::vector<LabelHit> hits = read_run_on(joined, *first);

@@ -97,10 +97,17 @@ class Finder {
         if (ends_with_notes(i, *hit)) return take_block(i, true);
         const OpeningPlace place = place_of(i, head);
         // A header at both ends is in one hand: "ARCHIVE - No" below, as "TITLE - Snow" above.
-        const bool own_hand = place == OpeningPlace::tail && hit->mark == head_mark_
-                              && hit->sign != LabelSign::colon && hit->sign != LabelSign::alone;
+        const bool same_sign = hit->mark == head_mark_ && hit->sign != LabelSign::colon
+                               && hit->sign != LabelSign::alone;
+        const bool same_start =
+            !head_start_.empty() && text_before(i, *hit) == head_start_ && !hit->empty();
+        const bool own_hand = place == OpeningPlace::tail && (same_sign || same_start);
         if (!opens_block(sheet_, i, *hit, place, head ? backed(i) : own_hand)) return i + 1;
         return take_block(i);
+    }
+
+    std::string_view text_before(std::uint32_t i, const LabelHit& hit) const {
+        return sheet_.text(i).substr(0, hit.label_from);
     }
 
     /// "End Notes" or "Author's Note:" with little more below: no story says that.
@@ -156,9 +163,25 @@ class Finder {
             return unsaid_above(i) ? OpeningPlace::below_text : OpeningPlace::head;
         if (mark) return OpeningPlace::after_mark;
         if (i + kTailLines >= sheet_.size()
-            && (end || rule || end_mark_near(i) || (edge && sheet_.gap(i) > 0)))
+            && (end || rule || end_mark_near(i) || (edge && sheet_.gap(i) > 0)) && !story_below(i))
             return OpeningPlace::tail;
         return edge || end ? OpeningPlace::edge : OpeningPlace::open;
+    }
+
+    /// The paragraphs behind that of line i go on telling: all together, or two of them that no
+    /// label begins.
+    bool story_below(std::uint32_t i) const {
+        std::uint32_t from = i + 1;
+        while (from < sheet_.size() && sheet_.gap(from) == 0) ++from;
+        if (from >= sheet_.size()) return false;
+        if (voice_of(sheet_.text_between(from, sheet_.size())).is_story()) return true;
+        int told = 0;
+        for (std::uint32_t end = from; end < sheet_.size() && told < 2; from = end) {
+            for (++end; end < sheet_.size() && sheet_.gap(end) == 0;) ++end;
+            const auto label = sheet_.label(from, {.weak_signs = true, .unknown = true});
+            told += !label && voice_of(sheet_.text_between(from, end)).is_story() ? 1 : 0;
+        }
+        return told == 2;
     }
 
     bool end_mark_near(std::uint32_t i) const {
@@ -216,6 +239,7 @@ class Finder {
         if (first_of_file) {
             head_block_ = true;
             head_mark_ = anchors.front().hit.mark;
+            head_start_ = text_before(anchors.front().line, anchors.front().hit);
             page_above(block, !is_note(block));
             page_below(block);
         } else {
@@ -414,7 +438,8 @@ class Finder {
     HeaderReading out_;
     std::uint32_t body_start_ = 0;
     bool head_block_ = false, mail_above_ = false;
-    char head_mark_ = ':';  ///< the sign behind the first label of the header at the top
+    char head_mark_ = ':';         ///< the sign behind the first label of the header at the top
+    std::string_view head_start_;  ///< what stands before it: "# ", "** "
     std::size_t fields_ = 0, story_labels_ = 0;
     int quoted_labels_ = 0, quoted_strong_ = 0;
 };

@@ -219,7 +219,8 @@ class Search {
     /// three."
     bool closed_by_rule(std::uint32_t end, const Voice& voice) const {
         return end < sheet_.size() && sheet_.is_rule(end) && voice.narrative == 0
-               && voice.words <= 40 && voice.leaning >= 2 && class_ == FieldClass::free_text;
+               && voice.words <= 40 && class_ == FieldClass::free_text
+               && voice.leaning >= (last_.hit.match.can_be(FieldId::disclaimer) ? 1 : 2);
     }
 
     bool indented_away(std::uint32_t i) const {

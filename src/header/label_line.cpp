@@ -253,6 +253,14 @@ std::size_t weak_sign(std::string_view line, std::size_t at, char opened) {
     return 0;
 }
 
+/// "Archive? - No", "Archive? | No".
+bool sign_behind(std::string_view line, std::size_t at) {
+    std::size_t to = at;
+    while (to < line.size() && line[to] == ' ') ++to;
+    return to < line.size() && to <= at + 1 && line[to] != '?' && line[to] != '.'
+           && weak_sign(line, to, 0) > 0;
+}
+
 void skip_weak_residue(std::string_view line, LabelHit& hit) {
     while (hit.value_from < line.size()) {
         const std::string_view rest = line.substr(hit.value_from);
@@ -320,6 +328,8 @@ std::optional<LabelHit> read_weak(std::string_view line, const Opening& opening,
         if (opening.quoted) continue;
         if (const std::size_t sign = weak_sign(line, at, opening.bracket)) {
             const char mark = line[at] == kFixedBlank[0] ? ' ' : line[at];
+            // "Archive? = Ask first": the sign behind the question is the block's.
+            if (mark == '?' && sign_behind(line, at + 1)) continue;
             // "Archive? Ask first": only where the label is a question people ask.
             auto hit = finish_weak(line, opening, at, at + sign, LabelSign::weak, small_letters);
             if (hit && mark == '?' && !hit->match.can_be(FieldId::archive)

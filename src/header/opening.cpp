@@ -56,13 +56,18 @@ bool is_fannish(FieldId id) {
 struct Tally {
     int points = 0;  ///< strong 4, weak 2, faint 1; half of it without a colon
     int distinct = 0, strong = 0, colons = 0;
+    int rows = 0;             ///< lines with labels
     bool particular = false;  ///< a label that letters do not have
     bool title = false, author = false, fannish = false;
     bool wish = false;     ///< a label of what the author asks of readers, or tells them
     bool adjacent = true;  ///< label lines follow each other directly
 
-    /// Inside a text more is asked of labels than at its top: books, logs and signs have them too.
-    bool of_a_story() const { return fannish || (title && author && strong > 0); }
+    /// Inside a text more is asked of labels than at its top: books, logs and signs have them too;
+    /// and all on one line are a form filled in: "Character: good. Pairing: none."
+    bool of_a_story() const {
+        if (rows < 2 && !title && !author) return false;
+        return fannish || (title && author && strong > 0 && distinct >= 4);
+    }
 };
 
 void count(const LabelHit& hit, std::uint64_t& seen, Tally& tally) {
@@ -100,6 +105,29 @@ bool story_paragraph(const Sheet& sheet, std::uint32_t i) {
     return voice.is_story() && voice.meta == 0;
 }
 
+/// The lines between two label lines, those the first runs on into left out, tell a story together.
+bool story_between(const Sheet& sheet, std::uint32_t label, std::uint32_t next) {
+    std::uint32_t from = label + 1;
+    while (from < next && sheet.runs_on(from - 1)) ++from;
+    if (from >= next) return false;
+    const Voice voice = voice_of(sheet.text_between(from, next));
+    return voice.is_story() && voice.meta == 0;
+}
+
+/// "Title: Snow Author: Kat Rating:" / "PG Archive: no": all labels of the paragraph, whichever
+/// line they stand on.
+void count_wrapped(const Sheet& sheet, std::uint32_t i, std::uint64_t& seen, Tally& tally) {
+    constexpr std::uint32_t kMostLines = 20;
+    std::uint32_t end = i + 1;
+    while (end < sheet.size() && end < i + kMostLines && sheet.gap(end) == 0 && !sheet.taken(end)
+           && !sheet.is_rule(end))
+        ++end;
+    const std::string joined = sheet.joined(i, end);
+    auto first = read_label(joined, {});
+    if (!first) return;
+    for (const LabelHit& more : read_run_on(joined, *first)) count(more, seen, tally);
+}
+
 Tally tally_from(const Sheet& sheet, std::uint32_t i, const LabelHit& first) {
     Tally tally;
     std::uint64_t seen = 0;
@@ -107,10 +135,12 @@ Tally tally_from(const Sheet& sheet, std::uint32_t i, const LabelHit& first) {
     LabelHit head = first;
     bool excerpt = head.match.can_be(FieldId::summary);
     const auto count_line = [&](std::uint32_t at, LabelHit& hit) {
+        ++tally.rows;
         count(hit, seen, tally);
         for (const LabelHit& more : read_run_on(sheet.text(at), hit)) count(more, seen, tally);
     };
     count_line(i, head);
+    if (tally.distinct >= 2 && sheet.runs_on(i)) count_wrapped(sheet, i, seen, tally);
     for (std::uint32_t at = i + 1; at < sheet.size() && lines < kWindow - 1; ++at) {
         if (sheet.taken(at)) continue;
         if (sheet.is_rule(at)) {
@@ -124,7 +154,7 @@ Tally tally_from(const Sheet& sheet, std::uint32_t i, const LabelHit& first) {
             if (!excerpt && story_paragraph(sheet, at)) break;  // summaries quote the story
             continue;
         }
-        if (begins_letter(sheet, at)) break;
+        if (begins_letter(sheet, at) || (!excerpt && story_between(sheet, last_label, at))) break;
         excerpt = hit->match.can_be(FieldId::summary);
         const bool small = is_ascii_lower(sheet.text(i)[first.label_from]);
         if (hit->sign != LabelSign::colon && hit->mark != first.mark
@@ -146,12 +176,24 @@ bool tells_story(const Sheet& sheet, std::uint32_t i, const LabelHit& hit) {
     return voice_of(sheet.text_between(i, end)).narrative >= 3;
 }
 
+/// What stands behind "Disclaimer:" speaks of a story and who owns it, as the author's does and a
+/// poster's in the story does not.
+bool disclaims(const Sheet& sheet, std::uint32_t i) {
+    constexpr int kLabel = 2, kOwner = 3;  // points of the label's own word, of a phrase
+    std::uint32_t end = i + 1;
+    while (end < sheet.size() && end < i + 12 && sheet.gap(end) == 0 && !sheet.is_rule(end)) ++end;
+    return voice_of(sheet.text_between(i, end)).meta >= kLabel + kOwner;
+}
+
 /// One label is enough where nothing else can be meant: "Disclaimer: I don't own them" at the very
 /// top.
 bool lone_label_opens(const Sheet& sheet, std::uint32_t i, const LabelHit& hit, bool backed,
                       bool at_top) {
-    if (hit.sign != LabelSign::colon || hit.strength() != LabelStrength::strong
-        || hit.match.fit == LabelFit::typo)
+    // An author's no is looked for harder than the rest: "Posting: please don't" below the end.
+    const bool wish = backed && hit.strength() == LabelStrength::weak
+                      && hit.match.first().ids[0] == FieldId::archive;
+    if (hit.sign != LabelSign::colon || hit.match.fit == LabelFit::typo
+        || (hit.strength() != LabelStrength::strong && !wish))
         return false;
     const FieldId id = hit.match.first().ids[0];
     std::uint32_t end = i + 1;
@@ -212,7 +254,9 @@ bool opens_block(const Sheet& sheet, std::uint32_t i, const LabelHit& hit, Openi
         if (tally.distinct >= 2 && tally.points >= 4 && tally.particular
             && (tally.colons > 0 || tally.distinct >= 4) && (tally.of_a_story() || tally.wish))
             return true;
-        return lone_label_opens(sheet, i, hit, false, true);
+        if (tally.distinct == 1 && hit.match.can_be(FieldId::disclaimer) && !disclaims(sheet, i))
+            return false;
+        return lone_label_opens(sheet, i, hit, tally.wish, true);
     }
     return false;
 }

@@ -247,7 +247,7 @@ bool Sheet::is_part_mark(std::uint32_t i) const {
     const std::string_view t = text(i);
     if (t.empty() || t.size() > 90 || is_tail_of_sentence(i)) return false;
     const auto mark = chapter_mark(t);
-    return mark && (mark->strong || mark->number >= 0 || mark->of >= 0);
+    return mark && (mark->strong || mark->number > 0 || mark->of >= 0);
 }
 
 bool Sheet::is_end_mark(std::uint32_t i) const {
@@ -281,6 +281,12 @@ bool Sheet::is_full(std::uint32_t i) const {
 std::uint32_t Sheet::next_free(std::uint32_t i) const {
     while (i < size_ && taken(i)) ++i;
     return i;
+}
+
+std::string Sheet::joined(std::uint32_t first, std::uint32_t last) const {
+    std::string out(text_between(first, last));
+    for (char& c : out) c = c == '\n' || c == '\t' || c == '\r' ? ' ' : c;
+    return out;
 }
 
 std::string_view Sheet::text_between(std::uint32_t first, std::uint32_t last) const {

@@ -57,6 +57,8 @@ class Sheet {
     std::uint32_t next_free(std::uint32_t i) const;
     /// The paragraph's text from line `first` to `last`, one piece of the Lines' text.
     std::string_view text_between(std::uint32_t first, std::uint32_t last) const;
+    /// The same with a space where a line ends: a wrapped paragraph as it was typed. Offsets stay.
+    std::string joined(std::uint32_t first, std::uint32_t last) const;
 
     /// A title found above the labels; its echo below them closes the block.
     void remember_title(std::string_view title) { title_ = label_key(title); }

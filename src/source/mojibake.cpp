@@ -34,8 +34,9 @@ struct Misread {
 bool is_sure(unsigned lead, unsigned second, char32_t meant, bool boxes) {
     if (boxes && second >= 0xB0) return false;
     if (lead == 0xE2) return second == 0x80 || second == 0x82 || second == 0x84;  // â€™ â‚¬ â„¢
-    if (lead == 0xEF)
-        return meant == 0xFEFF || meant == 0xFFFD || (meant >= 0xFB00 && meant < 0xFB07);
+    if (lead == 0xEF)  // ï»¿, ï¿½, ligatures, and full-width signs as in "Titleï¼š"
+        return meant == 0xFEFF || meant == 0xFFFD || (meant >= 0xFB00 && meant < 0xFB07)
+               || (meant > 0xFF00 && meant < 0xFF5F);
     if (lead == 0xC3) return meant != 0xD7 && meant != 0xF7;  // Ã©
     if (lead == 0xC2) return meant >= 0xA0;                   // Â£ Â« Â (NBSP)
     return lead >= 0xF0 && meant >= 0x1F000 && meant < 0x20000;

@@ -150,6 +150,14 @@ TEST(Structure, says_that_a_story_goes_on) {
     EXPECT_FALSE(stated_end(structured(kProse)));
 }
 
+TEST(Structure, a_disclaimer_between_paragraphs_is_part_of_the_story) {
+    const Document document =
+        structured(pieces({"Disclaimer: not mine.\n\n", kProse, kProse,
+                           "Disclaimer: the Parish lends no sledges.\n\n", kProse}));
+    EXPECT_EQ(layer_with(document, "not mine"), Layer::note_before);
+    EXPECT_EQ(layer_with(document, "the Parish"), Layer::story);
+}
+
 TEST(Structure, sets_notes_apart_by_where_they_stand) {
     const Document document =
         structured(pieces({"A/N: first of all.\n\n", kProse, kProse, "(A/N: I know!)\n\n", kProse,

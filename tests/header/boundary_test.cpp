@@ -295,6 +295,26 @@ TEST(Places, a_labelled_note_behind_the_end_is_an_end_note) {
     EXPECT_EQ(r.headers.blocks[1].place, BlockPlace::tail);
 }
 
+TEST(Places, one_wish_below_the_end_is_heard) {
+    for (const std::string wish : {"Archive: No", "Posting: No", "Posting:\n    No"}) {
+        const auto r =
+            read(kHead + "\n" + long_story(12) + "The End\n\n----------\n" + wish + "\n");
+        EXPECT_EQ(r.value(FieldId::archive), "No") << wish;
+    }
+    // In the hand of the header at the top.
+    const auto r = read("# Title: Snowfall\n# Author: Kat\n# Rating: PG\n\n" + long_story(12)
+                        + "*end*\n\n----------\n# Okay to archive: Of course\n");
+    EXPECT_EQ(r.value(FieldId::archive), "Of course");
+}
+
+TEST(Places, the_second_paragraph_of_a_disclaimer_goes_with_it) {
+    const auto r = read("Title: Snowfall\nAuthor: Kat\nDisclaimer: I wish.\n\n"
+                        "Nobody pays me for this.\n\n* * *\n\n"
+                        + long_story(2));
+    EXPECT_EQ(r.story_starts(),
+              "Snow had been falling since noon, and by the time the lamps were lit");
+}
+
 TEST(Places, two_headers_are_two_blocks) {
     const auto r =
         read(kHead + "\n" + long_story(3)

@@ -152,6 +152,18 @@ TEST(LabelShapes, cells_pair_up_without_a_sign) {
     EXPECT_EQ(headers.blocks[0].fields[2].raw, "Harbour Street");
 }
 
+TEST(LabelShapes, a_cell_that_says_complete_ends_nothing) {
+    std::string text = "Title\nSnowfall\nAuthor\nKat\nStatus\nComplete\nArchive\nLink to it\n\n"
+                       + std::string(test::kStory);
+    Lines lines = split_lines(text);
+    for (std::size_t i = 0; i < 8; ++i) lines.lines[i].cell = true;
+    const HeaderReading headers = find_headers(lines, {});
+    ASSERT_EQ(headers.blocks.size(), 1U);
+    ASSERT_EQ(headers.blocks[0].fields.size(), 4U);
+    EXPECT_EQ(headers.blocks[0].fields[2].raw, "Complete");
+    EXPECT_EQ(headers.blocks[0].fields[3].raw, "Link to it");
+}
+
 TEST(LabelShapes, several_labels_on_one_line_come_apart) {
     const auto reading = test::read(std::string("Snowfall\nby Kat\n\nClassification: XA Rating: R "
                                                 "Archive: Anywhere, but let us know, please! "
@@ -181,6 +193,19 @@ TEST(LabelShapes, a_mark_of_a_scripts_part_is_a_label_in_the_blocks_own_hand) {
         + std::string(test::kStory));
     EXPECT_EQ(reading.value(FieldId::summary), "Nell counts sledges all day.");
     EXPECT_EQ(reading.value(FieldId::archive), "no");
+}
+
+TEST(LabelShapes, a_header_wrapped_like_a_paragraph_may_begin_with_ordinary_words) {
+    const auto reading = test::read(
+        std::string("Fic: Snow on Harbour Street Verse: Harbour Tales Teaser: Nell counts the\n"
+                    "sledges from noon until the lamps are lit, and gets to twelve. By:\n"
+                    "Kat Genre: Humour Archive: No Rating: PG Remarks: I know that the priest has\n"
+                    "no sledge. Spoilers: none\n\n__________\n\n")
+        + test::kStory);
+    EXPECT_EQ(reading.value(FieldId::title), "Snow on Harbour Street");
+    EXPECT_EQ(reading.value(FieldId::author), "Kat");
+    EXPECT_EQ(reading.value(FieldId::archive), "No");
+    EXPECT_EQ(reading.value(FieldId::spoilers), "none");
 }
 
 TEST(LabelShapes, a_label_word_inside_a_value_stays_there) {

@@ -170,6 +170,43 @@ TEST(Traps, a_disclaimer_may_joke_with_labels) {
     EXPECT_EQ(r.value(FieldId::disclaimer), "Owned: nothing. Owed: much. Summary: I am poor.");
 }
 
+// A form, a poster, a page of a book: what people in a story read stays in it.
+TEST(Traps, labels_on_paper_inside_a_story_are_read_by_nobody) {
+    const std::string story = std::string(kStory) + "\n" + kStory + "\n";
+    for (const std::string paper :
+         {"Character: good. Pairing: none that we know of. Habits: regular.\n\n",
+          "* * *\n\nTitle: Rules of the Pond\nWritten by: the Parish\nPart: 2\n\n",
+          "-0-\n\nTitle: Rules of the Pond\nWritten by: the Parish\nPart: 2\n\n",
+          "* * *\n\nDisclaimer: the Parish lends no sledges.\n\n* * *\n\n",
+          "* * *\n\nPosting: the goose, two shillings.\n\n"}) {
+        const auto r = read(story + story + paper + story);
+        EXPECT_TRUE(r.headers.blocks.empty()) << paper;
+        EXPECT_TRUE(r.headers.regions.empty()) << paper;
+    }
+}
+
+TEST(Traps, a_teaser_among_labels_with_dashes_is_not_that_of_a_script) {
+    const auto dashes = read("Title -- Snowfall\nRating -- PG\nTeaser -- Nell counts sledges.\n"
+                             "Penname -- Kat\nArchiving -- No\n\n* * *\n\n"
+                             + std::string(kStory));
+    EXPECT_EQ(dashes.value(FieldId::summary), "Nell counts sledges.");
+    EXPECT_EQ(dashes.value(FieldId::author), "Kat");
+    EXPECT_EQ(dashes.value(FieldId::archive), "No");
+    const auto script =
+        read("Title: Snowfall\nAuthor: Kat\nRating: PG\n\nTEASER\n\n" + std::string(kStory));
+    EXPECT_EQ(script.value(FieldId::summary), "(absent)");
+}
+
+TEST(Traps, a_question_and_the_sign_of_the_block_are_one_separator) {
+    for (const std::string sign : {"=", "|", "-", "--"}) {
+        const auto r = read("TITLE " + sign + " Snowfall\nRATING " + sign + " PG\nSUMMARY " + sign
+                            + " Nell counts\nARCHIVE? " + sign + " Please ask\nBY " + sign
+                            + " Kat\n\n* * *\n\n" + kStory);
+        EXPECT_EQ(r.value(FieldId::archive), "Please ask") << sign;
+        EXPECT_EQ(r.value(FieldId::summary), "Nell counts") << sign;
+    }
+}
+
 TEST(Traps, smileys_are_not_separators) {
     const auto r = read("Title: Snowfall\nAuthor: Kat\nFeedback: yes please :-)\nThanks :) to "
                         "everybody\nRating: PG\n\n"

@@ -120,6 +120,7 @@ TEST(Mojibake, of_utf8_read_as_something_else_is_undone) {
                 {"â€œHelloâ€ she said", "“Hello” she said", "mojibake"},
                 {"donÃ¢â‚¬â„¢t", "don’t", "mojibake"},
                 {"don\u00E2\u0080\u0099t", "don’t", "mojibake"},
+                {"Title\u00EF\u00BC\u009ASnow", "Title：Snow", "mojibake"},
                 {"don‚Äôt caf√©", "don’t café", "mojibake"},
                 {"donΓÇÖt caf├⌐", "don’t café", "mojibake"},
                 {"Â£5, voilÃ\u00A0, Ã¼ber", "£5, voil\u00E0, über", "mojibake"},

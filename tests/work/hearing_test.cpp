@@ -80,7 +80,7 @@ std::vector<Case> refusals() {
         {"behind a rule", kHeader + story() + "\n* * *\n\nPlease do not repost this anywhere.\n",
          Permission::none, "Please do not repost this anywhere."},
         {"a label alone behind the end", kHeader + story() + "\nThe End\n\nArchive: do not\n",
-         Permission::none, "Archive: do not"},
+         Permission::none, "do not"},
         {"a note inside",
          kHeader + story("(A/N: please don't archive this anywhere without asking me.)\n\n"),
          Permission::ask, "(A/N: please don't archive this anywhere without asking me.)"},
