@@ -128,7 +128,7 @@ void SitesOnDisk::look_into(const fs::path& path, const std::vector<std::string>
     };
     const std::string_view bytes = file->bytes();
     const Reading reading = recognise(bytes).reading;
-    if (reading == Reading::text) try_dump(bytes);
+    if (looks_like_sql(bytes)) try_dump(bytes);
     if (reading == Reading::unzip || reading == Reading::unpack) {
         Bundle bundle(bytes, reading == Reading::unzip, "");
         Bundle::Member member;

@@ -231,6 +231,8 @@ bool is_efiction_dump(std::string_view bytes) {
              || starts_with_ignoring_ascii_case(before, "replace"))
             && before.find('(') == std::string_view::npos)
             return true;
+        if (before.starts_with("<table_data name=\"") || before.starts_with("<table name=\""))
+            return true;
     }
     return false;
 }

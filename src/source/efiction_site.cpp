@@ -101,7 +101,8 @@ class SiteReader {
             return;
         }
         for (const SqlValue& value : dump_.values())
-            if (value.kind == SqlValue::Kind::string) text_.see(value.raw);
+            if (value.kind == SqlValue::Kind::string || value.kind == SqlValue::Kind::markup)
+                text_.see(value.raw);
         (this->*row->take)(*site_, EfictionRow(*place_.columns, dump_.values()));
     }
 

@@ -35,8 +35,7 @@ std::string why_unread(std::string_view format) {
         {"lit", "a LIT book"},
         {"volume", "a piece of a container in several files",
          "put them together (zip -s 0, 7z x) and add the result"},
-        {"xml-dump", "a database's tables as XML",
-         "ask for them as SQL (mysqldump without --xml, phpMyAdmin's format SQL) and add that"},
+        {"xml-dump", "a database's tables as XML, none of them of a site that is known"},
         {"arj", "an ARJ container"},
         {"sqlite", "an SQLite database"},
         {"access", "an Access database"}};

@@ -10,8 +10,6 @@
 namespace solander {
 namespace {
 
-constexpr std::size_t kMostColumns = 1024;
-constexpr std::size_t kMostFindings = 100;
 /// A quote that never closes is looked for to the end of the file; so often at most.
 constexpr unsigned kMostCuts = 16;
 
@@ -43,6 +41,8 @@ std::uint64_t next_statement(std::string_view dump, std::uint64_t from) {
 }
 
 }  // namespace
+
+SqlDump::SqlDump(std::string_view dump) : dump_(dump), xml_(looks_like_xml_dump(dump)) {}
 
 SqlDump::Read SqlDump::skip_blanks() {
     while (!at_end()) {
@@ -160,7 +160,7 @@ SqlDump::Read SqlDump::column_list(bool definitions) {
         if (const Read read = name(column); read != Read::yes) return read;
         const auto is_column = [&](std::string_view no) { return !quoted && same(column, no); };
         if (!definitions || std::none_of(std::begin(kNoColumns), std::end(kNoColumns), is_column)) {
-            if (columns_.size() >= kMostColumns) return Read::broken;
+            if (columns_.size() >= kMostSqlColumns) return Read::broken;
             columns_.push_back(ascii_lowered(column));
         }
         for (;;) {  // to the comma
@@ -264,7 +264,7 @@ SqlDump::Read SqlDump::value() {
     if (got.kind == SqlValue::Kind::hex
         && got.raw.find_first_not_of(kDigits) != std::string_view::npos)
         return Read::broken;
-    if (values_.size() >= kMostColumns) return Read::broken;
+    if (values_.size() >= kMostSqlColumns) return Read::broken;
     values_.push_back(got);
     return Read::yes;
 }
@@ -307,6 +307,7 @@ SqlDump::Read SqlDump::statement(bool& gives) {
 }
 
 SqlDump::Event SqlDump::next() {
+    if (xml_) return next_xml();
     for (;;) {
         Read read = skip_blanks();
         if (read == Read::yes && at_end()) {
@@ -352,7 +353,7 @@ void SqlDump::damage(std::uint64_t from, Read why, std::string_view what) {
     ++damages_;
     in_values_ = false;
     const bool cut = why == Read::cut;
-    if (findings_.size() < kMostFindings)
+    if (findings_.size() < kMostSqlFindings)
         findings_.push_back(
             {"damaged-dump",
              fmt::format("at byte {} {}{}; what was whole before it is kept", from, what,
@@ -362,10 +363,10 @@ void SqlDump::damage(std::uint64_t from, Read why, std::string_view what) {
 }
 
 bool sql_row_at(std::string_view dump, std::uint64_t at, std::vector<SqlValue>& values) {
-    if (at >= dump.size() || dump[at] != '(') return false;
+    if (at >= dump.size() || (dump[at] != '(' && dump[at] != '<')) return false;
     SqlDump reader(dump);
     reader.at_ = at;
-    const bool read = reader.row() == SqlDump::Read::yes;
+    const bool read = (dump[at] == '<' ? reader.xml_row() : reader.row()) == SqlDump::Read::yes;
     values = std::move(reader.values_);
     return read;
 }

@@ -2,6 +2,7 @@
 // The rows in an SQL dump, one after the other, without a server and without running anything.
 #pragma once
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,6 +19,7 @@ struct SqlValue {
         hex,     ///< 0x61, X'61'
         bare,    ///< 12, -1.5, TRUE
         call,    ///< NOW(): never run, never a text
+        markup,  ///< Tea &amp; cake, of a dump in XML
     };
     Kind kind = Kind::null;
     char quote = 0;
@@ -27,14 +29,16 @@ struct SqlValue {
 /// The bytes that the value means; empty for NULL and calls.
 std::string sql_text(const SqlValue&);
 
+inline constexpr std::size_t kMostSqlColumns = 1024, kMostSqlFindings = 100;
+
 /// Reads INSERT, REPLACE and CREATE TABLE of MySQL's and SQLite's dumps (phpMyAdmin's and
-/// eFiction's own backup too), and passes over everything else.
+/// eFiction's own backup too), and passes over everything else; and the rows of dumps in XML.
 ///     INSERT INTO `x_stories` (`sid`, `title`) VALUES (1,'It\'s late'),(2,NULL);
 /// Linear, holds one row, never fails: what cannot be read is a finding with its byte, and reading
 /// goes on at the next line that begins a statement. `dump` must outlive it.
 class SqlDump {
   public:
-    explicit SqlDump(std::string_view dump) : dump_(dump) {}
+    explicit SqlDump(std::string_view dump);
 
     enum class Event : unsigned char { row, table, end };
     Event next();
@@ -71,8 +75,13 @@ class SqlDump {
     Read row();
     Read statement(bool& gives);
     void damage(std::uint64_t from, Read why, std::string_view what);
+    // Of a dump in XML: sql_xml.cpp.
+    Event next_xml();
+    Read xml_row();
+    std::optional<std::string_view> xml_tag() const;
 
     std::string_view dump_;
+    bool xml_ = false, ended_ = false;            ///< ended_: its root element was closed
     std::uint64_t at_ = 0, row_ = 0, start_ = 0;  ///< start_: of the statement
     bool in_values_ = false;
     std::string table_;
@@ -86,7 +95,8 @@ class SqlDump {
 /// The row whose bracket opens at byte `at`, which an SqlDump gave before.
 bool sql_row_at(std::string_view dump, std::uint64_t at, std::vector<SqlValue>& values);
 
-/// The first statement or comment of the file is one of a dump.
+/// The first statement or comment of the file is one of a dump, or it is one in XML.
 bool looks_like_sql(std::string_view bytes);
+bool looks_like_xml_dump(std::string_view bytes);
 
 }  // namespace solander

@@ -1,12 +1,52 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a value of a dump means, and what tells a dump from other texts.
 #include <algorithm>
+#include <utility>
 
 #include "base/text.h"
 #include "source/hex.h"
 #include "source/sql_dump.h"
 
 namespace solander {
+namespace {
+
+/// The five of XML, and numbers; any other '&' stays.
+std::string without_references(std::string_view raw) {
+    constexpr std::pair<std::string_view, char> kNames[] = {
+        {"&lt;", '<'}, {"&gt;", '>'}, {"&amp;", '&'}, {"&quot;", '"'}, {"&apos;", '\''}};
+    constexpr std::size_t kLongestNumber = 8;
+    std::string out;
+    out.reserve(raw.size());
+    for (std::size_t at = 0; at < raw.size();) {
+        const std::size_t amp = std::min(raw.find('&', at), raw.size());
+        out.append(raw, at, amp - at);
+        if (amp == raw.size()) break;
+        const std::string_view rest = raw.substr(amp);
+        const auto* name = std::find_if(std::begin(kNames), std::end(kNames), [&](const auto& one) {
+            return rest.starts_with(one.first);
+        });
+        std::size_t end = 2;
+        char32_t number = 0;
+        for (; rest.starts_with("&#") && end < std::min(rest.size(), kLongestNumber)
+               && is_ascii_digit(rest[end]);
+             ++end)
+            number = number * 10 + static_cast<char32_t>(rest[end] - '0');
+        if (name != std::end(kNames)) {
+            out += name->second;
+            at = amp + name->first.size();
+        } else if (number > 0 && end < rest.size() && rest[end] == ';') {
+            append_utf8(out, number);
+            at = amp + end + 1;
+        } else {
+            out += '&';
+            at = amp + 1;
+        }
+    }
+    return out;
+}
+
+}  // namespace
+
 std::string sql_text(const SqlValue& value) {
     std::string out;
     const std::string_view raw = value.raw;
@@ -23,6 +63,8 @@ std::string sql_text(const SqlValue& value) {
             out += static_cast<char>(high * 16 + hex_digit(raw[i - 1]));
         }
         return out;
+    case SqlValue::Kind::markup:
+        return without_references(raw);
     case SqlValue::Kind::string:
         break;
     }
@@ -44,6 +86,7 @@ std::string sql_text(const SqlValue& value) {
 }
 
 bool looks_like_sql(std::string_view bytes) {
+    if (looks_like_xml_dump(bytes)) return true;
     std::string_view head = bytes.substr(0, 4096);
     if (head.starts_with("\xEF\xBB\xBF")) head.remove_prefix(3);
     for (unsigned lines = 0; lines < 60 && !head.empty(); ++lines) {

@@ -37,6 +37,48 @@ std::string read_all(std::string_view dump, std::string* findings = nullptr) {
     return out;
 }
 
+constexpr std::string_view kXml =
+    "<?xml version=\"1.0\"?>\n<mysqldump xmlns:xsi=\"x\">\n<database name=\"s\">\n\t"
+    "<table_structure name=\"a\">\n\t\t<field Field=\"id\" Type=\"int\" />\n\t"
+    "</table_structure>\n\t<table_data name=\"a\">\n\t<row>\n\t\t<field name=\"Id\">1</field>\n"
+    "\t\t<field name=\"t\">Tea &amp; &lt;i&gt;cake&lt;/i&gt; "
+    "&#233;&nbsp;</field>\n\t</row>\n\t<row>"
+    "\n\t\t<field name=\"Id\" xsi:nil=\"true\" />\n\t\t<field name=\"t\" "
+    "xsi:type=\"xs:hexBinary\">6162</field>\n\t</row>\n\t</table_data>\n</database>\n</"
+    "mysqldump>\n";
+
+TEST(SqlDump, reads_rows_of_dumps_in_xml) {
+    std::string findings;
+    EXPECT_EQ(read_all(kXml, &findings), "a:1|Tea & <i>cake</i> \u00E9&nbsp;|\na:NULL|ab|\n");
+    EXPECT_EQ(findings, "");
+    SqlDump reader(kXml);
+    ASSERT_EQ(reader.next(), SqlDump::Event::row);
+    EXPECT_EQ(reader.columns(), (std::vector<std::string>{"id", "t"}));
+    EXPECT_EQ(
+        read_all("<?xml version=\"1.0\"?><pma_xml_export version=\"1.0\"><pma:table "
+                 "name=\"b\">CREATE TABLE `b` (x int)</pma:table><database name=\"s\">\n<table "
+                 "name=\"b\">\n<column name=\"x\">1</column><column name=\"y\">NULL</column>\n"
+                 "</table></database></pma_xml_export>"),
+        "b:1|NULL|\n");
+}
+
+TEST(SqlDump, in_xml_that_is_broken_keeps_what_was_whole) {
+    for (std::size_t cut = 0; cut < kXml.size(); ++cut) {
+        std::string findings;
+        const std::string rows = read_all(kXml.substr(0, cut), &findings);
+        EXPECT_TRUE(
+            std::string("a:1|Tea & <i>cake</i> \u00E9&nbsp;|\na:NULL|ab|\n").starts_with(rows));
+        if (looks_like_xml_dump(kXml.substr(0, cut)) && cut + 12 < kXml.size()) {
+            EXPECT_NE(findings, "") << cut;
+        }
+    }
+    std::string bent(kXml);
+    bent.replace(bent.find("<field name=\"t\""), 6, "<fault");
+    std::string findings;
+    EXPECT_EQ(read_all(bent, &findings), "a:NULL|ab|\n");
+    EXPECT_NE(findings, "");
+}
+
 TEST(SqlDump, reads_rows_of_every_writer) {
     EXPECT_EQ(read_all("INSERT INTO `db`.`a` VALUES (1,'x'),(2,NULL);\n"), "a:1|x|\na:2|NULL|\n");
     EXPECT_EQ(read_all("INSERT INTO a VALUES (\"1\", \"x\", \"\");\r\nREPLACE INTO b VALUE(3)"),
