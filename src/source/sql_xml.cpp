@@ -27,11 +27,14 @@ std::string_view name_in(std::string_view tag) {
 
 }  // namespace
 
-/// At '<': the tag without its brackets; nothing where the file ends in it.
+/// At '<': the tag without its brackets; nothing where it has no end, or is longer than any of
+/// these is.
 std::optional<std::string_view> SqlDump::xml_tag() const {
-    const std::size_t end = dump_.find('>', at_);
+    constexpr std::size_t kLongest = 1024;
+    const std::string_view look = dump_.substr(at_, kLongest);
+    const std::size_t end = look.find('>');
     if (end == std::string_view::npos) return std::nullopt;
-    return dump_.substr(at_ + 1, end - at_ - 1);
+    return look.substr(1, end - 1);
 }
 
 /// At the tag of a row: behind its end.
@@ -76,7 +79,7 @@ SqlDump::Read SqlDump::xml_row() {
         }
         if (!sees(open)) return Read::broken;
     }
-    return Read::cut;
+    return Read::broken;
 }
 
 SqlDump::Event SqlDump::next_xml() {

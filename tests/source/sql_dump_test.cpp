@@ -79,6 +79,14 @@ TEST(SqlDump, in_xml_that_is_broken_keeps_what_was_whole) {
     EXPECT_NE(findings, "");
 }
 
+TEST(SqlDump, of_xml_tags_that_never_end_is_read_in_linear_time) {
+    for (const std::string_view open : {"<table_data ", "<table ", "<row>", "<row><field "}) {
+        std::string dump = "<mysqldump>";
+        for (int i = 0; i < 200'000; ++i) dump += open;
+        EXPECT_EQ(read_all(dump), "");
+    }
+}
+
 TEST(SqlDump, reads_rows_of_every_writer) {
     EXPECT_EQ(read_all("INSERT INTO `db`.`a` VALUES (1,'x'),(2,NULL);\n"), "a:1|x|\na:2|NULL|\n");
     EXPECT_EQ(read_all("INSERT INTO a VALUES (\"1\", \"x\", \"\");\r\nREPLACE INTO b VALUE(3)"),
