@@ -110,11 +110,11 @@ struct RereadResult {
 struct WorkView {
     WorkRecord record;
     std::vector<ChapterInfo> chapters;
-    std::optional<Chapter> chapter;        ///< the one asked for, when it may be read
-    std::vector<Claim> claims;             ///< of sheet() alone
-    std::vector<FindingRow> findings;      ///< of sheet() alone, for its keeper
-    std::vector<WorkTagMeaning> meanings;  ///< of sheet() alone: its tags that mean others
-    std::string missing_parts{};           ///< of sheet() alone: "part 2 of 3 is not here"
+    std::optional<Chapter> chapter;    ///< the one asked for, when it may be read
+    std::vector<Claim> claims;         ///< of sheet() alone
+    std::vector<FindingRow> findings;  ///< of sheet() alone, for its keeper
+    std::vector<TagMeaning> meanings;  ///< of sheet() alone: its tags that mean others
+    std::string missing_parts{};       ///< of sheet() alone: "part 2 of 3 is not here"
 };
 
 /// Two works that may be one story, and what speaks for it.
@@ -123,6 +123,10 @@ struct TwinPair {
     TwinKind kind;
     Overlap shared;
     bool apart = false;  ///< a person said that they are two
+};
+struct TwinList {
+    std::vector<TwinPair> pairs;
+    std::size_t all = 0;  ///< with those that were not asked for
 };
 struct TwinsLook {
     std::uint64_t works = 0, compared = 0;  ///< compared: pairs whose texts were opened this time
@@ -254,7 +258,9 @@ class Archive {
     /// nothing.
     TwinsLook look_for_twins(Progress&);
     /// As the last look found them; those that a person parted only when `apart`.
-    std::vector<TwinPair> twins(Viewer, std::optional<WorkId>, bool apart) const;
+    /// The first `most` of them; 0: all.
+    TwinList twins(Viewer, std::optional<WorkId>, bool apart, std::size_t most = 0) const;
+    std::size_t count_twins(Viewer) const;  ///< that nobody parted
     std::optional<TwinComparison> compare(Viewer, WorkId, WorkId) const;
     /// `other` becomes a version of `work`: shown there alone, and who may see `work` follows the
     /// stricter of both.
@@ -305,7 +311,7 @@ class Archive {
     /// Nothing when no work that `viewer` may know of is filed there.
     std::optional<TagView> tag_view(Viewer, std::int64_t id) const;
     /// Those of the work's tags that are synonyms, by what they mean.
-    std::vector<WorkTagMeaning> tag_meanings(Viewer, WorkId) const;
+    std::vector<TagMeaning> tag_meanings(Viewer, WorkId) const;
 
     // --- people and series (archive/name_views.h) ---
     /// All works under all names that were joined; nothing for a name that the viewer may not know

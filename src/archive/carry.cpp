@@ -37,7 +37,10 @@ std::optional<std::string> Archive::exported(Viewer viewer, WorkId id, ExportFor
     if (!record) return std::nullopt;
     std::vector<ExportWork> works;
     works.push_back(load_export(*connection, viewer, std::move(*record)));
-    if (format == ExportFormat::json) works.back().claims = claims_for(*connection, viewer, id);
+    if (format == ExportFormat::json) {
+        works.back().claims = claims_for(*connection, viewer, id);
+        works.back().meanings = meanings_of_work(*connection, id);
+    }
     switch (format) {
     case ExportFormat::epub:
         return to_epub(works);

@@ -79,7 +79,8 @@ std::optional<Explained> Archive::reading(Viewer viewer, WorkId id) const {
     std::atomic<bool> enough = false;
     options.cancel = &enough;
     std::optional<Explained> found;
-    const ReadingRules rules{today_date()};
+    const auto own = inside_->own_vocabulary.now();
+    const ReadingRules rules{today_date(), own->values.get()};
     peel(where.name, *bytes, options, [&](Part&& part) {
         if (enough || part.path != where.path) return;
         const auto here = cuts.find(part.path);
@@ -95,8 +96,10 @@ std::optional<Explained> Archive::reading(Viewer viewer, WorkId id) const {
     return found;
 }
 
-Explaining::Explaining(const std::vector<std::filesystem::path>& paths, const std::string& encoding)
-    : encoding_(asked_charset(encoding)) {
+Explaining::Explaining(const std::vector<std::filesystem::path>& paths, const std::string& encoding,
+                       const std::filesystem::path& archive)
+    : encoding_(asked_charset(encoding)), archive_(archive), own_(archive) {
+    own_.refuse_faults();
     std::error_code ignored;
     for (const std::filesystem::path& path : paths) {
         const std::filesystem::path whole = std::filesystem::absolute(path).lexically_normal();
@@ -139,7 +142,7 @@ std::vector<Explained> Explaining::read(const std::filesystem::path& file) {
     options.is_chapter = sites_.chapters_in(whole);
     options.let_go = [&] { mapped->let_go(); };
     const std::vector<Stated>* stated = sites_.lists().of(whole.native());
-    const ReadingRules rules{today_date()};
+    const ReadingRules rules{today_date(), own_.values.get()};
     bool in_parts = false;
     const PeelResult peeled = peel(name, bytes, options, [&](Part&& part) {
         if (stated != nullptr && part.path.empty()) add_stated(part, *stated);
@@ -176,6 +179,8 @@ std::vector<ExplainedWork> Explaining::together() const {
     const TemporaryFolder folder;
     const std::filesystem::path library = folder.path() / "library";
     Archive::init(library);
+    if (std::filesystem::exists(archive_ / kVocabularyFolder))
+        std::filesystem::copy(archive_ / kVocabularyFolder, library / kVocabularyFolder);
     Archive archive(library);
     AddOptions options;
     options.encoding = encoding_;

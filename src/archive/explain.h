@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "archive/archive.h"
+#include "archive/own_vocabulary.h"
 #include "archive/site_files.h"
 
 namespace solander {
@@ -23,7 +24,10 @@ class Explaining {
   public:
     /// `paths`: all that would be added together, folders too: a list among them speaks for the
     /// files that it names, a dump has the chapter files beside it.
-    Explaining(const std::vector<std::filesystem::path>& paths, const std::string& encoding);
+    /// `archive`: whose own words are listened to; may be empty. Throws Error when there is a fault
+    /// in them.
+    Explaining(const std::vector<std::filesystem::path>& paths, const std::string& encoding,
+               const std::filesystem::path& archive = {});
 
     /// Every text in it. Throws Error when it cannot be read.
     std::vector<Explained> read(const std::filesystem::path& file);
@@ -35,6 +39,8 @@ class Explaining {
     Limits limits_;
     SitesOnDisk sites_{limits_};
     std::string encoding_;
+    std::filesystem::path archive_;
+    OwnVocabulary own_;
     std::uint64_t texts_ = 0;
     std::vector<std::filesystem::path> in_parts_;  ///< files in which something is numbered
     std::map<std::string, std::string> names_;     ///< digest -> file, of those

@@ -94,7 +94,9 @@ class Import {
         : inside_(inside), options_(options), progress_(progress), result_(result),
           sites_(inside.limits), writer_(inside, options, result, std::move(more_to_come)) {
         prepare_.limits = inside.limits;
-        prepare_.rules.today = today_date();
+        own_words_->refuse_faults();
+        if (!options.dry_run) note_own_words();
+        prepare_.rules = {today_date(), own_words_->values.get()};
         prepare_.encoding = options.encoding;
     }
 
@@ -120,6 +122,14 @@ class Import {
     }
 
   private:
+    /// What comes first is read by them, so there is nothing older.
+    void note_own_words() {
+        auto connection = inside_.writers->borrow();
+        WriteTransaction transaction(*connection);
+        if (nothing_read(*connection)) set_own_words_of_all(*connection, own_words_->digest);
+        transaction.commit();
+    }
+
     /// No more readers than there are files, where that can be seen at once.
     static unsigned wanted(const std::vector<std::filesystem::path>& paths) {
         std::error_code ignored;
@@ -309,6 +319,7 @@ class Import {
     const AddOptions& options_;
     Progress& progress_;
     AddResult& result_;
+    std::shared_ptr<const OwnVocabulary> own_words_ = inside_.own_vocabulary.now();
     PrepareOptions prepare_;
     SitesOnDisk sites_;  ///< made by the walk before it gives the first file
     std::vector<std::filesystem::path> linked_folders_, archives_;  ///< the walk's until its end

@@ -11,11 +11,14 @@
 #include "archive/follower.h"
 #include "archive/lock.h"
 #include "archive/originals.h"
+#include "archive/own_vocabulary.h"
 #include "catalogue/db.h"
 #include "catalogue/readers.h"
 #include "source/limits.h"
 
 namespace solander {
+
+struct PeopleFacts;
 
 struct Archive::Inside {
     std::filesystem::path folder;
@@ -27,6 +30,7 @@ struct Archive::Inside {
     Originals originals;
     ConsentPolicy policy;
     Limits limits;
+    mutable OwnVocabularyOnDisk own_vocabulary;
 
     /// `waiting`: see Archive; may be empty.
     Inside(const std::filesystem::path& folder, const std::function<void(const Error&)>& waiting);
@@ -58,6 +62,9 @@ struct Archive::Inside {
     std::int64_t seen_change = -1;           ///< last change that look() met
     std::atomic<Position> seen_position{0};  ///< all that is read shows everything before it
     std::atomic<std::int64_t> next_look{0};  ///< steady clock, milliseconds
+    std::mutex people_mutex;
+    std::shared_ptr<const PeopleFacts> people;  ///< as of the change `people_seen`
+    std::int64_t people_seen = 0;
     std::mutex on_change_mutex;
     std::function<void()> on_change;
 

@@ -136,7 +136,8 @@ KeptContext context_of(const Archive::Inside& inside, Connection& connection, co
     KeptContext context{kept_beside(inside, connection, original),
                         stated_of(lists, connection, original),
                         {},
-                        cuts_of(connection, original)};
+                        cuts_of(connection, original),
+                        inside.own_vocabulary.now()};
     Query query = connection.query(kChapters);
     for (query.bind(original); query.step();) context.chapters.emplace(query.text(0));
     return context;
@@ -150,7 +151,7 @@ CutsByPath cuts_of(Connection& connection, std::int64_t original) {
 }
 
 void read_places(const KeptReading& reading, Places& places, const Places& known) {
-    const ReadingRules rules{today_date()};
+    const ReadingRules rules{today_date(), reading.context.words->values.get()};
     const KeptOriginal& original = reading.original;
     std::atomic<bool> enough = false;
     PeelOptions options;

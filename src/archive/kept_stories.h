@@ -60,6 +60,7 @@ struct KeptContext {
     const std::vector<Stated>* stated;
     std::set<std::string> chapters;  ///< its members that were a site's when it came
     CutsByPath cuts;
+    std::shared_ptr<const OwnVocabulary> words;
 };
 KeptContext context_of(const Archive::Inside&, Connection&, const Sidecars&, std::int64_t original);
 

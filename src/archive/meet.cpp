@@ -2,6 +2,7 @@
 #include "archive/meet.h"
 
 #include <algorithm>
+#include <unordered_map>
 
 #include "base/address.h"
 #include "vocabulary/nobody.h"
@@ -19,19 +20,24 @@ struct Known {
     bool may_be_told() const { return works > 0 || !borne; }
 };
 
-}  // namespace
+/// What each name of a group is called, and who bears it.
+struct NameRow {
+    std::int64_t id;
+    std::optional<std::string> name;  ///< as it is listed
+    std::vector<NameUse> uses;
+};
 
-std::optional<MetGroup> meet(Connection& connection, Viewer viewer, NameList list,
-                             std::int64_t id) {
+/// `asked`: the name that somebody asked for; 0: whichever is shown.
+std::optional<MetGroup> group_as_met(Viewer viewer, NameList list, std::vector<NameRow>&& rows,
+                                     std::int64_t asked) {
     MetGroup met;
-    met.all = name_group(connection, list, id);
     std::vector<Known> known;
-    for (const std::int64_t name : met.all) {
-        auto text = listed_name(connection, list, name);
-        if (!text || (list == NameList::creator && names_nobody(*text))) continue;
-        Known one{name, without_addresses(*text)};
+    for (NameRow& row : rows) {
+        met.all.push_back(row.id);
+        if (!row.name || (list == NameList::creator && names_nobody(*row.name))) continue;
+        Known one{row.id, without_addresses(*row.name)};
         WorkId last = 0;
-        for (NameUse& use : uses_of(connection, list, name)) {
+        for (NameUse& use : row.uses) {
             one.borne = true;
             if (!may(viewer, Act::list, use.visibility)) continue;
             if (std::exchange(last, use.work) != use.work) ++one.works;
@@ -40,9 +46,10 @@ std::optional<MetGroup> meet(Connection& connection, Viewer viewer, NameList lis
         known.push_back(std::move(one));
     }
     if (met.uses.empty() || known.empty()) return std::nullopt;
-    const auto asked =
-        std::find_if(known.begin(), known.end(), [&](const Known& one) { return one.id == id; });
-    if (asked == known.end() || !asked->may_be_told()) return std::nullopt;
+    if (asked != 0 && std::none_of(known.begin(), known.end(), [asked](const Known& one) {
+            return one.id == asked && one.may_be_told();
+        }))
+        return std::nullopt;
     // The group's own name, or the one that most works bear.
     auto shown = known.begin();
     if (shown->id != met.all.front() || !shown->may_be_told())
@@ -61,6 +68,35 @@ std::optional<MetGroup> meet(Connection& connection, Viewer viewer, NameList lis
         return a.work != b.work ? a.work < b.work : a.place < b.place;
     });
     return met;
+}
+
+}  // namespace
+
+std::optional<MetGroup> meet(Connection& connection, Viewer viewer, NameList list,
+                             std::int64_t id) {
+    std::vector<NameRow> rows;
+    for (const std::int64_t name : name_group(connection, list, id))
+        rows.push_back(
+            {name, listed_name(connection, list, name), uses_of(connection, list, name)});
+    return group_as_met(viewer, list, std::move(rows), id);
+}
+
+std::vector<MetGroup> meet_all(Connection& connection, Viewer viewer, NameList list) {
+    std::unordered_map<std::int64_t, NameRow> all;
+    for (ListedName& name : listed_names(connection, list))
+        all.emplace(name.id, NameRow{name.id, std::move(name.name), {}});
+    for (NameUse& use : all_uses(connection, list))
+        if (const auto row = all.find(use.name); row != all.end())
+            row->second.uses.push_back(std::move(use));
+    std::vector<MetGroup> groups;
+    for (const std::vector<std::int64_t>& group : name_groups(connection, list)) {
+        std::vector<NameRow> rows;
+        for (const std::int64_t name : group)
+            if (auto row = all.extract(name)) rows.push_back(std::move(row.mapped()));
+        if (auto met = group_as_met(viewer, list, std::move(rows), 0))
+            groups.push_back(std::move(*met));
+    }
+    return groups;
 }
 
 }  // namespace solander

@@ -20,5 +20,7 @@ struct MetGroup {
 };
 /// Nothing when `id` is a name she may not know of, or names nobody.
 std::optional<MetGroup> meet(Connection&, Viewer, NameList, std::int64_t id);
+/// All groups that the viewer meets, by key.
+std::vector<MetGroup> meet_all(Connection&, Viewer, NameList);
 
 }  // namespace solander

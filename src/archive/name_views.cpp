@@ -44,13 +44,11 @@ std::string_view name_of(NamePair::Reason::What what) {
 std::string gaps_in_words(const SeriesSheet& sheet) {
     constexpr std::size_t kNamed = 20;
     if (sheet.missing.empty()) return {};
-    const auto missing = static_cast<int>(sheet.missing.size());
-    const std::string count =
-        fmt::format("{} of {} {} here", sheet.highest - missing, sheet.highest,
-                    sheet.highest - missing == 1 ? "is" : "are");
-    if (sheet.missing.size() > kNamed) return count + ".";
-    return fmt::format("{}: {} {} not.", count, number_list(sheet.missing),
-                       missing == 1 ? "is" : "are");
+    if (sheet.missing.size() > kNamed)
+        return fmt::format("{} of {} parts are not here.", sheet.missing.size(), sheet.highest);
+    const bool one = sheet.missing.size() == 1;
+    return fmt::format("{} {} {} not here.", one ? "Part" : "Parts", number_list(sheet.missing),
+                       one ? "is" : "are");
 }
 
 bool wants_a_look(const SeriesSheet& sheet) {

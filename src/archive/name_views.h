@@ -75,7 +75,7 @@ struct SeriesSheet {
     int highest = 0;                   ///< whole position; 0: none
     std::vector<SeriesLink> outer, inner;
 };
-/// "3 of 5 are here: 2 and 4 are not." Empty when none is missing.
+/// "Parts 2 and 4 are not here." Empty when none is missing.
 std::string gaps_in_words(const SeriesSheet&);
 /// Missing ones, or a position that stands twice.
 bool wants_a_look(const SeriesSheet&);

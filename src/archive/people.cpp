@@ -87,12 +87,11 @@ std::vector<CountedName> Archive::names(Viewer viewer, NameList list) const {
     auto connection = inside_->readers->borrow();
     const ReadTransaction moment(*connection);
     std::vector<CountedName> names;
-    for (const ListedName& name : listed_names(*connection, list))
-        if (const auto met = meet(*connection, viewer, list, name.id); met && met->id == name.id) {
-            std::set<WorkId> works;
-            for (const NameUse& use : met->uses) works.insert(use.work);
-            names.push_back({met->id, met->name, works.size()});
-        }
+    for (const MetGroup& met : meet_all(*connection, viewer, list)) {
+        std::set<WorkId> works;
+        for (const NameUse& use : met.uses) works.insert(use.work);
+        names.push_back({met.id, met.name, works.size()});
+    }
     return names;
 }
 

@@ -6,6 +6,8 @@
 #include <array>
 #include <map>
 #include <set>
+#include <tuple>
+#include <unordered_map>
 
 #include "archive/archive.h"
 #include "archive/meet.h"
@@ -24,6 +26,10 @@ constexpr std::string_view kAuthors =
 constexpr std::string_view kSaid = "select v.work, c.raw from claim c join version v on v.id = "
                                    "c.version where c.field = 'creators'"
                                    " or c.field = 'email' order by v.work, c.version, c.place";
+
+/// Words on names change nothing of what works say.
+constexpr std::string_view kLastOfWorks =
+    "select seq from change where work <> 0 order by seq desc limit 1";
 
 /// What stands between two names of one person.
 constexpr std::array kAlso = std::to_array<std::string_view>(
@@ -69,29 +75,103 @@ std::optional<std::pair<std::string_view, std::string_view>> also_known(std::str
     return std::nullopt;
 }
 
+}  // namespace
+
+/// Who wrote what, and what was said of it; all of it follows from the works.
+struct PeopleFacts {
+    explicit PeopleFacts(Connection& connection) {
+        for (ListedName& name : listed_names(connection, NameList::creator))
+            if (!names_nobody(name.name)) {
+                by_key_.emplace(fold(name.name), name.id);
+                in_order_.push_back(name.id);
+                names.emplace(name.id, std::move(name.name));
+            }
+        for (Query query = connection.query(kAuthors); query.step();) {
+            const std::int64_t author = query.integer(1);
+            const auto [at, alone] = authors_.emplace(query.integer(0), author);
+            if (!alone) at->second = 0;
+            ++works[author];
+        }
+        by_spelling();
+        by_what_was_said(connection);
+    }
+
+    /// Who wrote the work alone; 0: nobody, or several.
+    std::int64_t only_author(WorkId work) const {
+        const auto who = authors_.find(work);
+        return who != authors_.end() && names.count(who->second) != 0 ? who->second : 0;
+    }
+
+    struct Said {
+        std::int64_t a, b;
+        NamePair::Reason::What what;
+        std::string words;
+    };
+    std::vector<Said> said;  ///< what speaks for two names being one, whatever people say of them
+    std::unordered_map<std::int64_t, std::string> names;
+    std::unordered_map<std::int64_t, std::uint64_t> works;
+
+  private:
+    void add(std::int64_t a, std::int64_t b, What what, std::string words) {
+        if (a == b || !once_.emplace(std::min(a, b), std::max(a, b), what).second) return;
+        said.push_back({a, b, what, std::move(words)});
+    }
+
+    void by_spelling() {
+        std::sort(in_order_.begin(), in_order_.end());
+        std::unordered_map<std::string, std::int64_t> first;
+        for (const std::int64_t id : in_order_) {
+            const std::string key = bare_key(names.at(id));
+            if (key.size() < 2) continue;
+            const auto [at, fresh] = first.emplace(key, id);
+            if (!fresh) add(at->second, id, What::spelling, "spelled apart");
+        }
+    }
+
+    void by_what_was_said(Connection& connection) {
+        std::unordered_map<std::string, std::int64_t> wrote_from;
+        for (Query query = connection.query(kSaid); query.step();) {
+            const std::string_view raw = query.text(1);
+            const std::int64_t author = only_author(query.integer(0));
+            if (const auto both = also_known(raw)) {
+                const auto a = by_key_.find(fold(both->first)),
+                           b = by_key_.find(fold(both->second));
+                const std::int64_t one = a == by_key_.end() ? author : a->second;
+                if (one != 0 && b != by_key_.end())
+                    add(one, b->second, What::aka, squeeze(without_addresses(raw)));
+            }
+            if (author == 0) continue;
+            for (const AddressRange& range : find_addresses(raw)) {
+                const auto [at, fresh] = wrote_from.emplace(
+                    ascii_lowered(raw.substr(range.from, range.to - range.from)), author);
+                if (!fresh) add(at->second, author, What::address, at->first);
+            }
+        }
+    }
+
+    std::unordered_map<std::string, std::int64_t> by_key_;
+    std::unordered_map<WorkId, std::int64_t> authors_;  ///< 0: several
+    std::vector<std::int64_t> in_order_;
+    std::set<std::tuple<std::int64_t, std::int64_t, What>> once_;
+};
+
+namespace {
+
 class Suggesting {
   public:
-    explicit Suggesting(Connection& connection) : connection_(connection) {
-        for (const ListedName& name : listed_names(connection, NameList::creator))
-            if (!names_nobody(name.name)) {
-                names_.emplace(name.id, name.name);
-                by_key_.emplace(fold(name.name), name.id);
-            }
-        for (Query query = connection.query(kAuthors); query.step();)
-            authors_[query.integer(0)].push_back(query.integer(1));
+    Suggesting(Connection& connection, const PeopleFacts& facts)
+        : connection_(connection), facts_(facts) {
         for (const NameWordRow& row : words_that_hold(connection, NameList::creator)) {
             if (row.word.act == "synonym" && row.word.other)
                 head_[row.word.subject] = *row.word.other;
             if (row.word.act == "apart" && row.word.other)
                 apart_.insert(ordered(row.word.subject, *row.word.other));
         }
-        for (const auto& [work, who] : authors_)
-            for (const std::int64_t name : who) ++works_[name];
     }
 
     std::vector<NamePair> find() {
-        by_spelling();
-        by_what_was_said();
+        for (const PeopleFacts::Said& said : facts_.said)
+            add(said.a, said.b, said.what, said.words);
         by_works();
         std::vector<NamePair> pairs;
         for (auto& [pair, reasons] : found_) {
@@ -111,59 +191,21 @@ class Suggesting {
         return at == head_.end() ? name : at->second;
     }
     CountedName counted(std::int64_t id) const {
-        const auto works = works_.find(id);
-        return {id, names_.at(id), works == works_.end() ? 0 : works->second};
-    }
-    /// Who wrote the work alone; 0: nobody, or several.
-    std::int64_t only_author(WorkId work) const {
-        const auto who = authors_.find(work);
-        if (who == authors_.end() || who->second.size() != 1) return 0;
-        return names_.count(who->second.front()) != 0 ? who->second.front() : 0;
+        const auto works = facts_.works.find(id);
+        return {id, facts_.names.at(id), works == facts_.works.end() ? 0 : works->second};
     }
 
     void add(std::int64_t a, std::int64_t b, What what, std::string words) {
-        if (a == b || names_.count(a) == 0 || names_.count(b) == 0) return;
-        if (head(a) == head(b) || apart_.count(ordered(a, b)) != 0) return;
+        if (a == b || head(a) == head(b) || apart_.count(ordered(a, b)) != 0) return;
         auto& reasons = found_[ordered(a, b)];
         for (const NamePair::Reason& known : reasons)
             if (known.what == what) return;  // once is enough
         reasons.push_back({what, std::move(words)});
     }
 
-    void by_spelling() {
-        std::map<std::string, std::int64_t> first;
-        for (const auto& [id, name] : names_) {
-            const std::string key = bare_key(name);
-            if (key.size() < 2) continue;
-            const auto [at, fresh] = first.emplace(key, id);
-            if (!fresh) add(at->second, id, What::spelling, "spelled apart");
-        }
-    }
-
-    void by_what_was_said() {
-        std::map<std::string, std::int64_t> wrote_from;
-        for (Query query = connection_.query(kSaid); query.step();) {
-            const WorkId work = query.integer(0);
-            const std::string_view raw = query.text(1);
-            const std::int64_t author = only_author(work);
-            if (const auto both = also_known(raw)) {
-                const auto a = by_key_.find(fold(both->first)),
-                           b = by_key_.find(fold(both->second));
-                const std::int64_t one = a == by_key_.end() ? author : a->second;
-                if (one != 0 && b != by_key_.end())
-                    add(one, b->second, What::aka, squeeze(without_addresses(raw)));
-            }
-            if (author == 0) continue;
-            for (const std::string& address : addresses_in(raw)) {
-                const auto [at, fresh] = wrote_from.emplace(ascii_lowered(address), author);
-                if (!fresh) add(at->second, author, What::address, at->first);
-            }
-        }
-    }
-
     void by_works() {
         const auto pair_of_works = [&](WorkId a, WorkId b, std::string_view why) {
-            const std::int64_t x = only_author(a), y = only_author(b);
+            const std::int64_t x = facts_.only_author(a), y = facts_.only_author(b);
             if (x != 0 && y != 0)
                 add(x, y, What::same_work, fmt::format("works {} and {} {}", a, b, why));
         };
@@ -175,19 +217,9 @@ class Suggesting {
                 pair_of_works(verdict.work, verdict.other, "are one story");
     }
 
-    static std::vector<std::string> addresses_in(std::string_view text) {
-        std::vector<std::string> found;
-        for (const AddressRange& range : find_addresses(text))
-            found.emplace_back(text.substr(range.from, range.to - range.from));
-        return found;
-    }
-
     Connection& connection_;
-    std::map<std::int64_t, std::string> names_;
-    std::map<std::string, std::int64_t> by_key_;
-    std::map<WorkId, std::vector<std::int64_t>> authors_;
-    std::map<std::int64_t, std::uint64_t> works_;
-    std::map<std::int64_t, std::int64_t> head_;
+    const PeopleFacts& facts_;
+    std::unordered_map<std::int64_t, std::int64_t> head_;
     std::set<Pair> apart_;
     std::map<Pair, std::vector<NamePair::Reason>> found_;
 };
@@ -198,7 +230,17 @@ std::vector<NamePair> Archive::suggested_people(Viewer viewer) const {
     if (!is_keeper(viewer)) return {};
     auto connection = inside_->readers->borrow();
     const ReadTransaction moment(*connection);
-    return Suggesting(*connection).find();
+    std::int64_t last = 0;
+    {
+        Query query = connection->query(kLastOfWorks);
+        if (query.step()) last = query.integer(0);
+    }
+    const std::lock_guard lock(inside_->people_mutex);
+    if (!inside_->people || inside_->people_seen != last) {
+        inside_->people = std::make_shared<const PeopleFacts>(*connection);
+        inside_->people_seen = last;
+    }
+    return Suggesting(*connection, *inside_->people).find();
 }
 
 }  // namespace solander

@@ -10,6 +10,7 @@
 #include "archive/archive.h"
 #include "archive/kept_stories.h"
 #include "archive/reading_writer.h"
+#include "catalogue/cuts.h"
 
 namespace solander {
 namespace {
@@ -54,7 +55,16 @@ class Rereading {
 
     /// `only`: these originals, whatever was read before.
     void run(const std::set<std::int64_t>* only) {
-        const bool all = options_.all || only != nullptr;
+        const auto own_words = inside_.own_vocabulary.now();
+        own_words->refuse_faults();
+        const bool other_words = own_words->digest != own_words_of_all(*connection_);
+        if (other_words && only == nullptr && does_ != Does::look) {
+            WriteTransaction transaction(*connection_);
+            forget_readings(*connection_);
+            set_own_words_of_all(*connection_, own_words->digest);
+            transaction.commit();
+        }
+        const bool all = options_.all || only != nullptr || (other_words && does_ == Does::look);
         Wanted wanted = wanted_works(all);
         const bool every = all || rules_of_all(*connection_) < kReadingVersion;
         if (every && only == nullptr)
@@ -243,6 +253,11 @@ class Rereading {
 
     void vanished(const Place& place) {
         ++progress_.files_done;
+        // Put together again by a person: nothing to tell, and nothing to look for next time.
+        if (cut_was_undone(*connection_, place.original, place.path, place.ordinal)) {
+            unchanged_.emplace_back(place.original, place.version);
+            return;
+        }
         ++result_.no_story;
         writer_.give_up(place);
         const auto record = load_record(*connection_, place.work);

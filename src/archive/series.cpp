@@ -171,10 +171,8 @@ std::vector<SeriesSheet> Archive::all_series(Viewer viewer) const {
     auto connection = inside_->readers->borrow();
     const ReadTransaction moment(*connection);
     std::vector<SeriesSheet> all;
-    for (const ListedName& name : listed_names(*connection, NameList::series))
-        if (auto met = meet(*connection, viewer, NameList::series, name.id);
-            met && met->id == name.id)
-            all.push_back(sheet_of(std::move(*met)));
+    for (MetGroup& met : meet_all(*connection, viewer, NameList::series))
+        all.push_back(sheet_of(std::move(met)));
     return all;
 }
 

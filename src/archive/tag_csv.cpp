@@ -331,7 +331,8 @@ class CsvImport {
 }  // namespace
 
 std::string tags_to_csv(const TagBook& book, const NameGraph& graph,
-                        const std::function<bool(std::int64_t)>& used_by_works) {
+                        const std::function<bool(std::int64_t)>& used_by_works,
+                        const std::unordered_map<std::int64_t, std::int64_t>& parents) {
     std::vector<const TagName*> tags;
     tags.reserve(book.all().size());
     for (const auto& [id, tag] : book.all()) tags.push_back(&tag);
@@ -348,6 +349,9 @@ std::string tags_to_csv(const TagBook& book, const NameGraph& graph,
         cells[original_id] = std::to_string(tag->id);
         cells[original_name] = tag->name;
         cells[original_type] = kTypes[static_cast<std::size_t>(tag->kind)];
+        if (const auto parent = parents.find(tag->id); parent != parents.end())
+            if (const TagName* const fandom = book.of(parent->second))
+                cells[original_parent] = fandom->name;
         cells[original_description] = facts.description;
         cells[notes] = facts.note;
         cells[used] = borne ? "Yes" : "No";

@@ -12,9 +12,11 @@
 namespace solander {
 
 /// One row a tag, several where it is a synonym of several; docs/formats.md says what is in the
-/// columns. Tags that no work bears and nobody spoke of are left out.
+/// columns. `parents`: of characters and relationships the only fandom that their works name. Tags
+/// that no work bears and nobody spoke of are left out.
 std::string tags_to_csv(const TagBook&, const NameGraph&,
-                        const std::function<bool(std::int64_t)>& used);
+                        const std::function<bool(std::int64_t)>& used,
+                        const std::unordered_map<std::int64_t, std::int64_t>& parents);
 
 struct TagCsv {
     std::size_t rows = 0;

@@ -1,18 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a tag is: to those who wrangle, with what may be said of it; and to readers.
-#include <fmt/format.h>
-
 #include <algorithm>
-#include <array>
 #include <unordered_map>
 
 #include "archive/archive.h"
 #include "archive/inside.h"
 #include "archive/tag_rows.h"
-#include "base/file.h"
 #include "base/log.h"
 #include "catalogue/wrangling.h"
-#include "vocabulary/canon.h"
 
 namespace solander {
 namespace {
@@ -45,34 +40,14 @@ std::vector<TagUse> uses(const std::unordered_map<std::int64_t, TagUse>& all,
     return list;
 }
 
-/// The program's lists of names, and the archive's own beside them.
-Canon own_canon(const std::filesystem::path& folder) {
-    struct Row {
-        TagKind kind;
-        const char* file;
-    };
-    constexpr Row kFiles[] = {{TagKind::fandom, "fandoms.tsv"},
-                              {TagKind::character, "characters.tsv"},
-                              {TagKind::relationship, "relationships.tsv"}};
-    constexpr std::size_t kLargest = std::size_t{16} << 20;
-    Canon canon;
-    for (const Row& row : kFiles) {
-        const std::filesystem::path file = folder / "vocabulary" / row.file;
-        std::error_code ignored;
-        if (!std::filesystem::exists(file, ignored)) continue;
-        const auto table = read_file(file, kLargest);
-        if (!table) {
-            log_line(LogLevel::warning, "tags", table.error().message);
-            continue;
-        }
-        for (const Canon::Fault& fault : canon.add_own(row.kind, *table))
-            log_line(LogLevel::warning, "tags",
-                     fmt::format("vocabulary/{} line {}: {}", row.file, fault.line, fault.what));
-    }
-    return canon;
+bool has_fandom(Connection& c, std::int64_t tag) {
+    const std::vector<NameWordRow> words = words_that_hold(c, NameList::tag, tag);
+    return std::any_of(words.begin(), words.end(), [](const NameWordRow& row) {
+        return row.word.act == "parent" && row.word.other;
+    });
 }
 
-TagProposal proposal(const NameGraph& graph, const TagName& tag, const TagSuggestion& one) {
+TagProposal proposal(Connection& c, const TagName& tag, const TagSuggestion& one) {
     TagProposal made;
     made.why = one.why;
     const TagName& head = one.canonical ? tag : one.of.front();
@@ -87,7 +62,7 @@ TagProposal proposal(const NameGraph& graph, const TagName& tag, const TagSugges
         }
     }
     // What somebody said of its fandoms stays.
-    if (!one.fandoms.empty() && head.kind != TagKind::fandom && graph.of(head.id).fandoms.empty()) {
+    if (!one.fandoms.empty() && head.kind != TagKind::fandom && !has_fandom(c, head.id)) {
         made.words.push_back({head, "parent", one.fandoms});
         if (one.canonical) made.says += ", in “" + one.fandoms.front().name + "”";
     }
@@ -176,61 +151,26 @@ std::vector<TagBatch> Archive::tag_batches(std::int64_t limit) const {
 }
 
 std::vector<TagTotals> Archive::tag_totals() const {
-    std::vector<TagTotals> totals;
-    for (const TagKind kind : kTagKinds) totals.push_back({kind});
-    {
-        auto connection = inside_->readers->borrow();
-        const ReadTransaction moment(*connection);
-        const NameGraph graph = load_graph(*connection, NameList::tag);
-        const TagBook book = load_book(*connection);
-        for (const auto& [id, tag] : book.all()) {
-            TagTotals& total = totals[static_cast<std::size_t>(tag.kind)];
-            ++total.tags;
-            switch (graph.of(id).standing) {
-            case NameStanding::canonical:
-                ++total.canonical;
-                break;
-            case NameStanding::synonym:
-                ++total.synonyms;
-                break;
-            case NameStanding::ignored:
-                ++total.ignored;
-                break;
-            case NameStanding::unsettled:
-                break;
-            }
-        }
-    }
     inside_->refresh_filters();
-    const std::uint8_t visible = visible_to(Viewer::owner, Act::list);
-    for (TagTotals& total : totals)
-        total.unsettled = inside_->search().unsettled_tags(total.kind, visible).size();
-    return totals;
+    return inside_->search().tag_totals(visible_to(Viewer::owner, Act::list));
 }
 
 UnsettledTags Archive::unsettled_tags(std::optional<TagKind> kind, std::size_t from,
                                       std::size_t most) const {
     // Categories and warnings have fixed words: asked for by name alone.
-    constexpr std::array kOpenKinds = {TagKind::fandom, TagKind::relationship, TagKind::character,
-                                       TagKind::freeform};
+    std::vector<TagKind> kinds = {TagKind::fandom, TagKind::relationship, TagKind::character,
+                                  TagKind::freeform};
+    if (kind) kinds = {*kind};
     inside_->refresh_filters();
-    const std::uint8_t visible = visible_to(Viewer::owner, Act::list);
-    std::vector<TagCount> counts;
-    for (const TagKind one : kTagKinds) {
-        const bool open = std::find(kOpenKinds.begin(), kOpenKinds.end(), one) != kOpenKinds.end();
-        if (kind ? *kind != one : !open) continue;
-        const auto more = inside_->search().unsettled_tags(one, visible);
-        counts.insert(counts.end(), more.begin(), more.end());
-    }
-    std::stable_sort(counts.begin(), counts.end(),
-                     [](const TagCount& a, const TagCount& b) { return a.works > b.works; });
+    const UnsettledCounts counts =
+        inside_->search().unsettled_tags(kinds, visible_to(Viewer::owner, Act::list), from, most);
     UnsettledTags page;
-    page.total = counts.size();
+    page.total = counts.all;
     {
         auto connection = inside_->readers->borrow();
-        for (std::size_t i = from; i < counts.size() && i - from < most; ++i)
-            if (auto tag = load_tag(*connection, counts[i].id))
-                page.tags.push_back({{std::move(*tag), counts[i].works, counts[i].found}, {}});
+        for (const TagCount& count : counts.tags)
+            if (auto tag = load_tag(*connection, count.id))
+                page.tags.push_back({{std::move(*tag), count.works, count.found}, {}});
     }
     std::vector<std::int64_t> ids;
     ids.reserve(page.tags.size());
@@ -248,12 +188,12 @@ std::vector<TagProposal> Archive::tag_proposals(const TagName& tag) const {
 
 std::vector<std::vector<TagProposal>>
 Archive::propose(const std::vector<std::int64_t>& tags) const {
-    const Canon canon = own_canon(inside_->folder);
+    const auto own = inside_->own_vocabulary.now();
+    for (const std::string& fault : own->faults) log_line(LogLevel::warning, "tags", fault);
     const auto suggested =
-        inside_->search().suggest_meanings(tags, canon, visible_to(Viewer::owner, Act::list));
+        inside_->search().suggest_meanings(tags, own->names, visible_to(Viewer::owner, Act::list));
     auto connection = inside_->readers->borrow();
     const ReadTransaction moment(*connection);
-    const NameGraph graph = load_graph(*connection, NameList::tag);
     std::vector<std::vector<TagProposal>> all;
     all.reserve(tags.size());
     for (std::size_t i = 0; i < tags.size(); ++i) {
@@ -261,7 +201,7 @@ Archive::propose(const std::vector<std::int64_t>& tags) const {
         const auto tag = load_tag(*connection, tags[i]);
         if (!tag) continue;
         for (const TagSuggestion& one : suggested[i])
-            proposals.push_back(proposal(graph, *tag, one));
+            proposals.push_back(proposal(*connection, *tag, one));
     }
     return all;
 }
@@ -315,7 +255,7 @@ std::optional<TagView> Archive::tag_view(Viewer viewer, std::int64_t id) const {
     return view;
 }
 
-std::vector<WorkTagMeaning> Archive::tag_meanings(Viewer viewer, WorkId work) const {
+std::vector<TagMeaning> Archive::tag_meanings(Viewer viewer, WorkId work) const {
     auto connection = inside_->readers->borrow();
     if (!inside_->allows(*connection, viewer, Act::list, work)) return {};
     return meanings_of_work(*connection, work);

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <unordered_map>
 #include <unordered_set>
 
 #include "archive/archive.h"
@@ -20,6 +21,13 @@ namespace solander {
 namespace {
 
 constexpr std::string_view kTagsWithKey = "select id, kind, name from tag where key = $1";
+
+/// Of characters and relationships, where all their works name the same fandom.
+constexpr std::string_view kOnlyFandoms =
+    "select x.tag, min(f.tag) from work_tag x join tag t on t.id = x.tag"
+    " join work_tag f on f.work = x.work join tag g on g.id = f.tag"
+    " where t.kind in ('character', 'relationship') and g.kind = 'fandom'"
+    " group by x.tag having min(f.tag) = max(f.tag)";
 
 constexpr std::array<std::string_view, 9> kActs = {"canonical", "synonym",  "ignored",
                                                    "unsettled", "sub",      "parent",
@@ -191,11 +199,14 @@ Result<TagsDone> Archive::undo_tags(std::int64_t batch) {
 std::string Archive::export_tags() const {
     TagBook book;
     NameGraph graph;
+    std::unordered_map<std::int64_t, std::int64_t> parents;
     {
         auto connection = inside_->readers->borrow();
         const ReadTransaction moment(*connection);
         book = load_book(*connection);
         graph = load_graph(*connection, NameList::tag);
+        Query query = connection->query(kOnlyFandoms);
+        while (query.step()) parents.emplace(query.integer(0), query.integer(1));
     }
     std::vector<std::int64_t> ids;
     ids.reserve(book.all().size());
@@ -205,7 +216,8 @@ std::string Archive::export_tags() const {
     for (const TagCount& count :
          inside_->search().tag_counts(ids, visible_to(Viewer::owner, Act::list)))
         if (count.works > 0) used.insert(count.id);
-    return tags_to_csv(book, graph, [&](std::int64_t id) { return used.contains(id); });
+    return tags_to_csv(
+        book, graph, [&](std::int64_t id) { return used.contains(id); }, parents);
 }
 
 TagsImport Archive::import_tags(std::string_view csv, std::optional<std::string_view> by) {

@@ -62,6 +62,23 @@ std::optional<VerdictRow> verdict_on(Connection& connection, WorkId a, WorkId b)
     return std::nullopt;
 }
 
+/// Pairs that a person told apart.
+std::set<WorkPair> kept_apart(Connection& connection, std::optional<WorkId> work) {
+    std::set<WorkPair> parted;
+    for (const VerdictRow& row : verdicts(connection, work))
+        if (row.verdict == Verdict::apart)
+            parted.insert({std::min(row.work, row.other), std::max(row.work, row.other)});
+    return parted;
+}
+
+std::vector<TwinRow> rows_for(Connection& connection, Viewer viewer, std::optional<WorkId> work) {
+    std::vector<TwinRow> rows = load_twins(connection, work);
+    std::erase_if(rows, [viewer](const TwinRow& row) {
+        return !may(viewer, Act::list, row.first) || !may(viewer, Act::list, row.second);
+    });
+    return rows;
+}
+
 Result<void> both_there(Connection& connection, WorkId work, WorkId other) {
     if (work == other)
         return fail(Fault::usage, fmt::format("work {} and itself are no two works", work));
@@ -122,29 +139,39 @@ TwinsLook Archive::look_for_twins(Progress& progress) {
     return look;
 }
 
-std::vector<TwinPair> Archive::twins(Viewer viewer, std::optional<WorkId> work, bool apart) const {
+TwinList Archive::twins(Viewer viewer, std::optional<WorkId> work, bool apart,
+                        std::size_t most) const {
     if (!is_keeper(viewer)) return {};
     auto connection = inside_->readers->borrow();
     const ReadTransaction moment(*connection);
-    std::set<WorkPair> parted;
-    for (const VerdictRow& row : verdicts(*connection, work))
-        if (row.verdict == Verdict::apart)
-            parted.insert({std::min(row.work, row.other), std::max(row.work, row.other)});
-    std::vector<TwinRow> rows = load_twins(*connection, work);
+    const std::set<WorkPair> parted = kept_apart(*connection, work);
+    std::vector<TwinRow> rows = rows_for(*connection, viewer, work);
+    if (!apart) std::erase_if(rows, [&](const TwinRow& row) { return parted.contains(row.works); });
+    TwinList list;
+    list.all = rows.size();
+    if (most != 0 && rows.size() > most) rows.resize(most);
     std::set<WorkId> wanted;
     for (const TwinRow& row : rows) wanted.insert({row.works.a, row.works.b});
     std::map<WorkId, WorkRecord> records;
     for (WorkRecord& record : load_blurbs(*connection, {wanted.begin(), wanted.end()}))
-        if (may(viewer, Act::list, record.visibility))
-            records.emplace(record.id, std::move(record));
-    std::vector<TwinPair> pairs;
+        records.emplace(record.id, std::move(record));
     for (const TwinRow& row : rows) {
         const auto a = records.find(row.works.a), b = records.find(row.works.b);
-        const bool told_apart = parted.contains(row.works);
-        if (a == records.end() || b == records.end() || (told_apart && !apart)) continue;
-        pairs.push_back({a->second, b->second, row.kind, row.shared, told_apart});
+        if (a == records.end() || b == records.end()) continue;
+        list.pairs.push_back(
+            {a->second, b->second, row.kind, row.shared, parted.contains(row.works)});
     }
-    return pairs;
+    return list;
+}
+
+std::size_t Archive::count_twins(Viewer viewer) const {
+    if (!is_keeper(viewer)) return 0;
+    auto connection = inside_->readers->borrow();
+    const ReadTransaction moment(*connection);
+    const std::set<WorkPair> parted = kept_apart(*connection, {});
+    const std::vector<TwinRow> rows = rows_for(*connection, viewer, {});
+    return static_cast<std::size_t>(std::count_if(
+        rows.begin(), rows.end(), [&](const TwinRow& row) { return !parted.contains(row.works); }));
 }
 
 std::optional<TwinComparison> Archive::compare(Viewer viewer, WorkId a, WorkId b) const {

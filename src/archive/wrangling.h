@@ -102,10 +102,5 @@ struct TagView {
     std::vector<TagName> means;  ///< of a synonym
     std::vector<TagName> synonyms, metas, subs, fandoms;
 };
-struct TagTotals {
-    TagKind kind;
-    std::uint64_t tags = 0, canonical = 0, synonyms = 0, ignored = 0;
-    std::uint64_t unsettled = 0;  ///< that works bear
-};
 
 }  // namespace solander

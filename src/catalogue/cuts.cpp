@@ -24,6 +24,8 @@ constexpr std::string_view kCutAgain =
 constexpr std::string_view kUndoCut =
     "update cut set undone_at = $4 where original = $1 and path = $2 and ordinal = $3"
     " and undone_at is null returning ordinal";
+constexpr std::string_view kUndone = "select 1 from cut where original = $1 and path = $2 and "
+                                     "ordinal = $3 and undone_at is not null";
 
 }  // namespace
 
@@ -65,6 +67,11 @@ bool undo_cut(Connection& c, std::int64_t original, std::string_view path, int o
               std::string_view now) {
     Query q = c.query(kUndoCut);
     return q.bind(original).bind(path).bind(ordinal).bind(now).step();
+}
+
+bool cut_was_undone(Connection& c, std::int64_t original, std::string_view path, int ordinal) {
+    Query q = c.query(kUndone);
+    return q.bind(original).bind(path).bind(ordinal).step();
 }
 
 }  // namespace solander

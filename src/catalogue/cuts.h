@@ -27,4 +27,7 @@ std::optional<int> add_cut(Connection&, std::int64_t original, std::string_view 
 bool undo_cut(Connection&, std::int64_t original, std::string_view path, int ordinal,
               std::string_view now);
 
+/// Such a cut was made once, and undone: what was there is in the piece before it.
+bool cut_was_undone(Connection&, std::int64_t original, std::string_view path, int ordinal);
+
 }  // namespace solander

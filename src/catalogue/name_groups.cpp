@@ -2,6 +2,7 @@
 #include "catalogue/name_groups.h"
 
 #include <algorithm>
+#include <unordered_map>
 
 #include "base/text.h"
 #include "catalogue/record_rows.h"
@@ -15,7 +16,7 @@ constexpr std::string_view kSynonymsOf =
 
 /// Of each list that has pages of its own.
 struct ListTexts {
-    std::string_view uses, on, name, key, all, keep_written, spell;
+    std::string_view uses, on, all_uses, name, key, all, keep_written, spell;
 };
 #define SOLANDER_WORK_SORTING                                                                      \
     ", w.title, w.title_key, case when w.published = '' then w.updated else w.published end"
@@ -26,6 +27,9 @@ constexpr ListTexts kCreators = {
     "select x.work, x.creator, w.visibility, x.role, null, null, x.place, coalesce(x.name,"
     " c.name)" SOLANDER_WORK_SORTING " from work_creator x join creator c on c.id = x.creator"
     " join work w on w.id = x.work where x.work = $1 order by x.place",
+    "select x.work, x.creator, w.visibility, x.role, null, null, x.place, coalesce(x.name,"
+    " c.name)" SOLANDER_WORK_SORTING " from work_creator x join creator c on c.id = x.creator"
+    " join work w on w.id = x.work order by x.work, x.place",
     "select name from creator where id = $1",
     "select id from creator where key = $1",
     "select id, name from creator order by key, id",
@@ -39,6 +43,9 @@ constexpr ListTexts kSeries = {
     "select x.work, x.series, w.visibility, '', x.position, x.within, x.place, coalesce(x.name,"
     " s.name)" SOLANDER_WORK_SORTING " from work_series x join series s on s.id = x.series"
     " join work w on w.id = x.work where x.work = $1 order by x.place",
+    "select x.work, x.series, w.visibility, '', x.position, x.within, x.place, coalesce(x.name,"
+    " s.name)" SOLANDER_WORK_SORTING " from work_series x join series s on s.id = x.series"
+    " join work w on w.id = x.work order by x.work, x.place",
     "select name from series where id = $1",
     "select id from series where key = $1",
     "select id, name from series order by key, id",
@@ -110,6 +117,33 @@ std::vector<NameUse> names_on(Connection& c, NameList list, WorkId work) {
     Query q = c.query(texts_of(list).on);
     q.bind(work);
     return uses_from(q);
+}
+
+std::vector<NameUse> all_uses(Connection& c, NameList list) {
+    Query q = c.query(texts_of(list).all_uses);
+    return uses_from(q);
+}
+
+std::vector<std::vector<std::int64_t>> name_groups(Connection& c, NameList list) {
+    std::unordered_map<std::int64_t, std::int64_t> heads;
+    for (const NameWordRow& row : words_that_hold(c, list))
+        if (row.word.act == "synonym" && row.word.other)
+            heads.try_emplace(row.word.subject, *row.word.other);
+    std::vector<std::vector<std::int64_t>> groups;
+    std::unordered_map<std::int64_t, std::size_t> place;  // of the group with that head
+    const auto group_of = [&](std::int64_t head) -> std::vector<std::int64_t>& {
+        const auto [at, fresh] = place.try_emplace(head, groups.size());
+        if (fresh) groups.push_back({head});
+        return groups[at->second];
+    };
+    for (const ListedName& name : listed_names(c, list)) {
+        const auto head = heads.find(name.id);
+        if (head == heads.end())
+            group_of(name.id);
+        else
+            group_of(head->second).push_back(name.id);
+    }
+    return groups;
 }
 
 std::optional<std::string> listed_name(Connection& c, NameList list, std::int64_t id) {

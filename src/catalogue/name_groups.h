@@ -16,6 +16,8 @@ namespace solander {
 
 /// The one that stands for the others first; a name of which nothing was said is alone.
 std::vector<std::int64_t> name_group(Connection&, NameList, std::int64_t id);
+/// All of them, by the key of the first of each that is met.
+std::vector<std::vector<std::int64_t>> name_groups(Connection&, NameList);
 /// Those that a person said are somebody else, or another series.
 std::vector<std::int64_t> kept_apart(Connection&, NameList, std::int64_t id);
 
@@ -33,6 +35,8 @@ struct NameUse {
 };
 /// By work and place; a removed work bears no name.
 std::vector<NameUse> uses_of(Connection&, NameList, std::int64_t id);
+/// Of all names.
+std::vector<NameUse> all_uses(Connection&, NameList);
 /// All names of the list that a work bears.
 std::vector<NameUse> names_on(Connection&, NameList, WorkId);
 

@@ -8,6 +8,7 @@
 #include <array>
 #include <map>
 #include <optional>
+#include <unordered_map>
 
 namespace solander {
 namespace {
@@ -23,10 +24,7 @@ constexpr std::array kTables = std::to_array<TableRow>({
     {"year", true,
      "select substr(published, 1, 4), visibility, count(*), cast(sum(words) as bigint) from work"
      " group by substr(published, 1, 4), visibility"},
-    {"fandom", false,
-     "select t.name, w.visibility, count(*), cast(sum(w.words) as bigint) from work_tag x"
-     " join tag t on t.id = x.tag join work w on w.id = x.work where t.kind = 'fandom'"
-     " group by t.id, t.name, w.visibility"},
+    {"fandom", false, {}},  // fandoms_as_filed
     {"creator", false,
      "select c.name, w.visibility, count(*), cast(sum(w.words) as bigint) from work_creator x"
      " join creator c on c.id = x.creator join work w on w.id = x.work where x.role = 'author'"
@@ -41,17 +39,16 @@ constexpr std::array kTables = std::to_array<TableRow>({
      "select language, visibility, count(*), cast(sum(words) as bigint) from work"
      " group by language, visibility"},
     // The first letter puts them in order.
-    {"length", true,
-     "select case when words < 1000 then 'a under 1,000' when words < 5000 then 'b 1,000-4,999'"
-     " when words < 20000 then 'c 5,000-19,999' when words < 100000 then 'd 20,000-99,999'"
-     " else 'e 100,000 and more' end as size, visibility, count(*), cast(sum(words) as bigint)"
-     " from work group by case when words < 1000 then 'a under 1,000'"
-     " when words < 5000 then 'b 1,000-4,999' when words < 20000 then 'c 5,000-19,999'"
-     " when words < 100000 then 'd 20,000-99,999' else 'e 100,000 and more' end, visibility"},
-    {"given by", false,
-     "select a.given_by, w.visibility, count(*), cast(sum(w.words) as bigint) from work w"
+    {"size", true,
+     "select case when words < 1000 then 'a under 1,000 words'"
+     " when words < 5000 then 'b 1,000 to 4,999' when words < 20000 then 'c 5,000 to 19,999'"
+     " when words < 100000 then 'd 20,000 to 99,999' else 'e 100,000 and more' end, visibility,"
+     " count(*), cast(sum(words) as bigint) from work group by 1, visibility"},
+    {"source", false,  // who gave it, or when it came
+     "select case when a.given_by = '' then 'added ' || substr(a.started_at, 1, 10)"
+     " else a.given_by end, w.visibility, count(*), cast(sum(w.words) as bigint) from work w"
      " join version v on v.id = w.current join original o on o.id = v.original"
-     " join accession a on a.id = o.accession group by a.given_by, w.visibility"},
+     " join accession a on a.id = o.accession group by 1, w.visibility"},
     {"kind", false,
      "select v.class, w.visibility, count(*), cast(sum(w.words) as bigint) from work w"
      " join version v on v.id = w.current group by v.class, w.visibility"},
@@ -59,6 +56,43 @@ constexpr std::array kTables = std::to_array<TableRow>({
      "select v.encoding, w.visibility, count(*), cast(sum(w.words) as bigint) from work w"
      " join version v on v.id = w.current group by v.encoding, w.visibility"},
 });
+
+constexpr std::string_view kFandoms = "select id, name from tag where kind = 'fandom'";
+constexpr std::string_view kFandomsOfWorks =
+    "select x.work, x.tag, w.visibility, w.words from work_tag x join tag t on t.id = x.tag"
+    " join work w on w.id = x.work where t.kind = 'fandom' order by x.work";
+
+/// By the canonical tags that those of works stand for; a work counts once in each.
+std::map<std::string, StatisticsRow>
+fandoms_as_filed(Connection& c, const std::function<bool(Visibility)>& counted) {
+    std::unordered_map<std::int64_t, StatisticsRow> rows;
+    for (Query q = c.query(kFandoms); q.step();)
+        rows.emplace(q.integer(0), StatisticsRow{std::string(q.text(1))});
+    const NameGraph graph = load_graph(c, NameList::tag);
+    std::int64_t work = 0;
+    std::vector<std::int64_t> done;  // of this work
+    for (Query q = c.query(kFandomsOfWorks); q.step();) {
+        const auto visibility = visibility_from_name(q.text(2));
+        if (!visibility || !counted(*visibility)) continue;
+        if (std::exchange(work, q.integer(0)) != q.integer(0)) done.clear();
+        const auto count = [&](std::int64_t tag) {
+            const auto row = rows.find(tag);
+            if (row == rows.end() || std::find(done.begin(), done.end(), tag) != done.end()) return;
+            done.push_back(tag);
+            ++row->second.works;
+            row->second.words += static_cast<std::uint64_t>(q.integer(3));
+        };
+        const NameFacts& facts = graph.of(q.integer(1));
+        if (facts.standing == NameStanding::synonym)
+            for (const std::int64_t tag : facts.synonym_of) count(tag);
+        else
+            count(q.integer(1));
+    }
+    std::map<std::string, StatisticsRow> by_name;
+    for (auto& [id, row] : rows)
+        if (row.works > 0) by_name[row.name] = row;
+    return by_name;
+}
 
 /// Pen names that a person joined count as one; those that name nobody are nobody. A name that only
 /// works borne that are not counted is not brought in.
@@ -80,20 +114,27 @@ void fold_people(Connection& c, std::map<std::string, StatisticsRow>& by_name) {
     }
 }
 
-StatisticsTable load_table(Connection& c, const TableRow& table,
-                           const std::function<bool(Visibility)>& counted, std::size_t most) {
+std::map<std::string, StatisticsRow> counted_rows(Connection& c, std::string_view sql,
+                                                  const std::function<bool(Visibility)>& counted) {
     std::map<std::string, StatisticsRow> by_name;
-    for (Query q = c.query(table.sql); q.step();) {
+    for (Query q = c.query(sql); q.step();) {
         const auto visibility = visibility_from_name(q.text(1));
         if (!visibility || !counted(*visibility)) continue;
         StatisticsRow& row = by_name[std::string(q.text(0))];
         row.works += static_cast<std::uint64_t>(q.integer(2));
         row.words += static_cast<std::uint64_t>(q.integer(3));
     }
+    return by_name;
+}
+
+StatisticsTable load_table(Connection& c, const TableRow& table,
+                           const std::function<bool(Visibility)>& counted, std::size_t most) {
+    auto by_name =
+        table.sql.empty() ? fandoms_as_filed(c, counted) : counted_rows(c, table.sql, counted);
     if (table.name == "creator") fold_people(c, by_name);
     StatisticsTable made{std::string(table.name), {}, 0};
     for (auto& [name, row] : by_name) {
-        row.name = table.name == "length" ? name.substr(2) : name;
+        row.name = table.name == "size" ? name.substr(2) : name;
         made.rows.push_back(std::move(row));
     }
     if (!table.in_order)

@@ -47,6 +47,13 @@ void mark_read(Connection&, const std::vector<std::int64_t>& versions, int readi
 /// The oldest rules by which any original was looked through for stories; 0: nobody knows.
 int rules_of_all(Connection&);
 void set_rules_of_all(Connection&, int reading);
+/// The digest of the archive's own words that all texts were read with; empty: none of its own.
+std::string own_words_of_all(Connection&);
+void set_own_words_of_all(Connection&, std::string_view digest);
+/// There is no text yet.
+bool nothing_read(Connection&);
+/// As if all had been read by the oldest rules: it waits for a reread.
+void forget_readings(Connection&);
 /// A version that is there becomes the one that is read; with `record`, edits again on top.
 void make_current(Connection&, WorkId, std::int64_t version);
 void make_current(Connection&, WorkId, std::int64_t version, const WorkRecord& record);

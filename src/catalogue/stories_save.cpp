@@ -26,6 +26,11 @@ constexpr std::string_view kRulesOfAll = "select value from meta where key = 're
 constexpr std::string_view kSetRulesOfAll =
     "insert into meta(key, value) values('reading', $1)"
     " on conflict(key) do update set value = excluded.value";
+constexpr std::string_view kOwnWords = "select value from meta where key = 'own words'";
+constexpr std::string_view kSetOwnWords = "insert into meta(key, value) values('own words', $1)"
+                                          " on conflict(key) do update set value = excluded.value";
+constexpr std::string_view kAnyText = "select 1 from version limit 1";
+constexpr std::string_view kForgetReadings = "update version set reading = 0 where reading <> 0";
 constexpr std::string_view kMarkRead =
     "update version set reading = $1 where id in ($2, $3, $4, $5, $6, $7, $8, $9)";
 constexpr std::string_view kDeleteWork = "delete from work where id = $1 returning id";
@@ -134,6 +139,22 @@ int rules_of_all(Connection& c) {
 
 void set_rules_of_all(Connection& c, int reading) {
     c.query(kSetRulesOfAll).bind(std::to_string(reading)).run();
+}
+
+std::string own_words_of_all(Connection& c) {
+    Query q = c.query(kOwnWords);
+    return q.step() ? std::string(q.text(0)) : std::string();
+}
+
+void set_own_words_of_all(Connection& c, std::string_view digest) {
+    c.query(kSetOwnWords).bind(digest).run();
+}
+
+bool nothing_read(Connection& c) { return !c.query(kAnyText).step(); }
+
+void forget_readings(Connection& c) {
+    c.query(kForgetReadings).run();
+    set_rules_of_all(c, 0);
 }
 
 bool delete_work(Connection& c, WorkId work) {

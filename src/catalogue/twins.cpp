@@ -13,11 +13,13 @@ constexpr std::string_view kPrints =
     " order by w.id";
 constexpr std::string_view kCreators =
     "select work, creator from work_creator order by work, place";
-constexpr std::string_view kTwins =
-    "select work, other, kind, alike, held, compared from twin order by work, other";
+#define SOLANDER_TWIN                                                                              \
+    "select t.work, t.other, t.kind, t.alike, t.held, t.compared, a.visibility, b.visibility"      \
+    " from twin t join work a on a.id = t.work join work b on b.id = t.other"
+constexpr std::string_view kTwins = SOLANDER_TWIN " order by t.work, t.other";
 constexpr std::string_view kTwinsOf =
-    "select work, other, kind, alike, held, compared from twin where work = $1 or other = $1"
-    " order by work, other";
+    SOLANDER_TWIN " where t.work = $1 or t.other = $1 order by t.work, t.other";
+#undef SOLANDER_TWIN
 constexpr std::string_view kForgetTwins = "delete from twin";
 constexpr std::string_view kAddTwin =
     "insert into twin(work, other, kind, alike, held, compared) values($1, $2, $3, $4, $5, $6)";
@@ -91,7 +93,12 @@ std::vector<TwinRow> load_twins(Connection& c, std::optional<WorkId> work) {
     while (q.step()) {
         const auto kind = twin_kind_from_name(q.text(2));
         if (!kind) continue;  // of a newer program: derived, and found again by it
-        rows.push_back({{q.integer(0), q.integer(1)}, *kind, {q.real(3), q.real(4)}, q.integer(5)});
+        rows.push_back({{q.integer(0), q.integer(1)},
+                        *kind,
+                        {q.real(3), q.real(4)},
+                        q.integer(5),
+                        visibility_from_name(q.text(6)).value_or(Visibility::kept),
+                        visibility_from_name(q.text(7)).value_or(Visibility::kept)});
     }
     return rows;
 }

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "catalogue/db.h"
+#include "consent/policy.h"
 #include "work/twins.h"
 
 namespace solander {
@@ -19,6 +20,7 @@ struct TwinRow {
     TwinKind kind;
     Overlap shared;
     std::int64_t compared = 0;  ///< stands for the two texts that were compared
+    Visibility first = Visibility::kept, second = Visibility::kept;  ///< of the works, loaded
 };
 /// In the order of the works; only those of `work`, if given.
 std::vector<TwinRow> load_twins(Connection&, std::optional<WorkId> work = {});

@@ -151,8 +151,8 @@ NameGraph load_graph(Connection& c, NameList list, std::int64_t without) {
     return graph;
 }
 
-std::vector<WorkTagMeaning> meanings_of_work(Connection& c, std::int64_t work) {
-    std::vector<WorkTagMeaning> all;
+std::vector<TagMeaning> meanings_of_work(Connection& c, std::int64_t work) {
+    std::vector<TagMeaning> all;
     std::int64_t tag = 0, batch = 0;
     Query q = c.query(kOfWork);
     for (q.bind(work); q.step();) {
@@ -168,7 +168,7 @@ std::vector<WorkTagMeaning> meanings_of_work(Connection& c, std::int64_t work) {
         if (const auto kind = tag_kind_from_name(q.text(6)))
             all.back().means.push_back({q.integer(5), *kind, std::string(q.text(7))});
     }
-    std::erase_if(all, [](const WorkTagMeaning& one) { return one.means.empty(); });
+    std::erase_if(all, [](const TagMeaning& one) { return one.means.empty(); });
     return all;
 }
 

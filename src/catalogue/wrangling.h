@@ -10,6 +10,7 @@
 
 #include "catalogue/db.h"
 #include "vocabulary/name_graph.h"
+#include "work/story.h"
 
 namespace solander {
 
@@ -54,13 +55,8 @@ std::vector<NameWordRow> words_that_hold(Connection&, NameList,
                                          std::int64_t without = 0);
 /// The same put together.
 NameGraph load_graph(Connection&, NameList, std::int64_t without = 0);
-/// A tag of a work that is a synonym.
-struct WorkTagMeaning {
-    std::string kind, written;
-    std::vector<TagName> means;
-};
 /// In the order of the work's tags.
-std::vector<WorkTagMeaning> meanings_of_work(Connection&, std::int64_t work);
+std::vector<TagMeaning> meanings_of_work(Connection&, std::int64_t work);
 /// All that was ever said of a name, as subject or other; newest first.
 std::vector<NameWordRow> words_on(Connection&, NameList, std::int64_t name);
 /// One batch, in the order it was said.

@@ -36,12 +36,13 @@ class ExplainCommand final : public Command {
             .flag("--text", text_,
                   "show the prose as well: no header, headings, scene breaks, furniture")
             .examples("  solander explain odd-file.txt\n  solander --json explain "
-                      "odd-file.txt\n\nNeeds no archive and changes nothing.\n");
+                      "odd-file.txt\n\nNeeds no archive and changes nothing. With --archive "
+                      "DIR that archive's own words\n(its folder vocabulary/) are listened to.\n");
     }
 
     int run(const Context& context) override {
         int code = 0;
-        Explaining explaining({files_.begin(), files_.end()}, encoding_);
+        Explaining explaining({files_.begin(), files_.end()}, encoding_, own_archive(context));
         for (const std::string& name : files_) {
             for (const std::filesystem::path& path : files_below(name)) {
                 try {
@@ -63,6 +64,12 @@ class ExplainCommand final : public Command {
         for (const ExplainedWork& work : explaining.together())
             context.json ? print_json(work) : print_text(work);
         return code;
+    }
+
+    /// Whose own words are listened to: the archive named, else the one we are in.
+    static std::filesystem::path own_archive(const Context& context) {
+        if (context.archive_option.empty() && !Archive::is_archive(".")) return {};
+        return context.archive();
     }
 
     static std::vector<std::filesystem::path> files_below(const std::string& name) {

@@ -72,7 +72,7 @@ class ShowCommand final : public Command {
         JsonWriter json;
         json.object();
         write_work_members(json, work);
-        write_meanings(json, archive.tag_meanings(Viewer::owner, work.id));
+        write_single_members(json, work, archive.tag_meanings(Viewer::owner, work.id));
         write_claims(json, archive.claims(Viewer::owner, work.id));
         if (text_) {
             json.key("text").array();
@@ -117,19 +117,7 @@ class ShowCommand final : public Command {
         fmt::print("{}\n", json.take());
     }
 
-    static void write_meanings(JsonWriter& json, const std::vector<WorkTagMeaning>& meanings) {
-        if (meanings.empty()) return;
-        json.key("meanings").array();
-        for (const WorkTagMeaning& one : meanings) {
-            json.object().key("kind").string(one.kind).key("written").string(one.written);
-            json.key("means").array();
-            for (const TagName& tag : one.means) write_tag(json, tag);
-            json.end().end();
-        }
-        json.end();
-    }
-
-    static void print_card(const WorkRecord& work, const std::vector<WorkTagMeaning>& meanings) {
+    static void print_card(const WorkRecord& work, const std::vector<TagMeaning>& meanings) {
         fmt::print("{}\n{}\n\n", bold(byline(work)), required_signs(work));
         const auto row = [](std::string_view name, const std::string& value) {
             if (value.empty()) return;
@@ -141,7 +129,7 @@ class ShowCommand final : public Command {
         row("relationship", joined(work.relationships, ", "));
         row("character", joined(work.characters, ", "));
         row("tags", joined(work.tags, ", "));
-        for (const WorkTagMeaning& one : meanings) {
+        for (const TagMeaning& one : meanings) {
             std::string means;
             for (const TagName& tag : one.means)
                 means += (means.empty() ? "" : " and ") + in_words(tag);

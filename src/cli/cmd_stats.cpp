@@ -18,8 +18,8 @@ class StatsCommand final : public Command {
     void setup(Options& options) override {
         options
             .option("--by", by_,
-                    "only this table: year, fandom, creator, rating, permission, language, length, "
-                    "\"given by\", kind, charset")
+                    "only this table: year, fandom, creator, rating, permission, source, language, "
+                    "size, kind, charset")
             .option("--limit", limit_, "rows of a table (default 10; 0 = all)")
             .examples("  solander stats\n  solander stats --by fandom --limit 0\n");
     }

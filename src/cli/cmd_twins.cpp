@@ -132,23 +132,21 @@ class TwinsCommand final : public Command {
             const ProgressView view(progress, "compared");
             archive.look_for_twins(progress);
         }
-        const std::vector<TwinPair> pairs = archive.twins(Viewer::owner, work, apart_);
-        std::size_t shown = 0;
-        for (const TwinPair& pair : pairs) {
-            if (limit_ != 0 && shown == limit_) break;
-            ++shown;
+        const TwinList twins = archive.twins(Viewer::owner, work, apart_, limit_);
+        for (const TwinPair& pair : twins.pairs) {
             if (context.json)
                 print_json(pair);
             else
                 print_card(pair);
         }
         if (context.json) return 0;
-        if (pairs.empty())
+        if (twins.pairs.empty())
             fmt::print(stderr, "No twins: no two works have a text or a name in common.\n");
         else
             fmt::print(stderr, "{}{}. solander twins compare A B shows what differs.\n",
-                       shown < pairs.size() ? fmt::format("{} of ", shown) : "",
-                       counted(pairs.size(), "pair"));
+                       twins.pairs.size() < twins.all ? fmt::format("{} of ", twins.pairs.size())
+                                                      : "",
+                       counted(twins.all, "pair"));
         return 0;
     }
 

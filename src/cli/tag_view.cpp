@@ -6,6 +6,7 @@
 #include <array>
 
 #include "cli/terminal.h"
+#include "work/record_json.h"
 
 namespace solander {
 namespace {
@@ -34,13 +35,8 @@ constexpr std::array kValues = std::to_array<NamedValue>({
     {"note", &NameFacts::note},
 });
 
-void write_name(JsonWriter& json, const TagName& tag) {
-    json.key("id").number(tag.id).key("kind").string(name_of(tag.kind));
-    json.key("name").string(tag.name);
-}
-
 void write_counts(JsonWriter& json, const TagUse& use) {
-    write_name(json, use.tag);
+    write_tag_members(json, use.tag);
     json.key("works").number(static_cast<std::int64_t>(use.works));
     json.key("found").number(static_cast<std::int64_t>(use.found));
 }
@@ -49,7 +45,7 @@ void write_counts(JsonWriter& json, const TagUse& use) {
 
 void write_tag(JsonWriter& json, const TagName& tag) {
     json.object();
-    write_name(json, tag);
+    write_tag_members(json, tag);
     json.end();
 }
 

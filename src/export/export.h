@@ -14,8 +14,9 @@ namespace solander {
 struct ExportWork {
     WorkRecord record;
     std::vector<Chapter> chapters;
-    std::vector<Claim> claims;  ///< for json only
-    std::string modified;       ///< RFC 3339 in UTC: when this revision came to be; empty = unknown
+    std::vector<Claim> claims;         ///< for json only
+    std::vector<TagMeaning> meanings;  ///< for json only
+    std::string modified;  ///< RFC 3339 in UTC: when this revision came to be; empty = unknown
     /// What the book's identifier is made of, for records whose originals are not for the reader's
     /// eyes; empty = identity_of(record).
     std::string identity;

@@ -103,6 +103,7 @@ std::string to_json(const ExportWork& work) {
     JsonWriter json;
     json.object();
     write_work_members(json, work.record);
+    write_single_members(json, work.record, work.meanings);
     write_claims(json, work.claims);
     json.key("text").array();
     for (const Chapter& chapter : work.chapters)

@@ -142,6 +142,7 @@ std::shared_ptr<const Filters> Filters::next(const std::shared_ptr<const Filters
             FilterLoader loader(*made);
             if (!works.empty()) loader.change(c, works);
             if (names) loader.file(c);
+            if (!loader.new_names()) made->take_index(*was);
             return made;
         }
     }
@@ -169,8 +170,17 @@ std::uint32_t Filters::tag_number(std::int64_t tag) const {
 }
 
 const NameIndex& Filters::index() const {
-    std::call_once(indexed_, [this] { index_ = make_index(names); });
+    std::call_once(indexed_, [this] {
+        if (!index_) index_ = make_index(names);
+        has_index_ = true;
+    });
     return *index_;
+}
+
+void Filters::take_index(const Filters& other) {
+    if (!other.has_index_) return;
+    index_ = other.index_;
+    has_index_ = true;
 }
 
 std::uint32_t Filters::name_with_key(NameKind kind, std::string_view key) const {

@@ -4,6 +4,7 @@
 // is the same.
 #pragma once
 #include <array>
+#include <atomic>
 #include <cstdint>
 #include <limits>
 #include <memory>
@@ -157,6 +158,8 @@ class Filters {
     friend class FilterLoader;
     std::uint32_t search_slot(std::int64_t work) const;
     const NameIndex& index() const;
+    /// Where the names are the same: what was made of them is, too.
+    void take_index(const Filters& other);
 
     std::vector<std::uint32_t> slot_of_id_;  ///< while ids are dense
     bool sparse_ = false;
@@ -164,6 +167,7 @@ class Filters {
     /// Name numbers by row id, of the tables tag, series and creator.
     std::array<std::unordered_map<std::int64_t, std::uint32_t>, 3> number_of_;
     mutable std::once_flag indexed_;
+    mutable std::atomic<bool> has_index_ = false;
     mutable std::shared_ptr<const NameIndex> index_;
 };
 

@@ -2,6 +2,7 @@
 // What people said of names, turned into where works are filed: worked out once here, so that a
 // query on a canonical name is one bitmap, and a count one step more for each name of a work.
 #include <algorithm>
+#include <limits>
 
 #include "catalogue/wrangling.h"
 #include "search/filters_load.h"
@@ -20,6 +21,15 @@ struct ListTable {
 };
 constexpr ListTable kTables[] = {
     {NameList::tag, kTag}, {NameList::series, kSeries}, {NameList::creator, kCreator}};
+
+/// What a name gives to those right above it. Synonyms give first, then canonical names, the one
+/// that has the most above it first: what is given was complete by then.
+struct Step {
+    std::size_t depth;
+    std::uint32_t name;
+    std::vector<std::uint32_t> above;
+};
+constexpr std::size_t kAnyDepth = std::numeric_limits<std::size_t>::max();
 
 }  // namespace
 
@@ -40,6 +50,7 @@ std::uint32_t FilterLoader::number_of(Connection& c, std::size_t table, std::int
 void FilterLoader::file(Connection& c) {
     auto filing = std::make_shared<Filing>();
     std::vector<std::pair<std::uint32_t, std::vector<std::uint32_t>>> lists;  // by name number
+    std::vector<Step> steps;
     std::vector<std::pair<std::uint32_t, NameStanding>> standings;
     for (std::size_t table = 0; table < std::size(kTables); ++table) {
         const NameGraph graph = load_graph(c, kTables[table].list);
@@ -55,10 +66,13 @@ void FilterLoader::file(Connection& c) {
             const std::uint32_t number = number_of(c, table, id);
             if (number == kNoSlot) continue;
             standings.emplace_back(number, facts.standing);
-            if (facts.standing == NameStanding::synonym)
-                filing->meant.emplace(number, numbers(facts.synonym_of));
             std::vector<std::uint32_t> under = numbers(graph.filed_under(id));
-            if (!under.empty()) lists.emplace_back(number, std::move(under));
+            if (under.empty()) continue;
+            const bool synonym = facts.standing == NameStanding::synonym;
+            if (synonym) filing->meant.emplace(number, numbers(facts.synonym_of));
+            steps.push_back({synonym ? kAnyDepth : under.size(), number,
+                             numbers(synonym ? facts.synonym_of : facts.metas)});
+            lists.emplace_back(number, std::move(under));
         }
     }
     std::sort(lists.begin(), lists.end());
@@ -71,15 +85,23 @@ void FilterLoader::file(Connection& c) {
         filing->from.push_back(static_cast<std::uint32_t>(filing->under.size()));
     }
     for (Name& name : f_.names) name.filed.reset();
-    for (const auto& [number, under] : lists)
-        for (const std::uint32_t above : under) {
-            if (above == number) continue;
+    std::sort(steps.begin(), steps.end(), [](const Step& a, const Step& b) {
+        return a.depth != b.depth ? a.depth > b.depth : a.name < b.name;
+    });
+    for (const Step& step : steps)
+        for (const std::uint32_t above : step.above) {
+            const bool synonym = step.depth == kAnyDepth;
+            if (above == step.name
+                || (!synonym && filing->standing[above] != NameStanding::canonical))
+                continue;
             Name& name = f_.names[above];
             if (!name.filed) {  // a set of its own, also while `works` is still being filled
                 name.filed = std::make_shared<Bitmap>(*name.works);
                 owned_.insert(name.filed.get());
             }
-            if (!f_.names[number].works->isEmpty()) own(name.filed) |= *f_.names[number].works;
+            const Name& below = f_.names[step.name];
+            const Bitmap& given = synonym ? *below.works : below.found();
+            if (!given.isEmpty()) own(name.filed) |= given;
         }
     f_.filing = std::move(filing);
 }

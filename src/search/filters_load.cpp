@@ -164,6 +164,7 @@ std::uint32_t FilterLoader::put_name(std::size_t table, std::int64_t id, NameKin
     }
     Name& entry = f_.names[place->second];
     if (fresh || entry.name != name) {
+        new_names_ = true;
         entry.name = name;
         entry.key = key;
     }

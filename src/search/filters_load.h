@@ -21,6 +21,8 @@ class FilterLoader {
     void change(Connection&, const std::vector<std::int64_t>& works);
     /// What was said of names, all of it anew.
     void file(Connection&);
+    /// There are names that `f_` did not have, or that are written otherwise.
+    bool new_names() const { return new_names_; }
 
   private:
     /// A bitmap being filled; shared with older Filters until the first change.
@@ -44,6 +46,7 @@ class FilterLoader {
 
     Filters& f_;
     std::unordered_set<const Bitmap*> owned_;
+    bool new_names_ = false;
 };
 
 }  // namespace solander

@@ -295,9 +295,15 @@ std::vector<TagCount> Search::tag_counts(const std::vector<std::int64_t>& tags,
     return count_tags(*filters, tags, filters->visible(visible));
 }
 
-std::vector<TagCount> Search::unsettled_tags(TagKind kind, std::uint8_t visible) const {
+std::vector<TagTotals> Search::tag_totals(std::uint8_t visible) const {
     const auto filters = inside_->snapshot();
-    return unsettled(*filters, kind, filters->visible(visible));
+    return total_tags(*filters, filters->visible(visible));
+}
+
+UnsettledCounts Search::unsettled_tags(const std::vector<TagKind>& kinds, std::uint8_t visible,
+                                       std::size_t from, std::size_t most) const {
+    const auto filters = inside_->snapshot();
+    return unsettled(*filters, kinds, filters->visible(visible), from, most);
 }
 
 std::vector<std::vector<TagSuggestion>>

@@ -74,6 +74,11 @@ struct SearchPage {
 };
 
 /// A tag as works have it.
+struct TagTotals {
+    TagKind kind;
+    std::uint64_t tags = 0, canonical = 0, synonyms = 0, ignored = 0;
+    std::uint64_t unsettled = 0;  ///< that works bear
+};
 struct TagCount {
     std::int64_t id;
     std::uint64_t works;  ///< that bear it as it is written
@@ -96,6 +101,11 @@ struct WordsCheck {
 };
 
 /// One for a process; find() may be called by many threads at once.
+struct UnsettledCounts {
+    std::vector<TagCount> tags;
+    std::uint64_t all = 0;  ///< with those that were not asked for
+};
+
 class Search {
   public:
     /// `folder` holds words-N.db; made anew when missing (rebuilt by catch_up from the catalogue).
@@ -132,8 +142,10 @@ class Search {
     /// In the order asked for; none of works that are not visible.
     std::vector<TagCount> tag_counts(const std::vector<std::int64_t>& tags,
                                      std::uint8_t visible) const;
-    /// All of one kind that no person has settled and works bear: most used first, then by name.
-    std::vector<TagCount> unsettled_tags(TagKind, std::uint8_t visible) const;
+    std::vector<TagTotals> tag_totals(std::uint8_t visible) const;
+    /// That no person has settled and works bear: most used first, then by name.
+    UnsettledCounts unsettled_tags(const std::vector<TagKind>&, std::uint8_t visible,
+                                   std::size_t from, std::size_t most) const;
     /// For each of these tags the likeliest first, at most three.
     std::vector<std::vector<TagSuggestion>> suggest_meanings(const std::vector<std::int64_t>& tags,
                                                              const Canon&,

@@ -9,6 +9,10 @@ namespace solander {
 
 std::vector<TagCount> count_tags(const Filters&, const std::vector<std::int64_t>& tags,
                                  const Bitmap& visible);
-std::vector<TagCount> unsettled(const Filters&, TagKind, const Bitmap& visible);
+/// Of every kind.
+std::vector<TagTotals> total_tags(const Filters&, const Bitmap& visible);
+/// Of these kinds, the most used first.
+UnsettledCounts unsettled(const Filters&, const std::vector<TagKind>&, const Bitmap& visible,
+                          std::size_t from, std::size_t most);
 
 }  // namespace solander

@@ -13,9 +13,9 @@ namespace {
 
 constexpr std::size_t kMost = 3;
 // How much each kind of evidence weighs against the others.
-constexpr int kOwnList = 100, kSameSpelling = 90, kCommonName = 85, kOtherOrder = 80, kParts = 75,
-              kOtherKind = 70, kNearSpelling = 60, kWordsHeld = 50, kLeader = 40, kDoubtful = 30,
-              kInFandom = 20;
+constexpr int kOwnList = 100, kSettled = 95, kCommonName = 90, kSameSpelling = 85, kOtherOrder = 80,
+              kParts = 75, kOtherKind = 70, kNearSpelling = 60, kWordsHeld = 50, kLeader = 40,
+              kDoubtful = 30, kInFandom = 20;
 
 std::vector<std::string_view> words_of(std::string_view text) {
     std::vector<std::string_view> words;
@@ -193,7 +193,9 @@ void TagSuggester::by_spelling(std::uint32_t number) {
     const auto loose = all.loose.find(loose_key_of(name, folded));
     if (loose != all.loose.end() && loose->second.size() > 1) {
         const auto best = best_of(loose->second, number);
-        add(kSameSpelling, best, "the same but for signs, blanks or “the”");
+        const bool settled =
+            !best.empty() && filters_.standing_of(best.front()) == NameStanding::canonical;
+        add(settled ? kSettled : kSameSpelling, best, "the same but for signs, blanks or “the”");
         if (best.empty())
             add(kLeader,
                 {true,

@@ -61,9 +61,9 @@ void Canon::add_row(TagKind kind, const std::vector<std::string_view>& columns, 
     for (const std::string_view form : split(columns[2], ';')) add_form(kind, trim(form), place);
 }
 
-std::vector<Canon::Fault> Canon::add_own(TagKind kind, std::string_view table) {
+std::vector<TableFault> Canon::add_own(TagKind kind, std::string_view table) {
     if (!has_table(kind)) return {{0, "no table of this kind"}};
-    std::vector<Fault> faults;
+    std::vector<TableFault> faults;
     std::size_t number = 0;
     for (const std::string_view line : split(table, '\n')) {
         ++number;

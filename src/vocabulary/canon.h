@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "vocabulary/tag.h"
+#include "vocabulary/value_words.h"
 
 namespace solander {
 
@@ -28,11 +29,7 @@ class Canon {
     /// name, forms"; columns apart by tabs, forms by ';', lines with '#' left out. A form it has
     /// means what it says there and nothing else. Says what is wrong with which line, from 1; such
     /// lines are left out.
-    struct Fault {
-        std::size_t line;
-        std::string what;
-    };
-    std::vector<Fault> add_own(TagKind, std::string_view table);
+    std::vector<TableFault> add_own(TagKind, std::string_view table);
 
     /// All that a name may stand for, none twice. With a fandom (any of its names): what it means
     /// there, and nothing when that fandom has no such name. Names of a relationship that are known

@@ -11,6 +11,7 @@
 #include "base/text.h"
 #include "vocabulary/rating.h"
 #include "vocabulary/tag.h"
+#include "vocabulary/value_words.h"
 
 namespace solander {
 namespace {
@@ -32,7 +33,7 @@ void add_unique(std::vector<std::string>& all, std::string_view one) {
 
 class CodesReader {
   public:
-    explicit CodesReader(std::string_view value) : value_(value) {}
+    CodesReader(std::string_view value, const ValueWords& words) : value_(value), words_(words) {}
 
     CodesReading read() {
         std::size_t from = 0;
@@ -110,16 +111,17 @@ class CodesReader {
             if (made_.rating.empty()) made_.rating = std::string(text);
             return true;
         }
-        if (const auto warning = archive_warning(text)) {
+        if (const auto warning = archive_warning(text, words_)) {
             add_unique(made_.warnings, *warning);
             return true;
         }
-        std::vector<std::string> categories = read_categories(text);
+        std::vector<std::string> categories = read_categories(text, words_);
         if (!categories.empty() && text.size() <= 20) {
             for (const std::string& category : categories) add_unique(made_.categories, category);
             return true;
         }
-        if (const auto genres = read_genres(text, false); !genres.empty() && text.size() <= 30) {
+        if (const auto genres = read_genres(text, false, words_);
+            !genres.empty() && text.size() <= 30) {
             for (const std::string& genre : genres) add_unique(made_.genres, genre);
             return true;
         }
@@ -128,11 +130,11 @@ class CodesReader {
 
     /// Codes hold single letters that mean people ("K/S", "T"); only brackets and plain tokens
     /// rate.
-    static bool is_rating(std::string_view text) {
+    bool is_rating(std::string_view text) const {
         if (text.find_first_of("/&\\") != std::string_view::npos
             || (text.size() == 1 && !is_ascii_upper(text[0])))
             return false;
-        const RatingReading rating = read_rating(text);
+        const RatingReading rating = read_rating(text, words_);
         return rating.level != Rating::unknown && rating.reason.empty() && rating.scheme != "words"
                && rating.scheme != "anime" && rating.scheme != "age";
     }
@@ -147,7 +149,7 @@ class CodesReader {
         }
         for (const std::string& name : reading.characters) add_unique(made_.other, name);
         for (const std::string& other : reading.other) {
-            const std::vector<std::string> categories = read_categories(other);
+            const std::vector<std::string> categories = read_categories(other, words_);
             for (const std::string& category : categories) add_unique(made_.categories, category);
             if (categories.empty()) add_unique(made_.other, other);
         }
@@ -156,12 +158,17 @@ class CodesReader {
     static constexpr std::size_t kMostPieces = 1000;
     static constexpr std::size_t kMostWords = 200;  ///< of one piece without commas
     std::string_view value_;
+    const ValueWords& words_;
     std::size_t pieces_ = 0;
     CodesReading made_;
 };
 
 }  // namespace
 
-CodesReading read_codes(std::string_view value) { return CodesReader(value).read(); }
+CodesReading read_codes(std::string_view value, const ValueWords& words) {
+    return CodesReader(value, words).read();
+}
+
+CodesReading read_codes(std::string_view value) { return read_codes(value, programs_words()); }
 
 }  // namespace solander

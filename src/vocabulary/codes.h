@@ -9,6 +9,8 @@
 
 namespace solander {
 
+class ValueWords;
+
 struct CodesReading {
     std::vector<Relationship> relationships;
     std::vector<std::string>
@@ -20,5 +22,6 @@ struct CodesReading {
     std::vector<std::string> other;       ///< tokens no table knows, as written
 };
 CodesReading read_codes(std::string_view value);
+CodesReading read_codes(std::string_view value, const ValueWords&);
 
 }  // namespace solander

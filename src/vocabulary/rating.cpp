@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "base/text.h"
-#include "vocabulary/rating_table.h"
+#include "vocabulary/value_words.h"
 
 namespace solander {
 namespace {
@@ -56,7 +56,8 @@ struct Candidate {
 
 class RatingReader {
   public:
-    explicit RatingReader(std::string_view value) : value_(value), tokens_(rating_tokens(value)) {}
+    RatingReader(std::string_view value, const RatingTable& table)
+        : value_(value), table_(table), tokens_(rating_tokens(value)) {}
 
     RatingReading read() {
         find();
@@ -127,7 +128,7 @@ class RatingReader {
     void find() {
         std::vector<Candidate> all;
         for (std::size_t i = 0; i < tokens_.size();) {
-            const RatingRow* row = longest_rating(tokens_, i);
+            const RatingRow* row = table_.longest(tokens_, i);
             if (row == nullptr) {
                 ++i;
                 continue;
@@ -266,6 +267,7 @@ class RatingReader {
     }
 
     std::string_view value_;
+    const RatingTable& table_;
     std::vector<RatingToken> tokens_;
     std::vector<Candidate> taken_;
     bool loose_ = false;
@@ -285,6 +287,10 @@ std::optional<Rating> rating_from_name(std::string_view name) {
     return std::nullopt;
 }
 
-RatingReading read_rating(std::string_view value) { return RatingReader(value).read(); }
+RatingReading read_rating(std::string_view value, const ValueWords& words) {
+    return RatingReader(value, words.ratings()).read();
+}
+
+RatingReading read_rating(std::string_view value) { return read_rating(value, programs_words()); }
 
 }  // namespace solander

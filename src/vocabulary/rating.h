@@ -7,6 +7,8 @@
 
 namespace solander {
 
+class ValueWords;
+
 /// The contract's words: general teen mature explicit not-rated. `unknown` is nothing we could
 /// read.
 enum class Rating : unsigned char { unknown, not_rated, general, teen, mature, explicit_ };
@@ -23,5 +25,6 @@ struct RatingReading {
 };
 /// Whole tokens only; ranges take the highest. Never guesses a level that was not said.
 RatingReading read_rating(std::string_view value);
+RatingReading read_rating(std::string_view value, const ValueWords&);
 
 }  // namespace solander

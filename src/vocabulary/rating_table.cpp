@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// data/ratings.tsv in memory.
+// Ratings in memory, and the tokens of a value.
 #include "vocabulary/rating_table.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
-#include <unordered_map>
 #include <utility>
 
-#include "base/embedded.h"
-#include "base/table.h"
 #include "base/text.h"
 
 namespace solander {
@@ -16,101 +15,96 @@ namespace {
 /// Longer values hold prose; the rating stands at the beginning.
 constexpr std::size_t kMostTokens = 60;
 
+constexpr std::string_view kFlags[] = {"code", "letter", "number", "word", "doubt", "tight"};
+
 int number_in(std::string_view digits) {
     int n = 0;
     for (char c : digits.substr(0, 4)) n = n * 10 + (c - '0');
     return n;
 }
 
-class RatingTable {
-  public:
-    RatingTable() {
-        for_each_row(embedded("data/ratings.tsv"), [this](const auto& columns) {
-            if (columns.size() < 4) return;
-            RatingRow row;
-            row.scheme = columns[0];
-            row.level = rating_from_name(columns[1]).value_or(Rating::unknown);
-            for (std::string_view flag : split(columns[2], ',')) {
-                row.letter = row.letter || flag == "letter";
-                row.number = row.number || flag == "number";
-                row.word = row.word || flag == "word";
-                row.doubt = row.doubt || flag == "doubt";
-                row.tight = row.tight || flag == "tight";
-            }
-            for (std::string_view pattern : split(columns[3], ';')) add(row, trim(pattern));
-        });
-    }
-
-    /// The longest row that begins at token i; null when there is none.
-    const RatingRow* longest(const std::vector<RatingToken>& tokens, std::size_t i) const {
-        const RatingRow* best = nullptr;
-        const auto try_all = [&](const std::string& key) {
-            const auto found = by_first_.find(key);
-            if (found == by_first_.end()) return;
-            for (std::size_t index : found->second)
-                if (matches(rows_[index], tokens, i)
-                    && (best == nullptr || rows_[index].parts.size() > best->parts.size()))
-                    best = &rows_[index];
-        };
-        try_all(tokens[i].text);
-        if (tokens[i].number) try_all("#");
-        return best;
-    }
-
-  private:
-    void add(RatingRow row, std::string_view pattern) {
-        for (std::string_view piece : split(pattern, ' ')) {
-            RatingRow::Part part;
-            const std::size_t dots = piece.find("..");
-            if (dots != std::string_view::npos) {
-                part.low = number_in(piece.substr(0, dots));
-                part.high = number_in(piece.substr(dots + 2));
-            } else {
-                // "y7" is letter and digit apart, as in a value.
-                std::string folded = fold(piece);
-                std::size_t cut = 0;
-                while (cut < folded.size() && !is_ascii_digit(folded[cut])) ++cut;
-                if (cut > 0 && cut < folded.size()) {
-                    row.parts.push_back({folded.substr(0, cut), -1, -1});
-                    folded.erase(0, cut);
-                }
-                part.text = std::move(folded);
-            }
-            row.parts.push_back(std::move(part));
+bool matches(const RatingRow& row, const std::vector<RatingToken>& tokens, std::size_t i) {
+    if (i + row.parts.size() > tokens.size()) return false;
+    for (std::size_t k = 0; k < row.parts.size(); ++k) {
+        const RatingToken& token = tokens[i + k];
+        const RatingRow::Part& part = row.parts[k];
+        if (k > 0 && !joins_rating(token.gap) && !(row.word && token.gap == "&")) return false;
+        if (k > 0 && row.tight && !token.gap.empty()) return false;
+        if (part.low >= 0) {
+            const int n = token.number ? number_in(token.text) : -1;
+            if (n < part.low || n > part.high || token.text.size() > 2) return false;
+        } else if (part.text != token.text) {
+            return false;
         }
-        const std::string key = row.parts[0].low >= 0 ? "#" : row.parts[0].text;
-        by_first_[key].push_back(rows_.size());
-        rows_.push_back(std::move(row));
     }
-
-    static bool matches(const RatingRow& row, const std::vector<RatingToken>& tokens,
-                        std::size_t i) {
-        if (i + row.parts.size() > tokens.size()) return false;
-        for (std::size_t k = 0; k < row.parts.size(); ++k) {
-            const RatingToken& token = tokens[i + k];
-            const RatingRow::Part& part = row.parts[k];
-            if (k > 0 && !joins_rating(token.gap) && !(row.word && token.gap == "&")) return false;
-            if (k > 0 && row.tight && !token.gap.empty()) return false;
-            if (part.low >= 0) {
-                const int n = token.number ? number_in(token.text) : -1;
-                if (n < part.low || n > part.high || token.text.size() > 2) return false;
-            } else if (part.text != token.text) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    std::vector<RatingRow> rows_;
-    std::unordered_map<std::string, std::vector<std::size_t>> by_first_;
-};
-
-const RatingTable& rating_table() {
-    static const RatingTable table;
-    return table;
+    return true;
 }
 
 }  // namespace
+
+std::string RatingTable::add_row(const std::vector<std::string_view>& columns) {
+    RatingRow row;
+    row.scheme = columns[0];
+    const auto level = rating_from_name(columns[1]);
+    if (!level)
+        return fmt::format("\"{}\" is no level: general, teen, mature, explicit or not-rated",
+                           columns[1]);
+    row.level = *level;
+    for (const std::string_view written : split(columns[2], ',')) {
+        const std::string_view flag = trim(written);
+        row.letter = row.letter || flag == "letter";
+        row.number = row.number || flag == "number";
+        row.word = row.word || flag == "word";
+        row.doubt = row.doubt || flag == "doubt";
+        row.tight = row.tight || flag == "tight";
+        if (std::find(std::begin(kFlags), std::end(kFlags), flag) == std::end(kFlags))
+            return fmt::format("no flag is called \"{}\": code, letter, number, word, doubt, tight",
+                               flag);
+    }
+    for (const std::string_view pattern : split(columns[3], ';'))
+        if (!trim(pattern).empty()) add(row, trim(pattern));
+    return {};
+}
+
+const RatingRow* RatingTable::longest(const std::vector<RatingToken>& tokens, std::size_t i) const {
+    const RatingRow* best = nullptr;
+    const auto try_all = [&](const std::string& key) {
+        const auto found = by_first_.find(key);
+        if (found == by_first_.end()) return;
+        for (const std::size_t index : found->second)
+            if (matches(rows_[index], tokens, i)
+                && (best == nullptr || rows_[index].parts.size() > best->parts.size()))
+                best = &rows_[index];
+    };
+    try_all(tokens[i].text);
+    if (tokens[i].number) try_all("#");
+    return best;
+}
+
+void RatingTable::add(RatingRow row, std::string_view pattern) {
+    for (const std::string_view piece : split(pattern, ' ')) {
+        RatingRow::Part part;
+        const std::size_t dots = piece.find("..");
+        if (dots != std::string_view::npos) {
+            part.low = number_in(piece.substr(0, dots));
+            part.high = number_in(piece.substr(dots + 2));
+        } else {
+            // "y7" is letter and digit apart, as in a value.
+            std::string folded = fold(piece);
+            std::size_t cut = 0;
+            while (cut < folded.size() && !is_ascii_digit(folded[cut])) ++cut;
+            if (cut > 0 && cut < folded.size()) {
+                row.parts.push_back({folded.substr(0, cut), -1, -1});
+                folded.erase(0, cut);
+            }
+            part.text = std::move(folded);
+        }
+        row.parts.push_back(std::move(part));
+    }
+    const std::string key = row.parts[0].low >= 0 ? "#" : row.parts[0].text;
+    by_first_[key].push_back(rows_.size());
+    rows_.push_back(std::move(row));
+}
 
 bool joins_rating(const std::string& gap) {
     return gap.empty() || gap == " " || gap == "-" || gap == "\xE2\x80\x93"
@@ -165,10 +159,6 @@ std::vector<RatingToken> rating_tokens(std::string_view value) {
         }
     }
     return made;
-}
-
-const RatingRow* longest_rating(const std::vector<RatingToken>& tokens, std::size_t i) {
-    return rating_table().longest(tokens, i);
 }
 
 }  // namespace solander

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "vocabulary/rating.h"
@@ -36,7 +37,19 @@ struct RatingRow {
     bool tight = false;  ///< nothing may stand between its parts: R18, not R-18
 };
 
-/// The longest row that begins at token i; null when there is none.
-const RatingRow* longest_rating(const std::vector<RatingToken>& tokens, std::size_t i);
+class RatingTable {
+  public:
+    /// "scheme, level, flags, tokens" as data/ratings.tsv explains them; the views must outlive the
+    /// table. What is wrong with the row; empty when it was taken.
+    std::string add_row(const std::vector<std::string_view>& columns);
+    /// The longest row that begins at token i, of equals the first; null when there is none.
+    const RatingRow* longest(const std::vector<RatingToken>& tokens, std::size_t i) const;
+
+  private:
+    void add(RatingRow row, std::string_view pattern);
+
+    std::vector<RatingRow> rows_;
+    std::unordered_map<std::string, std::vector<std::size_t>> by_first_;
+};
 
 }  // namespace solander

@@ -5,11 +5,9 @@
 #include <algorithm>
 #include <array>
 
-#include "base/embedded.h"
-#include "base/table.h"
 #include "base/text.h"
 #include "vocabulary/relationship.h"
-#include "vocabulary/terms.h"
+#include "vocabulary/value_words.h"
 
 namespace solander {
 namespace {
@@ -17,68 +15,15 @@ namespace {
 constexpr std::array<std::string_view, 6> kKindNames = {"fandom",   "relationship", "character",
                                                         "category", "warning",      "freeform"};
 
-void add_patterns(TermTable& table, std::string_view patterns, std::string_view meaning,
-                  bool whole) {
-    for (std::string_view pattern : split(patterns, ';')) table.add(trim(pattern), meaning, whole);
-}
-
-const TermTable& category_table() {
-    static const TermTable table = [] {
-        TermTable made;
-        for_each_row(embedded("data/categories.tsv"), [&](const auto& columns) {
-            if (columns.size() >= 3)
-                add_patterns(made, columns[2], columns[0], columns[1] == "whole");
-        });
-        return made;
-    }();
-    return table;
-}
-
-const TermTable& warning_table() {
-    static const TermTable table = [] {
-        TermTable made;
-        for_each_row(embedded("data/warnings.tsv"), [&](const auto& columns) {
-            if (columns.size() < 2) return;
-            made.add(columns[0], columns[0]);
-            add_patterns(made, columns[1], columns[0], false);
-        });
-        return made;
-    }();
-    return table;
-}
-
-struct GenreTable {
-    TermTable words;
-    std::array<std::string_view, 26> letters{};
-};
-
-const GenreTable& genre_table() {
-    static const GenreTable table = [] {
-        GenreTable made;
-        for_each_row(embedded("data/genres.tsv"), [&](const auto& columns) {
-            if (columns.size() < 3) return;
-            if (columns[1] == "letter") {
-                made.letters[static_cast<std::size_t>(columns[2][0] - 'a')] = columns[0];
-                return;
-            }
-            const bool whole = columns[1] == "whole";
-            made.words.add(columns[0], columns[0], whole);
-            add_patterns(made.words, columns[2], columns[0], whole);
-        });
-        return made;
-    }();
-    return table;
-}
-
 void add_unique(std::vector<std::string>& all, std::string_view one) {
     if (std::find(all.begin(), all.end(), one) == all.end()) all.emplace_back(one);
 }
 
 /// "SRA" as typed in capitals, every letter of the alphabet and none twice.
-bool classification_letters(std::string_view raw, const GenreTable& table) {
+bool classification_letters(std::string_view raw, const ValueWords& table) {
     if (raw.empty() || raw.size() > 6) return false;
     for (std::size_t i = 0; i < raw.size(); ++i)
-        if (!is_ascii_upper(raw[i]) || table.letters[static_cast<std::size_t>(raw[i] - 'A')].empty()
+        if (!is_ascii_upper(raw[i]) || table.genre_of_letter(raw[i]).empty()
             || raw.find(raw[i], i + 1) != std::string_view::npos)
             return false;
     return true;
@@ -135,15 +80,15 @@ std::string tag_key(TagKind kind, std::string_view name) {
     return key;
 }
 
-std::vector<std::string> read_categories(std::string_view value) {
+std::vector<std::string> read_categories(std::string_view value, const ValueWords& words) {
     constexpr std::size_t kProse = 6;  // words: beyond that only a part of a sentence
     std::vector<std::string> made;
-    for (const TermMatch& match : category_table().find(terms_of(value)))
+    for (const TermMatch& match : words.categories().find(terms_of(value)))
         if (!match.negated && match.piece_words <= kProse) add_unique(made, match.meaning);
     return made;
 }
 
-std::optional<std::string> archive_warning(std::string_view value) {
+std::optional<std::string> archive_warning(std::string_view value, const ValueWords& table) {
     constexpr std::size_t kLongest = 200;
     if (value.size() > kLongest) return std::nullopt;
     std::vector<Term> terms = terms_of(value);
@@ -159,23 +104,23 @@ std::optional<std::string> archive_warning(std::string_view value) {
     terms.erase(terms.begin(), terms.begin() + static_cast<std::ptrdiff_t>(from));
     // "violence (graphic)": the brackets between say nothing.
     std::vector<Term> words;
-    const std::string_view whole = warning_table().whole(terms);
+    const std::string_view whole = table.warnings().whole(terms);
     if (!whole.empty()) return std::string(whole);
     if (value.find('(') != std::string_view::npos) {
         for (Term& term : terms)
             if (term.text != ",") words.push_back(std::move(term));
-        if (const std::string_view inner = warning_table().whole(words); !inner.empty())
+        if (const std::string_view inner = table.warnings().whole(words); !inner.empty())
             return std::string(inner);
     }
     return std::nullopt;
 }
 
-std::vector<std::string> read_genres(std::string_view value, bool letters_allowed) {
+std::vector<std::string> read_genres(std::string_view value, bool letters_allowed,
+                                     const ValueWords& table) {
     constexpr std::size_t kProse = 5;
-    const GenreTable& table = genre_table();
     const std::vector<Term> terms = terms_of(value);
     std::vector<std::string> made;
-    const std::vector<TermMatch> matches = table.words.find(terms);
+    const std::vector<TermMatch> matches = table.genres().find(terms);
     std::size_t next = 0;
     for (std::size_t i = 0; i < terms.size(); ++i) {
         while (next < matches.size() && matches[next].last <= i) ++next;
@@ -200,10 +145,19 @@ std::vector<std::string> read_genres(std::string_view value, bool letters_allowe
         if (slashed || (i > 0 && !coded(i - 1)) || (i + 1 < terms.size() && !coded(i + 1)))
             continue;
         if (classification_letters(raw, table))
-            for (char letter : raw)
-                add_unique(made, table.letters[static_cast<std::size_t>(letter - 'A')]);
+            for (char letter : raw) add_unique(made, table.genre_of_letter(letter));
     }
     return made;
+}
+
+std::vector<std::string> read_categories(std::string_view value) {
+    return read_categories(value, programs_words());
+}
+std::optional<std::string> archive_warning(std::string_view value) {
+    return archive_warning(value, programs_words());
+}
+std::vector<std::string> read_genres(std::string_view value, bool letters_allowed) {
+    return read_genres(value, letters_allowed, programs_words());
 }
 
 }  // namespace solander

@@ -130,7 +130,7 @@ Response split_answer(App& app, const Call& call) {
 
 Response admin_page(App& app, const Call& call) {
     const auto kinds = app.archive().finding_kinds(call.viewer);
-    const std::size_t twins = app.archive().twins(call.viewer, {}, false).size();
+    const std::size_t twins = app.archive().count_twins(call.viewer);
     return Response::page(page_text(app.frame("What wants attention"), [&](Markup& html) {
         html.element("h1", "What wants attention");
         html.open("ul").attr("class", "pairs");

@@ -41,8 +41,9 @@ void write_gap(Markup& html, const SeriesSheet& sheet, double after, double befo
         if (missing > after && missing < before) gap.push_back(missing);
     if (gap.empty()) return;
     html.open("p").attr("class", "gap");
-    html.text(gap.size() == 1 ? fmt::format("{} is not here.", gap.front())
-                              : fmt::format("{} to {} are not here.", gap.front(), gap.back()));
+    html.text(gap.size() == 1 ? fmt::format("Part {} is not here.", gap.front())
+                              : fmt::format("Parts {} {} {} are not here.", gap.front(),
+                                            gap.size() == 2 ? "and" : "to", gap.back()));
     html.close();
 }
 

@@ -101,6 +101,7 @@ Response api_work(App& app, const Call& call) {
         return response;
     }
     write_work_members(json, view->record);
+    write_single_members(json, view->record, view->meanings);
     write_claims(json, view->claims);
     json.end();
     return Response::file(json.take(), "application/json", "");

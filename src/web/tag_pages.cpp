@@ -71,8 +71,8 @@ void write_say(Markup& html, const std::string& say, std::string_view then,
 }
 
 void write_totals(Markup& html, const std::vector<TagTotals>& totals) {
-    html.open("div").attr("class", "wide").open("table").open("thead").open("tr");
-    for (const char* head : {"", "Tags", "Canonical", "Synonyms", "Ignored", "Unsettled"})
+    html.open("div").attr("class", "wide totals").open("table").open("thead").open("tr");
+    for (const char* head : {"", "Unsettled", "Canonical", "Synonyms", "Ignored", "All"})
         html.open("th").attr("scope", "col").text(head).close();
     html.close().close().open("tbody");
     for (const TagTotals& row : totals) {
@@ -80,8 +80,8 @@ void write_totals(Markup& html, const std::vector<TagTotals>& totals) {
         link(html, fmt::format("/admin/tags?kind={}", name_of(row.kind)), name_of(row.kind));
         html.close();
         for (const std::uint64_t number :
-             {row.tags, row.canonical, row.synonyms, row.ignored, row.unsettled})
-            html.element("td", with_separators(number));
+             {row.unsettled, row.canonical, row.synonyms, row.ignored, row.tags})
+            html.open("td").attr("class", "number").text(with_separators(number)).close();
         html.close();
     }
     html.close().close().close();
@@ -398,9 +398,10 @@ Response tags_table_answer(App& app, const Call& call) {
     return Response::page(page_text(app.frame("What the table would change"), [&](Markup& html) {
         html.element("h1", "What the table would change");
         html.open("p").attr("class", "said");
-        html.text(fmt::format("{} rows read; {} tags would be changed.",
-                              with_separators(import.rows),
-                              with_separators(import.changes.size())));
+        html.text(fmt::format("{} {} read; {} {} would be changed.", with_separators(import.rows),
+                              import.rows == 1 ? "row" : "rows",
+                              with_separators(import.changes.size()),
+                              import.changes.size() == 1 ? "tag" : "tags"));
         html.close();
         const auto list = [&html](const char* head, const std::vector<TagCsvNote>& notes) {
             if (notes.empty()) return;
@@ -421,6 +422,10 @@ Response tags_table_answer(App& app, const Call& call) {
             write_hidden(html, "packed", form_text({{"csv", csv}}));
             if (!import.changes.empty()) write_do(html, "apply", "Apply");
             link(html, "/admin/tags/table", "Go back, and change nothing");
+            html.close();
+        } else {
+            html.open("p");
+            link(html, "/admin/tags/table", "Mend the table, and bring it again");
             html.close();
         }
     }));

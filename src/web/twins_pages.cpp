@@ -111,24 +111,24 @@ void write_differences(Markup& html, const TwinComparison& both) {
 }  // namespace
 
 Response twins_page(App& app, const Call& call) {
-    const std::vector<TwinPair> pairs = app.archive().twins(call.viewer, {}, false);
+    const TwinList twins = app.archive().twins(call.viewer, {}, false, kPairs);
     return Response::page(page_text(app.frame("Twins"), [&](Markup& html) {
         html.element("h1", "Twins");
         html.element("p", "Works that may be one story. Nothing is joined unless you say so.");
-        if (pairs.empty())
+        if (twins.pairs.empty())
             html.open("p").attr("class", "empty").text("No twins are known.").close();
         else
             html.open("p")
                 .attr("class", "count")
-                .text(fmt::format("{} {}", with_separators(pairs.size()),
-                                  pairs.size() == 1 ? "pair" : "pairs"))
+                .text(fmt::format("{} {}", with_separators(twins.all),
+                                  twins.all == 1 ? "pair" : "pairs"))
                 .close();
         html.open("form").attr("method", "post").attr("action", "/admin/twins");
         write_button(html, "look", "Look for twins now");
         html.close().open("ol").attr("class", "pairs");
-        for (std::size_t i = 0; i < pairs.size() && i < kPairs; ++i) write_pair(html, pairs[i]);
+        for (const TwinPair& pair : twins.pairs) write_pair(html, pair);
         html.close();
-        if (pairs.size() > kPairs)
+        if (twins.all > kPairs)
             html.element("p", fmt::format("The first {} are shown; the others follow when these "
                                           "are settled.",
                                           kPairs));

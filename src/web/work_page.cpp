@@ -20,8 +20,7 @@ namespace {
 /// Rows of the catalogue card, each with a mark that leads to where the value came from.
 class Card {
   public:
-    Card(Markup& html, const std::vector<Claim>& claims,
-         const std::vector<WorkTagMeaning>& meanings)
+    Card(Markup& html, const std::vector<Claim>& claims, const std::vector<TagMeaning>& meanings)
         : html_(html), meanings_(meanings) {
         // A person's word wins over the file's, her last over her earlier ones.
         for (std::size_t i = 0; i < claims.size(); ++i) {
@@ -46,7 +45,7 @@ class Card {
         write_tags(html_, filter, names, "");
         html_.close();
         // Each as its author wrote it; what it means here stands quietly behind.
-        for (const WorkTagMeaning& one : meanings_) {
+        for (const TagMeaning& one : meanings_) {
             if (one.kind != (filter == "tag" ? "freeform" : filter)) continue;
             html_.open("span").attr("class", "said").text(fmt::format(" “{}” means ", one.written));
             bool first = true;
@@ -76,12 +75,12 @@ class Card {
 
   private:
     Markup& html_;
-    const std::vector<WorkTagMeaning>& meanings_;
+    const std::vector<TagMeaning>& meanings_;
     std::map<std::string, std::size_t, std::less<>> deciding_;  // field -> number of its claim
 };
 
 void write_card(Markup& html, const WorkRecord& work, const std::vector<Claim>& claims,
-                const std::vector<WorkTagMeaning>& meanings) {
+                const std::vector<TagMeaning>& meanings) {
     Card card(html, claims, meanings);
     html.open("dl").attr("class", "card");
     std::string rating(name_of(work.rating));

@@ -211,18 +211,26 @@ void take_file_name(RecordBuilder& builder, const Part& part, const Story& story
         builder.take_part_number(*name.part, "", "file-name", name.confidence, Evidence::file_name);
 }
 
-void take_stated(RecordBuilder& builder, const Part& part) {
+/// What an archive's own table says of a label goes before what was read.
+FieldId meaning_of(std::string_view label, FieldId read, const ValueWords& words) {
+    const std::string_view own = words.own_label(label);
+    return own.empty() ? read : field_id_from_name(own).value_or(read);
+}
+
+void take_stated(RecordBuilder& builder, const Part& part, const ValueWords& words) {
     for (const Stated& stated : part.stated) {
         if (stated.mail) continue;
         const LabelMeanings* known = label_table().find(stated.label);
-        builder.take_outside(known == nullptr ? FieldId::extra : known->ids[0], stated.label,
-                             stated.value, part.format.empty() ? "container" : part.format, 0.95,
+        const FieldId id = known == nullptr ? FieldId::extra : known->ids[0];
+        builder.take_outside(meaning_of(stated.label, id, words), stated.label, stated.value,
+                             part.format.empty() ? "container" : part.format, 0.95,
                              Evidence::container, stated.where);
     }
 }
 
-void take_fields(RecordBuilder& builder, const Read& read, const Part& part, const Story& story) {
-    if (part.form) take_stated(builder, part);
+void take_fields(RecordBuilder& builder, const Read& read, const Part& part, const Story& story,
+                 const ValueWords& words) {
+    if (part.form) take_stated(builder, part, words);
     const std::uint64_t later = behind_first_chapter(part);
     for (const Evidence now : {Evidence::head, Evidence::inside, Evidence::tail})
         for (const HeaderBlock& block : read.header.blocks)
@@ -235,7 +243,7 @@ void take_fields(RecordBuilder& builder, const Read& read, const Part& part, con
                     else
                         builder.take(field, now);
                 }
-    if (!part.form) take_stated(builder, part);
+    if (!part.form) take_stated(builder, part, words);
     for (const HeaderBlock& block : read.header.blocks)
         if (block.mail)
             for (const Field& field : block.fields) {
@@ -341,10 +349,13 @@ std::vector<Story> read_stories(const Part& part, const ReadingRules& rules) {
     Read read = part.media == Media::html ? read_html_part(part) : read_text_part(part);
     mark_structure(read.document);
     mark_headings(part, read.document);
+    for (HeaderBlock& block : read.header.blocks)
+        for (Field& field : block.fields)
+            field.id = meaning_of(field.label, field.id, rules.words());
 
     Story story;
     RecordBuilder builder(part, rules, story);
-    take_fields(builder, read, part, story);
+    take_fields(builder, read, part, story, rules.words());
     take_chapters(story, part, read.document);
     take_language(builder, story, read.document);
     if (const auto end = stated_end(read.document)) {

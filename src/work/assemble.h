@@ -7,12 +7,15 @@
 
 #include "base/date.h"
 #include "source/part.h"
+#include "vocabulary/value_words.h"
 #include "work/story.h"
 
 namespace solander {
 
 struct ReadingRules {
-    PartialDate today;  ///< dates after it are doubted
+    PartialDate today;                      ///< dates after it are doubted
+    const ValueWords* own_words = nullptr;  ///< of the archive; null: the program's alone
+    const ValueWords& words() const { return own_words ? *own_words : programs_words(); }
 };
 /// Version of the rules: all that decides what a file's bytes are understood as. It rises with
 /// every release in which any file may be understood otherwise than by the one before

@@ -62,7 +62,7 @@ void RecordBuilder::take_beside_form(const Field& field, Evidence evidence, bool
     if (field.id == FieldId::status && record_.complete) what = Beside::keep;
     // "Not Rated" may hold anything: a lower word in the text does not make it harmless.
     if (field.id == FieldId::rating && stated == Rating::not_rated
-        && read_rating(field.raw).level < Rating::mature)
+        && read_rating(field.raw, rules_.words()).level < Rating::mature)
         what = Beside::keep;
     if (what == Beside::take) return take(field, evidence);
     claim(field, evidence, squeeze(field.raw));
@@ -79,7 +79,7 @@ void RecordBuilder::tell_other(const Field& field, bool later) {
         if (!told) add_finding("conflict", std::move(text), field.where);
     };
     if (field.id == FieldId::rating && highest_ != Rating::unknown) {
-        const Rating level = read_rating(field.raw).level;
+        const Rating level = read_rating(field.raw, rules_.words()).level;
         if (level != Rating::unknown && level != highest_)
             tell("the rating", record_.rating_as_given);
     }

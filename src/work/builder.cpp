@@ -330,7 +330,7 @@ void RecordBuilder::hear_fields() {
         // "DO NOT ARCHIVE" may pass for a title line; what is labelled as the title is one.
         if (claim.field == "title" && !claim.label.empty()) continue;
         // "Choose Not To Use Archive Warnings" is about warnings.
-        if (claim.field == "warnings" && archive_warning(claim.raw)) continue;
+        if (claim.field == "warnings" && archive_warning(claim.raw, rules_.words())) continue;
         const bool note = among(kNotes, claim.field);
         std::vector<FoundStatement> found;
         if (equals_ignoring_ascii_case(claim.label, "x-no-archive"))

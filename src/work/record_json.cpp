@@ -193,4 +193,29 @@ void write_findings(JsonWriter& json, const std::vector<Finding>& findings, Addr
     json.end();
 }
 
+void write_tag_members(JsonWriter& json, const TagName& tag) {
+    json.key("id").number(tag.id).key("kind").string(name_of(tag.kind));
+    json.key("name").string(tag.name);
+}
+
+void write_single_members(JsonWriter& json, const WorkRecord& r,
+                          const std::vector<TagMeaning>& meanings) {
+    if (const RatingReading rating = read_rating(r.rating_as_given);
+        rating.level != Rating::unknown && rating.level == r.rating)
+        json.key("rating_scheme").string(rating.scheme);
+    if (meanings.empty()) return;
+    json.key("meanings").array();
+    for (const TagMeaning& one : meanings) {
+        json.object().key("kind").string(one.kind);
+        json.key("written").string(without_addresses(one.written)).key("means").array();
+        for (const TagName& tag : one.means) {
+            json.object();
+            write_tag_members(json, tag);
+            json.end();
+        }
+        json.end().end();
+    }
+    json.end();
+}
+
 }  // namespace solander

@@ -17,6 +17,11 @@ enum class Addresses { hidden, shown };
 void write_work_members(JsonWriter&, const WorkRecord&, Addresses = Addresses::hidden);
 /// Key "claims" and its array.
 void write_claims(JsonWriter&, const std::vector<Claim>&, Addresses = Addresses::hidden);
+/// What is said of one work and not in lists: "rating_scheme" (where the author's words are those
+/// of a scheme that gives this rating), and "meanings" when there are any.
+void write_single_members(JsonWriter&, const WorkRecord&, const std::vector<TagMeaning>&);
+/// Members "id", "kind", "name" of an object that is open.
+void write_tag_members(JsonWriter&, const TagName&);
 /// Key "findings" and its array.
 void write_findings(JsonWriter&, const std::vector<Finding>&, Addresses = Addresses::hidden);
 

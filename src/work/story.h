@@ -12,6 +12,7 @@
 #include "consent/policy.h"
 #include "consent/statement.h"
 #include "document/document.h"
+#include "vocabulary/name_graph.h"
 #include "vocabulary/rating.h"
 
 namespace solander {
@@ -54,6 +55,12 @@ struct Claim {
     std::string rule;
     double confidence = 0;
     std::string source = "text";  ///< "text", "container", "file-name", "person" (an edit; wins)
+};
+
+/// A tag of a work that stands for others, since a person said so.
+struct TagMeaning {
+    std::string kind, written;
+    std::vector<TagName> means;
 };
 
 /// Where a work's bytes are. `path` is empty for a plain file, else the path inside the container.

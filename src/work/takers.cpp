@@ -107,7 +107,8 @@ std::string RecordBuilder::take_people(const Field& field, Evidence evidence) {
 void RecordBuilder::add_genres(std::string_view piece, bool letters_allowed,
                                std::vector<std::string>& said) {
     std::vector<std::string> tags;
-    if (letters_allowed && read_genres(piece, false).empty()) tags = read_genres(piece, true);
+    if (letters_allowed && read_genres(piece, false, rules_.words()).empty())
+        tags = read_genres(piece, true, rules_.words());
     if (tags.empty()) tags.emplace_back(trim(piece));
     for (const std::string& tag : tags) {
         add_name(record_.tags, tag);
@@ -119,7 +120,7 @@ std::string RecordBuilder::take_category(const Field& field, Evidence evidence) 
     if (means_none(field.raw)) return "";
     std::vector<std::string> said;
     for (const std::string& piece : values_of(field, evidence)) {
-        const std::vector<std::string> categories = read_categories(piece);
+        const std::vector<std::string> categories = read_categories(piece, rules_.words());
         for (const std::string& category : categories) {
             add_name(record_.categories, category);
             said.push_back(category);
@@ -138,7 +139,7 @@ std::string RecordBuilder::take_tags(const Field& field, Evidence evidence) {
     std::vector<std::string> said;
     for (const std::string& piece : values_of(field, evidence)) {
         // "slash" among the genres says a category; "General" is a genre like any other.
-        const std::vector<std::string> categories = read_categories(piece);
+        const std::vector<std::string> categories = read_categories(piece, rules_.words());
         const bool says_gen =
             categories.size() == 1 && categories.front() == "Gen" && fold(piece) != "gen";
         if (categories.empty() || says_gen)
@@ -150,7 +151,7 @@ std::string RecordBuilder::take_tags(const Field& field, Evidence evidence) {
 }
 
 std::string RecordBuilder::take_codes(const Field& field, Evidence evidence) {
-    const CodesReading codes = read_codes(field.raw);
+    const CodesReading codes = read_codes(field.raw, rules_.words());
     for (const Relationship& relationship : codes.relationships)
         add_name(record_.relationships, relationship.display());
     for (const std::string& category : codes.categories) add_name(record_.categories, category);
@@ -166,7 +167,7 @@ std::string RecordBuilder::take_codes(const Field& field, Evidence evidence) {
 }
 
 std::string RecordBuilder::take_rating(const Field& field, Evidence evidence) {
-    const RatingReading rating = read_rating(field.raw);
+    const RatingReading rating = read_rating(field.raw, rules_.words());
     if (rating.doubtful)
         add_finding("rating-doubt",
                     fmt::format("the rating \"{}\" {}", brief(field.raw),
@@ -186,22 +187,23 @@ std::string RecordBuilder::take_rating(const Field& field, Evidence evidence) {
     }
     if (field.shared_value && warnings_too(field.label))
         for (const std::string& reason : split_list(rating.reason)) {
-            const auto known = archive_warning(reason);
+            const auto known = archive_warning(reason, rules_.words());
             if (known || !means_none(reason)) add_name(record_.warnings, known ? *known : reason);
         }
     return std::string(name_of(rating.level));
 }
 
 std::string RecordBuilder::take_warning(const Field& field, Evidence evidence) {
-    if (const auto whole = archive_warning(field.raw)) {
+    if (const auto whole = archive_warning(field.raw, rules_.words())) {
         add_name(record_.warnings, *whole);
         return *whole;
     }
     if (means_none(field.raw)) return "none";
-    if (field.shared_value && read_rating(field.raw).level != Rating::unknown) return "";
+    if (field.shared_value && read_rating(field.raw, rules_.words()).level != Rating::unknown)
+        return "";
     std::vector<std::string> warnings;
     for (const std::string& piece : values_of(field, evidence)) {
-        const auto known = archive_warning(piece);
+        const auto known = archive_warning(piece, rules_.words());
         warnings.push_back(known ? *known : piece);
         add_name(record_.warnings, warnings.back());
     }
@@ -348,10 +350,11 @@ std::string RecordBuilder::take_words(const Field& field, Evidence evidence) {
 }
 
 std::string RecordBuilder::take_language(const Field& field, Evidence evidence) {
-    const auto code = language_code(field.raw);
-    if (!code) return take_extra(field, evidence);
-    if (record_.language.empty()) record_.language = *code;
-    return *code;
+    std::string code(rules_.words().own_language(field.raw));
+    if (code.empty()) code = language_code(field.raw).value_or("");
+    if (code.empty()) return take_extra(field, evidence);
+    if (record_.language.empty()) record_.language = code;
+    return code;
 }
 
 std::string RecordBuilder::take_extra(const Field& field, Evidence evidence) {

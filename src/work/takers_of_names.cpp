@@ -90,9 +90,9 @@ void RecordBuilder::add_relationships(std::string_view value, bool characters_to
     if (characters_too)
         for (const std::string& name : reading.characters) add_name(record_.characters, name);
     for (const std::string& other : reading.other) {
-        for (const std::string& category : read_categories(other))
+        for (const std::string& category : read_categories(other, rules_.words()))
             add_name(record_.categories, category);
-        for (const std::string& genre : read_genres(other, false))
+        for (const std::string& genre : read_genres(other, false, rules_.words()))
             if (genre != "Gen") add_name(record_.tags, genre);
     }
 }

@@ -186,6 +186,7 @@ TEST_F(People, that_may_be_one_are_suggested_with_why_until_somebody_says_that_t
     for (const std::string& one : found) SCOPED_TRACE(one);
     EXPECT_TRUE(has(found, "A.Reed/A. Reed: spelling")) << found.size();
     EXPECT_TRUE(has(found, "Eva Lund/evlun: address"));
+    EXPECT_TRUE(has(found, "Bea Marsh/Dora Vale: aka"));
     EXPECT_TRUE(archive_->suggested_people(Viewer::stranger).empty());
     ASSERT_TRUE(archive_->part_names(NameList::creator, id("A. Reed"), id("A.Reed"), "Kat"));
     ASSERT_TRUE(archive_->part_names(NameList::creator, id("A. Reed"), id("evlun"), "Kat"));

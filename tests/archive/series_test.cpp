@@ -60,7 +60,7 @@ TEST_F(SeriesOfWorks, stand_in_order_and_say_what_is_missing) {
     EXPECT_EQ(titles(sheet(Viewer::owner)), (Names{"Before", "One", "Two", "Three", "Loose"}));
     EXPECT_TRUE(sheet(Viewer::owner).missing.empty());
     ASSERT_TRUE(archive_->move_in_series(3, {}, 5, "Kat"));
-    EXPECT_EQ(gaps_in_words(sheet(Viewer::owner)), "3 of 5 are here: 3 and 4 are not.");
+    EXPECT_EQ(gaps_in_words(sheet(Viewer::owner)), "Parts 3 and 4 are not here.");
     ASSERT_TRUE(archive_->move_in_series(1, {}, 2, "Kat"));
     EXPECT_TRUE(sheet(Viewer::owner).entries[1].again);
     EXPECT_TRUE(sheet(Viewer::owner).entries[2].again);
@@ -72,7 +72,7 @@ TEST_F(SeriesOfWorks, stand_in_order_and_say_what_is_missing) {
 TEST_F(SeriesOfWorks, leave_readers_the_same_gap_for_a_hidden_work_as_for_none) {
     const SeriesSheet seen = sheet(Viewer::stranger);
     EXPECT_EQ(titles(seen), (Names{"Before", "One", "Three", "Loose"}));
-    EXPECT_EQ(gaps_in_words(seen), "2 of 3 are here: 2 is not.");
+    EXPECT_EQ(gaps_in_words(seen), "Part 2 is not here.");
     const auto beside = archive_->neighbours(Viewer::stranger, 1);
     ASSERT_EQ(beside.size(), 1U);
     EXPECT_EQ(beside[0].before->title, "Before");

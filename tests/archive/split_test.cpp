@@ -89,6 +89,10 @@ TEST_F(Split, is_undone_and_done_again_without_losing_a_word_of_a_person) {
     EXPECT_EQ(visible(), 2U);
     EXPECT_FALSE(archive_->is_split_off(Viewer::owner, *piece));
     EXPECT_EQ(archive_->findings_of_kind(Viewer::owner, "second-header", 10).size(), 1U);
+    Progress progress;
+    const RereadResult reread = archive_->reread(progress, {.all = true});
+    EXPECT_EQ(reread.no_story, 0U) << "nobody need be told what she did";
+    EXPECT_TRUE(reread.problems.empty());
     const auto again = archive_->split(work_, at_, "Kat");
     ASSERT_TRUE(again) << again.error().message;
     EXPECT_EQ(*again, *piece);

@@ -50,9 +50,18 @@ TEST_F(Statistics, count_by_one_thing_at_a_time) {
     EXPECT_EQ(table(Viewer::owner, "creator", 1), "Ada Marsh 2");
     EXPECT_EQ(table(Viewer::owner, "permission"), "any 2, none 1");
     EXPECT_EQ(table(Viewer::owner, "rating"), "teen 3");
-    EXPECT_EQ(table(Viewer::owner, "length"), "under 1,000 3");
-    EXPECT_EQ(table(Viewer::owner, "given by"), "- 3");
+    EXPECT_EQ(table(Viewer::owner, "size"), "under 1,000 words 3");
+    EXPECT_TRUE(table(Viewer::owner, "source").starts_with("added 2"));
     EXPECT_EQ(table(Viewer::owner, "kind"), "story 3");
+}
+
+TEST_F(Statistics, count_fandoms_where_they_are_found) {
+    const TagName harbour = archive_->tag_named("fandom:Harbour").value();
+    const std::vector<TagName> means = {{0, TagKind::fandom, "The Harbour Books"},
+                                        {0, TagKind::fandom, "Boats"}};
+    ASSERT_TRUE(archive_->wrangle_tags({{harbour, "synonym", means}}, "Kat"));
+    EXPECT_EQ(table(Viewer::owner, "fandom"), "Boats 3, The Harbour Books 3");
+    EXPECT_EQ(table(Viewer::stranger, "fandom"), "Boats 2, The Harbour Books 2");
 }
 
 TEST_F(Statistics, say_nothing_of_what_the_asker_may_not_know_of) {

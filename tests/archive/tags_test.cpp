@@ -241,6 +241,17 @@ TEST_F(Tags, a_table_written_and_read_again_changes_nothing) {
     EXPECT_EQ(dump(), before);
 }
 
+TEST_F(Tags, a_table_says_in_which_fandom_a_character_is_met) {
+    const std::string open = "Archive: Anywhere\n";
+    put("5.txt", "The Tin Star", 5, "Characters: Mara, Tobin\n" + open);
+    put("6.txt", "The Tin Star", 6, "Characters: Mara\n" + open);
+    put("7.txt", "TLW", 7, "Characters: Tobin\n" + open);
+    add();
+    const std::string csv = archive_->export_tags();
+    EXPECT_NE(csv.find(",Mara,Character,The Tin Star,"), std::string::npos) << csv;
+    EXPECT_NE(csv.find(",Tobin,Character,,"), std::string::npos) << "in two of them";
+}
+
 TEST_F(Tags, a_table_is_applied_whole_as_one_batch) {
     const std::string csv =
         "Original Tag Name,Original Tag Type,Related Fandom,Recommended AO3 Tag,"

@@ -43,7 +43,7 @@ class Twins : public testing::Test {
     }
     std::vector<std::string> pairs(bool apart = false) const {
         std::vector<std::string> lines;
-        for (const TwinPair& pair : archive_->twins(Viewer::owner, {}, apart))
+        for (const TwinPair& pair : archive_->twins(Viewer::owner, {}, apart).pairs)
             lines.push_back(std::to_string(pair.work.id) + " " + std::to_string(pair.other.id) + " "
                             + std::string(name_of(pair.kind)));
         return lines;
@@ -72,8 +72,8 @@ using Ids = std::vector<WorkId>;
 TEST_F(Twins, are_found_with_what_speaks_for_them) {
     EXPECT_EQ(pairs(), (Lines{"1 2 revised", "1 3 same-text", "1 4 same-name"}));
     EXPECT_EQ(found(Viewer::owner), (Ids{1, 2, 3, 4, 5})) << "looking joins nothing";
-    EXPECT_TRUE(archive_->twins(Viewer::staff, 4, false).size() == 1);
-    EXPECT_TRUE(archive_->twins(Viewer::member, {}, true).empty());
+    EXPECT_TRUE(archive_->twins(Viewer::staff, 4, false).all == 1);
+    EXPECT_TRUE(archive_->twins(Viewer::member, {}, true).pairs.empty());
     EXPECT_FALSE(archive_->compare(Viewer::adult, 1, 2));
 }
 

@@ -50,9 +50,12 @@ TEST_F(TagPages, show_what_would_change_then_change_it_then_undo_it) {
     EXPECT_NE(done.head.find("Location: /admin/tags?done=1\r\n"), std::string::npos) << done.head;
     EXPECT_TRUE(server_.get("/works?fandom=The+%3CLong%3E+Harbour").has("/works/1\""));
     EXPECT_TRUE(server_.get("/works/1").has("“Harbour” means ")) << "and is still written so";
+    for (const char* path : {"/works/1.json", "/api/v1/works/1"})
+        EXPECT_TRUE(server_.get(path).has("\"written\":\"Harbour\",\"means\":[{\"id\":")) << path;
     EXPECT_TRUE(post("/admin/tags/undo", "batch=1&do=preview").has("unsettled"));
     EXPECT_EQ(post("/admin/tags/undo", "batch=1&do=undo").status, 303);
     EXPECT_FALSE(server_.get("/works/1").has("“Harbour” means "));
+    EXPECT_FALSE(server_.get("/works/1.json").has("\"meanings\""));
     EXPECT_EQ(post("/admin/tags/undo", "batch=1&do=undo").status, 409);
 }
 
