@@ -76,6 +76,21 @@ bool refuses_copies(std::string_view tag) {
                        [&](std::string_view one) { return key.starts_with(one); });
 }
 
+/// "url: none archive?: Only here": what stands behind a label that was not parted from the value
+/// before it. Empty when there is none.
+std::string_view behind_inner_label(std::string_view raw) {
+    for (std::size_t colon = raw.find(':'); colon != std::string_view::npos;
+         colon = raw.find(':', colon + 1)) {
+        std::size_t to = colon;
+        while (to > 0 && (raw[to - 1] == '?' || raw[to - 1] == ' ')) --to;
+        std::size_t from = to;
+        while (from > 0 && is_ascii_alpha(raw[from - 1])) --from;
+        if (from < to && asks_about_archiving(raw.substr(from, to - from)))
+            return trim(raw.substr(colon + 1));
+    }
+    return {};
+}
+
 }  // namespace
 
 std::string_view work_field_of(FieldId id) {
@@ -341,6 +356,9 @@ void RecordBuilder::hear_fields() {
             found.push_back({read_statement(claim.raw), 0, 0});
         else
             found = find_statements(claim.raw, note ? Voice::author : Voice::story);
+        if (claim.field == "extra")
+            if (const std::string_view inner = behind_inner_label(claim.raw); !inner.empty())
+                found.push_back({read_statement(inner), 0, 0});
         const Span where = claim.where;  // the claims grow below
         for (FoundStatement& one : found)
             if ((note || restricts(one.statement)) && add_heard(std::move(one.statement), {}))

@@ -20,5 +20,6 @@ check "they are readable" explained kinds
 check "in mail, books, office files and containers: F1 at least 0.99" "$bench/accuracy" kinds.truth kinds.jsonl --at-least 0.99
 check "no header is read where there are letters, logs and signs" "$bench/accuracy" bare.truth bare.jsonl --false-at-most 0.02 --ends-at-least 0.99
 check_has "no permission is rounded up" "$("$bench/accuracy" a.truth a.jsonl)" "permissions rounded up: 0"
+check_has "nor in family B" "$("$bench/accuracy" b.truth b.jsonl)" "permissions rounded up: 0"
 check_has "nor in other kinds of files" "$("$bench/accuracy" kinds.truth kinds.jsonl)" "permissions rounded up: 0"
 check_has "nor among the samples" "$("$bench/accuracy" "$tests/golden/samples.truth.jsonl" samples.jsonl)" "permissions rounded up: 0"

@@ -89,6 +89,13 @@ TEST(Reading, what_is_no_archives_name_allows_nothing) {
     EXPECT_EQ(listed(with_header("Gossamer:\nSpice level: hot")), "");
 }
 
+TEST(Reading, a_label_that_was_not_parted_from_the_value_before_it_is_heard_all_the_same) {
+    EXPECT_EQ(with_header("Spice: mild archive?: Only at my site").record.permission.by_default,
+              Permission::none);
+    EXPECT_EQ(with_header("Spice: as at http://archive.example").record.permission.by_default,
+              Permission::unstated);
+}
+
 TEST(Reading, a_plain_no_is_not_loosened_by_an_archives_label) {
     const Story story = with_header("Archive: No\nGossamer: yes");
     EXPECT_EQ(story.record.permission.by_default, Permission::none);
