@@ -3,7 +3,7 @@
 # What the curators' pages and commands cost on a big library, in milliseconds of CPU: the first time, the best of
 # five, and the first time after a word on a tag, when nothing kept in memory holds any more.
 # usage: bench/admin.sh [LIBRARY [STORIES]]     (made of STORIES, 100000, where there is none)
-# LIBRARY is written to: give a copy.
+# LIBRARY is written to: give a copy. REREAD=no leaves rereads out.
 set -euo pipefail
 top=$(cd "$(dirname "$0")/.." && pwd)
 build=${SOLANDER_BUILD:-$top/build/release}
@@ -73,5 +73,6 @@ timed 'people --suggest' "$solander" --json people --suggest
 timed 'series' "$solander" --json series --limit 0
 timed 'tags' "$solander" --json tags
 timed 'tags export' "$solander" tags export -
+[ "${REREAD:-}" != no ] || exit 0
 timed 'reread, nothing to do' "$solander" reread
 timed 'reread --all, all as before' "$solander" --json reread --all --yes

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "consent/policy.h"
 #include "search/filters_load.h"
+#include "search/name_spellings.h"
 #include "search/tokens.h"
 
 namespace solander {
@@ -45,6 +46,8 @@ struct NameIndex {
     /// Sorted terms of all names, with the name numbers that hold each.
     std::vector<std::pair<std::string, std::vector<std::uint32_t>>> by_word;
     std::vector<std::string> folded;
+    mutable std::array<std::once_flag, kNameKinds> spelled;
+    mutable std::array<NameSpellings, kNameKinds> spellings;
 };
 
 namespace {
@@ -210,5 +213,13 @@ std::vector<std::uint32_t> Filters::names_with_words(NameKind kind, std::string_
 }
 
 const std::string& Filters::folded_name(std::uint32_t name) const { return index().folded[name]; }
+
+const NameSpellings& Filters::spellings(NameKind kind) const {
+    const auto i = static_cast<std::size_t>(kind);
+    const NameIndex& all = index();
+    std::call_once(all.spelled[i],
+                   [&] { all.spellings[i] = spellings_of(names, all.folded, kind); });
+    return all.spellings[i];
+}
 
 }  // namespace solander

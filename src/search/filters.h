@@ -82,8 +82,9 @@ struct Choice {
     const Bitmap* find(std::string_view value) const;
 };
 
-/// Names by key and by their words; made when first asked for.
+/// Names by key, by their words and spellings; made when first asked for.
 struct NameIndex;
+struct NameSpellings;
 
 class Filters {
   public:
@@ -153,6 +154,7 @@ class Filters {
     std::vector<std::uint32_t> names_with_words(NameKind, std::string_view text, bool prefix) const;
     /// Folded, for suggestions; by name number.
     const std::string& folded_name(std::uint32_t name) const;
+    const NameSpellings& spellings(NameKind) const;
 
   private:
     friend class FilterLoader;

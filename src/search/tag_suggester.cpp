@@ -17,54 +17,6 @@ constexpr int kOwnList = 100, kSettled = 95, kCommonName = 90, kSameSpelling = 8
               kParts = 75, kOtherKind = 70, kNearSpelling = 60, kWordsHeld = 50, kLeader = 40,
               kDoubtful = 30, kInFandom = 20;
 
-std::vector<std::string_view> words_of(std::string_view text) {
-    std::vector<std::string_view> words;
-    for (WordRange w = next_word(text, 0); w.from < w.to; w = next_word(text, w.to))
-        words.push_back(text.substr(w.from, w.to - w.from));
-    return words;
-}
-
-bool is_article(std::string_view word) { return word == "the" || word == "a" || word == "an"; }
-
-/// Letters and digits alone, articles left out where anything else is there.
-std::string loose_key(std::string_view folded) {
-    std::string key;
-    const auto words = words_of(folded);
-    for (const std::string_view word : words)
-        if (!is_article(word)) key += word;
-    if (key.empty())
-        for (const std::string_view word : words) key += word;
-    std::erase_if(key, [](char c) { return c == '\'' || c == '-'; });
-    return key;
-}
-
-/// Names of a relationship each by itself, since its key has them in order already.
-std::string loose_key_of(const Name& name, const std::string& folded) {
-    if (name.kind != NameKind::relationship) return loose_key(folded);
-    std::string key;
-    for (const std::string_view one : split(name.key, '/')) {
-        if (!key.empty()) key += '/';
-        key += loose_key(one);
-    }
-    return key;
-}
-
-std::string sorted_words(const std::string& folded) {
-    auto words = words_of(folded);
-    if (words.size() < 2) return {};
-    std::sort(words.begin(), words.end());
-    std::string key;
-    for (const std::string_view word : words) key.append(word) += ' ';
-    return key;
-}
-
-/// One bit a letter or digit: names that differ in more than a few are far apart.
-std::uint64_t letter_bits(std::string_view text) {
-    std::uint64_t bits = 0;
-    for (const char c : text) bits |= std::uint64_t{1} << (static_cast<unsigned char>(c) & 63);
-    return bits;
-}
-
 std::string digits_of(std::string_view text) {
     std::string digits;
     for (const char c : text)
@@ -84,27 +36,20 @@ TagName tag_name_of(const Filters& filters, std::uint32_t number) {
     return {name.id, static_cast<TagKind>(name.kind), name.name};
 }
 
-const TagSuggester::Spellings& TagSuggester::spellings(NameKind kind) {
-    auto& made = spellings_[static_cast<std::size_t>(kind)];
-    if (made) return *made;
-    made.emplace();
-    made->letters.resize(filters_.names.size());
-    for (std::uint32_t i = 0; i < filters_.names.size(); ++i) {
-        const Name& name = filters_.names[i];
-        const NameStanding standing = filters_.standing_of(i);
-        // A tag that nobody bears and nobody spoke of is nothing to go by.
-        if (name.kind != kind || standing == NameStanding::ignored
-            || (standing == NameStanding::unsettled && !name.works->intersect(visible_)))
-            continue;
-        const std::string& folded = filters_.folded_name(i);
-        made->loose[loose_key_of(name, folded)].push_back(i);
-        if (std::string key = sorted_words(folded); !key.empty())
-            made->sorted[std::move(key)].push_back(i);
-        if (made->by_length.size() <= folded.size()) made->by_length.resize(folded.size() + 1);
-        made->by_length[folded.size()].push_back(i);
-        made->letters[i] = letter_bits(folded);
-    }
-    return *made;
+bool TagSuggester::goes_by(std::uint32_t number) const {
+    const NameStanding standing = filters_.standing_of(number);
+    return standing != NameStanding::ignored
+           && (standing != NameStanding::unsettled
+               || filters_.names[number].works->intersect(visible_));
+}
+
+std::vector<std::uint32_t> TagSuggester::those_to_go_by(const SpelledAlike& names,
+                                                        const std::string& key) const {
+    std::vector<std::uint32_t> found;
+    if (const auto at = names.find(key); at != names.end())
+        std::copy_if(at->second.begin(), at->second.end(), std::back_inserter(found),
+                     [this](std::uint32_t name) { return goes_by(name); });
+    return found;
 }
 
 TagSuggester::Company TagSuggester::company(std::uint32_t number) const {
@@ -189,41 +134,38 @@ void TagSuggester::add(int weight, const std::vector<std::uint32_t>& of, std::st
 void TagSuggester::by_spelling(std::uint32_t number) {
     const Name& name = filters_.names[number];
     const std::string& folded = filters_.folded_name(number);
-    const Spellings& all = spellings(name.kind);
-    const auto loose = all.loose.find(loose_key_of(name, folded));
-    if (loose != all.loose.end() && loose->second.size() > 1) {
-        const auto best = best_of(loose->second, number);
+    const NameSpellings& all = filters_.spellings(name.kind);
+    const auto loose = those_to_go_by(all.loose, loose_key_of(name, folded));
+    if (loose.size() > 1) {
+        const auto best = best_of(loose, number);
         const bool settled =
             !best.empty() && filters_.standing_of(best.front()) == NameStanding::canonical;
         add(settled ? kSettled : kSameSpelling, best, "the same but for signs, blanks or “the”");
         if (best.empty())
             add(kLeader,
-                {true,
-                 {},
-                 {},
-                 "the most used of " + std::to_string(loose->second.size()) + " spellings"});
+                {true, {}, {}, "the most used of " + std::to_string(loose.size()) + " spellings"});
     }
-    const auto sorted = all.sorted.find(sorted_words(folded));
-    if (sorted != all.sorted.end() && sorted->second.size() > 1)
-        add(kOtherOrder, best_of(sorted->second, number), "the same words in another order");
+    const auto sorted = those_to_go_by(all.sorted, sorted_words(folded));
+    if (sorted.size() > 1)
+        add(kOtherOrder, best_of(sorted, number), "the same words in another order");
 }
 
 void TagSuggester::by_distance(std::uint32_t number) {
     const std::string& folded = filters_.folded_name(number);
     if (folded.size() < 6 || folded.size() > 80) return;
     const std::size_t most = folded.size() < 12 ? 1 : 2;
-    const Spellings& all = spellings(filters_.names[number].kind);
+    const NameSpellings& all = filters_.spellings(filters_.names[number].kind);
     const std::uint64_t letters = letter_bits(folded);
     std::vector<std::uint32_t> near;
     for (std::size_t length = folded.size() - most;
          length <= folded.size() + most && length < all.by_length.size(); ++length)
-        for (const std::uint32_t other : all.by_length[length]) {
+        for (const auto& [other, its_letters] : all.by_length[length]) {
             if (other == number
-                || static_cast<std::size_t>(std::popcount(letters ^ all.letters[other])) > 2 * most)
+                || static_cast<std::size_t>(std::popcount(letters ^ its_letters)) > 2 * most)
                 continue;
             const std::string& spelled = filters_.folded_name(other);
             if (edit_distance(folded, spelled, most) > most
-                || digits_of(folded) != digits_of(spelled))
+                || digits_of(folded) != digits_of(spelled) || !goes_by(other))
                 continue;
             near.push_back(other);
         }

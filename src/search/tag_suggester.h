@@ -9,14 +9,14 @@
 #include <vector>
 
 #include "search/filters.h"
+#include "search/name_spellings.h"
 #include "vocabulary/canon.h"
 
 namespace solander {
 
 TagName tag_name_of(const Filters&, std::uint32_t name);
 
-/// Made for a page of tags: the spellings of a kind are looked at once, when one of it is asked
-/// for.
+/// Made for a page of tags.
 class TagSuggester {
   public:
     TagSuggester(const Filters& filters, Bitmap visible, const Canon& canon)
@@ -24,18 +24,15 @@ class TagSuggester {
     std::vector<TagSuggestion> of(std::uint32_t name);
 
   private:
-    using Places = std::unordered_map<std::string, std::vector<std::uint32_t>>;
-    struct Spellings {
-        Places loose, sorted;
-        std::vector<std::vector<std::uint32_t>> by_length;  ///< of the folded name
-        std::vector<std::uint64_t> letters;                 ///< by name number
-    };
     struct Company {
         std::uint32_t fandom = kNoSlot;  ///< that most works with the name are in
         std::uint64_t there = 0, of = 0;
     };
 
-    const Spellings& spellings(NameKind);
+    /// A tag that nobody bears and nobody spoke of is nothing to go by, nor one to be left as it
+    /// is.
+    bool goes_by(std::uint32_t name) const;
+    std::vector<std::uint32_t> those_to_go_by(const SpelledAlike&, const std::string& key) const;
     Company company(std::uint32_t name) const;
     /// What stands for the likes of `name` among these: canonical, what a synonym means, or what is
     /// written more often.
@@ -57,7 +54,6 @@ class TagSuggester {
     const Filters& filters_;
     Bitmap visible_;
     const Canon& canon_;
-    std::array<std::optional<Spellings>, kNameKinds> spellings_;
     std::vector<TagSuggestion> found_;
     std::uint32_t asked_ = 0;
 };
