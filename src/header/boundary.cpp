@@ -117,7 +117,7 @@ class Search {
         if (class_ != FieldClass::free_text) return i + 1;
         const std::uint32_t end = paragraph_end(i);
         const Voice voice = voice_of(sheet_.text_between(i, end));
-        const bool set_apart = end < sheet_.size() && (sheet_.gap(end) > 0 || stops(end));
+        const bool set_apart = end >= sheet_.size() || sheet_.gap(end) > 0 || stops(end);
         if (voice.is_note()
             || (set_apart && end - i <= 14 && (!voice.is_story() || summary_like())))
             return end;

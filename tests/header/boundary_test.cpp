@@ -225,6 +225,13 @@ TEST(Boundary, a_story_may_begin_with_a_small_letter) {
     EXPECT_EQ(reading.story_starts(), "the snow had been falling since noon.");
 }
 
+TEST(Boundary, the_last_line_of_all_may_be_the_value_of_the_label_above_it) {
+    const auto reading =
+        test::read("Title:\n   Snow\nAuthor:\n   Kat\n\n-----\n\n" + std::string(test::kStory)
+                   + "\n----------\nArchive:\n    Do not distribute\n");
+    EXPECT_EQ(reading.value(FieldId::archive), "Do not distribute");
+}
+
 TEST(Boundary, wrapped_values_are_joined) {
     const auto r =
         read("Title: Snowfall\nAuthor: Kat\nSummary: Nell stands at the window and counts the "
