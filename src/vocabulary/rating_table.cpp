@@ -83,6 +83,7 @@ const RatingRow* RatingTable::longest(const std::vector<RatingToken>& tokens, st
 
 void RatingTable::add(RatingRow row, std::string_view pattern) {
     for (const std::string_view piece : split(pattern, ' ')) {
+        if (piece.empty()) continue;  // two blanks
         RatingRow::Part part;
         const std::size_t dots = piece.find("..");
         if (dots != std::string_view::npos) {

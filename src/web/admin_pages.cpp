@@ -53,7 +53,8 @@ void write_finding(Markup& html, const FindingRow& row, std::string_view then) {
     if (!row.path.empty()) html.text(" in it: " + row.path);
     html.close();
     html.open("div").attr("class", "actions");
-    if (row.work) link(html, fmt::format("/admin/review/{}", *row.work), "Review");
+    const std::string review = row.work ? fmt::format("/admin/review/{}", *row.work) : "";
+    if (row.work && then != review) link(html, review, "Review");
     write_split(html, row);
     write_settle(html, row.id, then);
     html.close().close();

@@ -62,7 +62,8 @@ void write_acts(Markup& html, const std::vector<NameAct>& acts, std::string_view
         const NameAct& act = acts[i];
         html.open("li").open("p").text(act.words).close();
         html.open("p").attr("class", "figures").text(act.made_by + ", ");
-        html.open("time").attr("datetime", act.made_at).text(act.made_at).close();
+        html.open("time").attr("datetime", act.made_at);
+        html.text(act.made_at.substr(0, 10)).close();
         if (!act.undone_at.empty()) html.text("; taken back");
         html.close();
         if (act.undone_at.empty()) {

@@ -28,10 +28,12 @@ void write_table(Markup& html, const StatisticsTable& table) {
     std::uint64_t most = 0;
     for (const StatisticsRow& row : table.rows) most = std::max(most, row.works);
     html.open("section").element("h2", "By " + table.name);
-    html.open("div").attr("class", "wide").open("table").open("thead").open("tr");
+    html.open("div").attr("class", "wide").open("table");
+    html.attr("aria-label", "Works and words by " + table.name).open("thead").open("tr");
     for (const std::string_view head : {std::string_view(table.name), std::string_view("Works"),
                                         std::string_view("Words"), std::string_view()})
-        html.open(head.empty() ? "td" : "th").text(head).close();
+        head.empty() ? html.open("td").close()
+                     : html.open("th").attr("scope", "col").text(head).close();
     html.close().close().open("tbody");
     for (const StatisticsRow& row : table.rows) {
         html.open("tr").open("th").attr("scope", "row");

@@ -313,8 +313,8 @@ Response tags_history_page(App& app, const Call& call) {
             html.open("li").attr("value", batch.batch).open("p");
             html.text(fmt::format("{} {}, {} ", with_separators(batch.words),
                                   batch.words == 1 ? "word" : "words", batch.made_by));
-            html.open("span").attr("class", "figures").text(batch.made_at);
-            if (!batch.undone_at.empty()) html.text(" · undone " + batch.undone_at);
+            html.open("span").attr("class", "figures").text(batch.made_at.substr(0, 10));
+            if (!batch.undone_at.empty()) html.text(" · undone " + batch.undone_at.substr(0, 10));
             html.close().close();
             if (batch.undone_at.empty()) {
                 html.open("form").attr("method", "post").attr("action", "/admin/tags/undo");
