@@ -57,7 +57,14 @@ Message OpenedDigest::take_own() {
     Part& part = own_.part;
     part.file_class = "index";
     if (!digest_.messages.empty()) {
-        part.text.resize(digest_.messages.front().from);
+        const std::uint64_t first = digest_.messages.front().from;
+        part.text.resize(first);
+        // What else it was taken for reached over its messages.
+        std::erase_if(part.zones, [&](const Zone& zone) { return zone.from >= first; });
+        for (Zone& zone : part.zones) zone.to = std::min(zone.to, first);
+        part.sections.clear();
+        for (Stated& stated : part.stated)
+            if (stated.where.to > first) stated.where = {};
         if (digest_.messages.back().to < text_.size())
             part.text.append(text_, digest_.messages.back().to);
         part.composed = true;
