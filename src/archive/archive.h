@@ -378,6 +378,7 @@ class Archive {
     void count_works(std::vector<TagChange>&) const;
     std::vector<std::vector<TagProposal>> propose(const std::vector<std::int64_t>& tags) const;
 
+    friend class Accounts;  // archive/accounts.h
     std::unique_ptr<Inside> inside_;
 };
 

@@ -49,6 +49,8 @@ constexpr std::array kRows = std::to_array<SettingRow>({
     {"serve.names", text, "", "",
      "other host names this machine's own library answers to, comma-separated (for a proxy)"},
     {"serve.port", number, "8080", "", "port the web server listens on"},
+    {"serve.proxies", list, "", "",
+     "addresses of proxies in front, whose word on who asks (X-Forwarded-For) is believed"},
     {"serve.public", flag, "no", "", "strangers may come: the rules of consent hold"},
     {"words.shards", number, "0", "", "files the word index is spread over; 0: two"},
 });

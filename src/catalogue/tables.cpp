@@ -83,6 +83,9 @@ constexpr Column kTombstone[] = {{"id", integer},  {"work", integer},  {"origina
                                  {"place", text},  {"words", integer}, {"exact", integer},
                                  {"sketch", blob}, {"reason", text},   {"made_by", text},
                                  {"made_at", text}};
+constexpr Column kAccount[] = {{"id", integer},  {"name", text},     {"key", text, true},
+                               {"role", text},   {"password", text}, {"locked", integer},
+                               {"made_at", text}};
 constexpr Column kFinding[] = {{"id", integer},  {"accession", integer}, {"original", integer},
                                {"path", text},   {"version", integer},   {"kind", text},
                                {"text", text},   {"from_byte", integer}, {"to_byte", integer},
@@ -111,6 +114,7 @@ constexpr std::array kTables = std::to_array<Table>({
     {"cut", "id", true, kCut},
     {"ledger", "id", true, kLedger},
     {"tombstone", "id", true, kTombstone},
+    {"account", "id", true, kAccount},
     {"finding", "id", true, kFinding},
     {"change", "seq", true, kChange},
 });

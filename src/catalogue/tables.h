@@ -23,8 +23,8 @@ struct Table {
     std::span<const Column> columns;
 };
 
-/// All but `meta` and `migration`, which say how a database was made, and `twin`, which is found
-/// again; those that others refer to come before them.
+/// All but `meta` and `migration`, which say how a database was made, `twin`, which is found again,
+/// and `session`: who moves a catalogue logs in anew. Those that others refer to come before them.
 std::span<const Table> catalogue_tables();
 
 /// "select ... from T order by KEY"; the columns in their order.

@@ -132,7 +132,7 @@ Response split_answer(App& app, const Call& call) {
 Response admin_page(App& app, const Call& call) {
     const auto kinds = app.archive().finding_kinds(call.viewer);
     const std::size_t twins = app.archive().count_twins(call.viewer);
-    return Response::page(page_text(app.frame("What wants attention"), [&](Markup& html) {
+    return Response::page(page_text(app.frame(call, "What wants attention"), [&](Markup& html) {
         html.element("h1", "What wants attention");
         html.open("ul").attr("class", "pairs");
         for (const FindingKind& kind : kinds) {
@@ -165,7 +165,7 @@ Response findings_page(App& app, const Call& call) {
     const auto rows = kind.empty() ? app.archive().findings(call.viewer, std::nullopt, kFindings)
                                    : app.archive().findings_of_kind(call.viewer, kind, kFindings);
     const std::string title = kind.empty() ? "Findings" : fmt::format("Findings: {}", kind);
-    return Response::page(page_text(app.frame(title), [&](Markup& html) {
+    return Response::page(page_text(app.frame(call, title), [&](Markup& html) {
         html.element("h1", title);
         if (rows.empty()) html.open("p").attr("class", "empty").text("Nothing is left.").close();
         html.open("ol").attr("class", "pairs");
@@ -194,7 +194,7 @@ Response review_page(App& app, const Call& call) {
     if (!view) return app.no_such_page();
     const auto reading = app.archive().reading(call.viewer, id);
     const auto chapters = app.archive().chapters(call.viewer, id);
-    Frame frame = app.frame("Review: " + view->record.title);
+    Frame frame = app.frame(call, "Review: " + view->record.title);
     return Response::page(page_text(frame, [&](Markup& html) {
         html.element("h1", view->record.title).open("p");
         link(html, fmt::format("/works/{}", id), "About this work");

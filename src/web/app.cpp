@@ -5,8 +5,10 @@
 
 #include <charconv>
 
+#include "account/secret.h"
 #include "base/markup.h"
 #include "base/text.h"
+#include "web/form_data.h"
 #include "web/page_cache.h"
 #include "web/routes.h"
 
@@ -36,6 +38,7 @@ void remember_write(Response& response, Position position) {
 
 App::App(Archive& archive, bool for_readers, std::vector<std::string> own_names)
     : archive_(archive), for_readers_(for_readers), own_names_(std::move(own_names)),
+      proxies_(archive.settings().list("serve.proxies")),
       library_(archive.settings().text("archive.name")),
       cache_(std::make_unique<PageCache>(kCacheBytes)) {
     archive_.on_change([this] { cache_->clear(); });
@@ -43,17 +46,44 @@ App::App(Archive& archive, bool for_readers, std::vector<std::string> own_names)
 
 App::~App() { archive_.on_change({}); }
 
-Viewer App::viewer_of(const Request& request) const {
+Viewer App::stranger_of(const Request& request) const {
     if (!for_readers_) return Viewer::owner;
     return request.cookie("adult") == "yes" ? Viewer::adult : Viewer::stranger;
+}
+
+bool App::is_personal(const Request& request) const {
+    return for_readers_ && !request.cookie(kSessionCookie).empty();
+}
+
+Call App::call_of(const Request& request, const RouteMatch& match) const {
+    Call call{request, stranger_of(request), match.numbers, match.suffix};
+    if (!is_personal(request)) return call;
+    call.secret = request.cookie(kSessionCookie);
+    call.account = Accounts(archive_).of_session(call.secret);
+    if (!call.account) return call;
+    // Who curates sees all while she does; reading, only archivists do.
+    const bool staff = call.account->role >= Role::archivist
+                       || (call.account->role == Role::wrangler && match.route != nullptr
+                           && match.route->who == Who::wrangler);
+    call.viewer = staff ? Viewer::staff : Viewer::member;
+    return call;
 }
 
 Frame App::frame(std::string title) const {
     Frame frame;
     frame.title = std::move(title);
     frame.library = library_;
-    frame.owner = !for_readers_;
+    frame.owner = frame.care = !for_readers_;
     return frame;
+}
+
+Frame App::frame(const Call& call, std::string title) const {
+    Frame made = frame(std::move(title));
+    if (!call.account) return made;
+    made.account = call.account->name;
+    made.care = call.account->role >= Role::wrangler;
+    made.form_token = form_token(call.secret);
+    return made;
 }
 
 Response App::problem(unsigned status, std::string_view what, std::string_view next) const {
@@ -100,7 +130,7 @@ Response App::not_now(const Request& request, const Error& error) const {
 
 std::string App::cache_key(const Request& request) const {
     // Readers who have passed the adult notice get other pages than those who have not.
-    return (viewer_of(request) == Viewer::adult ? "a " : "- ") + request.target;
+    return (stranger_of(request) == Viewer::adult ? "a " : "- ") + request.target;
 }
 
 bool App::own_host(const Request& request) const {
@@ -120,9 +150,10 @@ std::shared_ptr<const Response> App::quick(const Request& request) {
         bool other = false;
         const RouteMatch match = match_route(request.method, request.path, other);
         if (match.route == nullptr || !match.route->asks) return nullptr;
-        if (match.route->who == Who::owner && for_readers_) return nullptr;
+        if (match.route->who != Who::anyone && for_readers_) return nullptr;
         return std::make_shared<const Response>(not_now(request, *away));
     }
+    if (is_personal(request)) return nullptr;
     if (!archive_.shows(wrote(request)) || !archive_.look_for_changes()) return nullptr;
     return cache_->get(cache_key(request));
 }
@@ -137,7 +168,7 @@ std::shared_ptr<const Response> App::make(const Request& request) {
     bool other = false;
     const RouteMatch match = match_route(request.method, request.path, other);
     if (match.route != nullptr && match.route->cached && response->status == 200
-        && request.method != "POST")
+        && request.method != "POST" && !is_personal(request))
         cache_->put(cache_key(request), response, generation);
     return response;
 }
@@ -154,13 +185,29 @@ bool from_elsewhere(const Request& request) {
 
 }  // namespace
 
-std::uint64_t App::body_limit(std::string_view method, std::string_view target) const {
+std::uint64_t App::body_limit(std::string_view method, std::string_view target,
+                              std::string_view cookies) const {
     bool other_method = false;
     const RouteMatch match = match_route(method, target.substr(0, target.find('?')), other_method);
-    const bool theirs =
-        match.route != nullptr && (match.route->who == Who::anyone || !for_readers_);
+    // Whether the session is one is asked when the whole request is there.
+    const bool theirs = match.route != nullptr
+                        && (match.route->who == Who::anyone || !for_readers_
+                            || cookies.find(kSessionCookie) != std::string_view::npos);
     return theirs ? match.route->body : Route{}.body;
 }
+
+namespace {
+
+/// A form sent in a session carries what only its own pages can know.
+bool is_forged(const Call& call) {
+    if (!call.account) return false;
+    const std::string wanted = form_token(call.secret);
+    for (const auto& [name, value] : form_of(call.request))
+        if (name == "form") return !same_secret(value, wanted);
+    return true;
+}
+
+}  // namespace
 
 Response App::answer(const Request& request) {
     if (!own_host(request))
@@ -174,11 +221,19 @@ Response App::answer(const Request& request) {
                            "Go back and try it from the page itself.");
         return no_such_page();
     }
-    if (match.route->who == Who::owner && for_readers_) return no_such_page();
-    if (request.method == "POST" && from_elsewhere(request))
-        return problem(403, "That came from another site", "Go back to the page and try it there.");
-    const Call call{request, viewer_of(request), match.numbers, match.suffix};
     try {
+        const Call call = call_of(request, match);
+        if (!lets_in(match.route->who, call)) {
+            if (match.route->who == Who::member && request.method == "GET")
+                return Response::redirect("/login?" + form_text({{"to", request.target}}));
+            return no_such_page();
+        }
+        if (request.method == "POST" && from_elsewhere(request))
+            return problem(403, "That came from another site",
+                           "Go back to the page and try it there.");
+        if (request.method == "POST" && match.route->who != Who::anyone && is_forged(call))
+            return problem(403, "That page is from before you logged in",
+                           "Open the page again and send it from there.");
         archive_.at_least(wrote(request));
         Response response = match.route->handler(*this, call);
         // Who has changed something sees it on the next page.

@@ -9,20 +9,26 @@
 #include <string_view>
 #include <vector>
 
+#include "account/throttle.h"
+#include "archive/accounts.h"
 #include "archive/archive.h"
 #include "web/http.h"
 #include "web/layout.h"
+#include "web/visitor.h"
 
 namespace solander {
 
 class PageCache;
+struct RouteMatch;
 
 /// What a handler gets: the request, who asks, and the numbers in the path (in order).
 struct Call {
     const Request& request;
     Viewer viewer;
     std::vector<std::int64_t> numbers;
-    std::string suffix;  ///< ".epub" of /works/12.epub; empty otherwise
+    std::string suffix;                             ///< ".epub" of /works/12.epub; empty otherwise
+    std::optional<Account> account = std::nullopt;  ///< who is logged in
+    std::string secret = {};                        ///< of her session
 };
 
 class App {
@@ -40,28 +46,36 @@ class App {
 
     /// Bytes that a request may bring: those of its route, where its caller may be one who calls
     /// it.
-    std::uint64_t body_limit(std::string_view method, std::string_view target) const;
+    std::uint64_t body_limit(std::string_view method, std::string_view target,
+                             std::string_view cookies) const;
 
     Archive& archive() const { return archive_; }
     bool for_readers() const { return for_readers_; }
     const std::string& library() const { return library_; }
-    Frame frame(std::string title) const;
+    Frame frame(std::string title) const;  ///< of a page that is the same for everybody
+    Frame frame(const Call&, std::string title) const;
     Response problem(unsigned status, std::string_view what, std::string_view next) const;
     Response no_such_page() const;
     /// 503: a machine we need does not answer.
     Response not_now(const Request&, const Error&) const;
-    /// Every page is the same for a work that may not be shown and one that is not there.
-    Viewer viewer_of(const Request&) const;
+    Origin origin(const Request& request) const { return origin_of(request, proxies_); }
+    Throttle& throttle() { return throttle_; }
     /// The notice page when a reader must say she is grown up first; null when she need not.
     std::optional<Response> adult_notice(const Call&, const WorkRecord&) const;
 
   private:
     Response answer(const Request&);
+    /// Who asks; every page is the same for a work that may not be shown and one that is not there.
+    Call call_of(const Request&, const RouteMatch&) const;
+    /// Answers that may be kept are the same for all who have this viewer and no session.
+    bool is_personal(const Request&) const;
+    Viewer stranger_of(const Request&) const;
     std::string cache_key(const Request&) const;
 
     Archive& archive_;
     bool for_readers_;
-    std::vector<std::string> own_names_;
+    std::vector<std::string> own_names_, proxies_;
+    Throttle throttle_;
     bool own_host(const Request&) const;
     std::string library_;
     std::unique_ptr<PageCache> cache_;
@@ -85,6 +99,12 @@ Response original_file(App&, const Call&);
 Response chapter_page(App&, const Call&);
 Response whole_page(App&, const Call&);
 Response adult_answer(App&, const Call&);
+Response login_page(App&, const Call&);
+Response login_answer(App&, const Call&);
+Response logout_answer(App&, const Call&);
+Response account_page(App&, const Call&);
+Response password_answer(App&, const Call&);
+Response sessions_answer(App&, const Call&);
 Response admin_page(App&, const Call&);
 Response findings_page(App&, const Call&);
 Response settle_answer(App&, const Call&);

@@ -198,7 +198,7 @@ Response list_page(App& app, const Call& call, const BrowseFilters& filters, con
     const std::string &base_query = list.query, &heading = list.heading;
     std::string text = filters.query_text();
     if (!base_query.empty()) text = text.empty() ? base_query : base_query + " " + text;
-    Frame frame = app.frame(heading.empty() ? "Works" : heading);
+    Frame frame = app.frame(call, heading.empty() ? "Works" : heading);
     frame.query = filters.typed();
     auto query = parse_query(text);
     if (!query) {
@@ -299,7 +299,7 @@ Response home_page(App& app, const Call& call) {
     request.facet_values = 12;
     request.snippets = false;
     const SearchPage page = app.archive().find(call.viewer, std::move(request));
-    return Response::page(page_text(app.frame(""), [&](Markup& html) {
+    return Response::page(page_text(app.frame(call, ""), [&](Markup& html) {
         html.open("section").attr("class", "home").element("h1", app.library());
         html.open("p")
             .attr("class", "said")

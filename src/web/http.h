@@ -18,6 +18,7 @@ struct Request {
     std::vector<std::pair<std::string, std::string>> headers;  ///< names in lower case
     std::string body;
     std::string target;  ///< as sent, origin form
+    std::string peer;    ///< address at the other end of the connection: a proxy's, where one is
 
     /// First value of that name; empty when there is none.
     std::string_view parameter(std::string_view name) const;

@@ -45,9 +45,16 @@ void write_banner(Markup& html, const Frame& frame) {
     html.open("a").attr("class", "library").attr("href", "/").text(frame.library).close();
     html.open("nav").attr("aria-label", "Library");
     link(html, "/works", "Works");
-    if (frame.owner) {
+    if (frame.care) {
         html.text(" ");
         link(html, "/admin", "Care");
+    }
+    if (!frame.owner) {
+        html.text(" ");
+        if (frame.account.empty())
+            link(html, "/login", "Log in");
+        else
+            link(html, "/account", frame.account);
     }
     html.close();
     html.open("form").attr("class", "find").attr("role", "search").attr("action", "/works");
@@ -65,6 +72,18 @@ void write_banner(Markup& html, const Frame& frame) {
     html.attr("aria-keyshortcuts", "/").attr("title", "Key: /").close();
     html.element("button", "Find").close();
     html.close();
+}
+
+/// Whoever writes a form cannot forget it. Text is escaped: these bytes are only ever a form.
+std::string with_form_token(std::string html, std::string_view token) {
+    if (token.empty()) return html;
+    constexpr std::string_view kForm = "<form method=\"post\"";
+    const std::string field = fmt::format(R"(<input type="hidden" name="form" value="{}">)", token);
+    for (std::size_t at = html.find(kForm); at != std::string::npos; at = html.find(kForm, at)) {
+        at = html.find('>', at) + 1;
+        html.insert(at, field);
+    }
+    return html;
 }
 
 }  // namespace
@@ -104,7 +123,7 @@ std::string page_text(const Frame& frame, const std::function<void(Markup&)>& ma
     html.text(frame.owner ? "Your own library: everything is shown, to you alone."
                           : "Every work is here by its author's leave.");
     html.close().close().close().close();
-    return html.take() + "\n";
+    return with_form_token(html.take() + "\n", frame.form_token);
 }
 
 }  // namespace solander

@@ -15,11 +15,15 @@ struct Frame {
     std::string query;        ///< shown in the search field
     std::string description;  ///< for <meta>; may be empty
     bool reading = false;     ///< a reading page: quiet head, reading settings
-    bool owner = true;
-    std::string canonical;  ///< path; may be empty
+    bool owner = true;        ///< nobody else comes here
+    bool care = true;         ///< may look after the library
+    std::string account;      ///< the name of who is logged in; empty: nobody
+    std::string form_token;   ///< put into each form that changes something; may be empty
+    std::string canonical;    ///< path; may be empty
 };
 
-/// A whole page; `main` writes what is inside <main>.
+/// A whole page; `main` writes what is inside <main>. Every form with method="post" gets the form
+/// token.
 std::string page_text(const Frame&, const std::function<void(Markup&)>& main);
 
 /// <a href>text</a>

@@ -104,7 +104,7 @@ Response people_page(App& app, const Call& call) {
 
 Response admin_people_page(App& app, const Call& call) {
     const std::vector<NamePair> pairs = app.archive().suggested_people(call.viewer);
-    return Response::page(page_text(app.frame("People"), [&](Markup& html) {
+    return Response::page(page_text(app.frame(call, "People"), [&](Markup& html) {
         html.element("h1", "People");
         html.element("p", "Pen names that may be one person. Nobody is joined unless you say so; "
                           "works keep the names that stand on them.");

@@ -15,35 +15,41 @@ constexpr Route kRoutes[] = {
     {"GET", "/works", Who::anyone, works_page, true},
     {"GET", "/works/#", Who::anyone, work_page, true},
     {"GET", "/works/#.", Who::anyone, work_file, true},
-    {"GET", "/works/#/original", Who::owner, original_file, false},
+    {"GET", "/works/#/original", Who::archivist, original_file, false},
     {"GET", "/works/#/read", Who::anyone, whole_page, true},
     {"GET", "/works/#/chapters/#", Who::anyone, chapter_page, true},
     {"GET", "/people/#", Who::anyone, people_page, true},
     {"GET", "/tags/#", Who::anyone, tag_page, true},
     {"GET", "/series/#", Who::anyone, series_page, true},
-    {"GET", "/admin", Who::owner, admin_page, false},
-    {"GET", "/admin/findings", Who::owner, findings_page, false},
-    {"POST", "/admin/findings/#", Who::owner, settle_answer, false},
-    {"GET", "/admin/review/#", Who::owner, review_page, false},
-    {"POST", "/admin/review/#", Who::owner, mend_answer, false},
-    {"GET", "/admin/stats", Who::owner, stats_page, true},
-    {"GET", "/admin/twins", Who::owner, twins_page, false},
-    {"POST", "/admin/twins", Who::owner, twins_look, false},
-    {"GET", "/admin/twins/#/#", Who::owner, twin_page, false},
-    {"POST", "/admin/twins/#/#", Who::owner, twin_answer, false},
-    {"GET", "/admin/tags", Who::owner, tags_page, false},
-    {"POST", "/admin/tags", Who::owner, tags_answer, false},
-    {"GET", "/admin/tags/#", Who::owner, tag_sheet_page, false},
-    {"GET", "/admin/tags/history", Who::owner, tags_history_page, false},
-    {"POST", "/admin/tags/undo", Who::owner, tags_undo_answer, false},
-    {"GET", "/admin/tags/table", Who::owner, tags_table_page, false},
-    {"POST", "/admin/tags/table", Who::owner, tags_table_answer, false, true, kTableBytes},
-    {"GET", "/admin/tags/tags.csv", Who::owner, tags_table_file, false},
-    {"GET", "/admin/people", Who::owner, admin_people_page, false},
-    {"POST", "/admin/people", Who::owner, people_act, false},
-    {"POST", "/admin/people/#/#", Who::owner, people_act, false},
-    {"GET", "/admin/series", Who::owner, admin_series_page, false},
-    {"POST", "/admin/series", Who::owner, series_act, false},
+    {"GET", "/admin", Who::wrangler, admin_page, false},
+    {"GET", "/admin/findings", Who::archivist, findings_page, false},
+    {"POST", "/admin/findings/#", Who::archivist, settle_answer, false},
+    {"GET", "/admin/review/#", Who::archivist, review_page, false},
+    {"POST", "/admin/review/#", Who::archivist, mend_answer, false},
+    {"GET", "/admin/stats", Who::archivist, stats_page, true},
+    {"GET", "/admin/twins", Who::archivist, twins_page, false},
+    {"POST", "/admin/twins", Who::archivist, twins_look, false},
+    {"GET", "/admin/twins/#/#", Who::archivist, twin_page, false},
+    {"POST", "/admin/twins/#/#", Who::archivist, twin_answer, false},
+    {"GET", "/admin/tags", Who::wrangler, tags_page, false},
+    {"POST", "/admin/tags", Who::wrangler, tags_answer, false},
+    {"GET", "/admin/tags/#", Who::wrangler, tag_sheet_page, false},
+    {"GET", "/admin/tags/history", Who::wrangler, tags_history_page, false},
+    {"POST", "/admin/tags/undo", Who::wrangler, tags_undo_answer, false},
+    {"GET", "/admin/tags/table", Who::wrangler, tags_table_page, false},
+    {"POST", "/admin/tags/table", Who::wrangler, tags_table_answer, false, true, kTableBytes},
+    {"GET", "/admin/tags/tags.csv", Who::wrangler, tags_table_file, false},
+    {"GET", "/admin/people", Who::wrangler, admin_people_page, false},
+    {"POST", "/admin/people", Who::wrangler, people_act, false},
+    {"POST", "/admin/people/#/#", Who::wrangler, people_act, false},
+    {"GET", "/admin/series", Who::wrangler, admin_series_page, false},
+    {"POST", "/admin/series", Who::wrangler, series_act, false},
+    {"GET", "/login", Who::anyone, login_page, false},
+    {"POST", "/login", Who::anyone, login_answer, false},
+    {"POST", "/logout", Who::member, logout_answer, false},
+    {"GET", "/account", Who::member, account_page, false},
+    {"POST", "/account/password", Who::member, password_answer, false},
+    {"POST", "/account/sessions", Who::member, sessions_answer, false},
     {"POST", "/adult", Who::anyone, adult_answer, false, false},
     {"GET", "/api/v1/works", Who::anyone, api_works, true},
     {"GET", "/api/v1/works/#", Who::anyone, api_work, true},
@@ -88,6 +94,23 @@ bool fits(std::string_view pattern, std::string_view segment, RouteMatch& match)
 }  // namespace
 
 std::span<const Route> routes() { return kRoutes; }
+
+bool lets_in(Who who, const Call& call) {
+    if (who == Who::anyone || call.viewer == Viewer::owner) return true;
+    if (!call.account) return false;
+    switch (who) {
+    case Who::anyone:
+    case Who::member:
+        return true;
+    case Who::wrangler:
+        return call.account->role >= Role::wrangler;
+    case Who::archivist:
+        return call.account->role >= Role::archivist;
+    case Who::admin:
+        return call.account->role >= Role::admin;
+    }
+    return false;
+}
 
 RouteMatch match_route(std::string_view method, std::string_view path, bool& other_method) {
     const std::vector<std::string_view> segments = split(path, '/');

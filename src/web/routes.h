@@ -9,16 +9,16 @@
 
 namespace solander {
 
-enum class Who : std::uint8_t {
-    anyone,  ///< consent is asked for every work by the archive itself
-    owner,   ///< only without --public
-};
+/// Without --public its owner may all of it; with it, strangers and people with accounts come
+/// (account/role.h). Which works an answer may show is asked of the archive in any case.
+enum class Who : std::uint8_t { anyone, member, wrangler, archivist, admin };
+bool lets_in(Who, const Call&);
 
 /// In `path`, # stands for a positive number; a last segment "#." for a number with one of the
 /// suffixes.
 struct Route {
     std::string_view method, path;
-    Who who = Who::owner;
+    Who who = Who::admin;
     Response (*handler)(App&, const Call&) = nullptr;
     bool cached = false;             ///< the answer depends on the address and the archive alone
     bool asks = true;                ///< the catalogue

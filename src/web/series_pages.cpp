@@ -109,7 +109,7 @@ Response series_page(App& app, const Call& call) {
     std::vector<WorkId> ids;
     for (std::size_t i = from; i < to; ++i) ids.push_back(sheet->entries[i].work);
     const std::vector<WorkRecord> works = app.archive().blurbs(call.viewer, ids);
-    return Response::page(page_text(app.frame(sheet->name), [&](Markup& html) {
+    return Response::page(page_text(app.frame(call, sheet->name), [&](Markup& html) {
         html.element("h1", sheet->name);
         html.open("p").attr("class", "said");
         html.text(fmt::format("A series of {} {} here.", with_separators(sheet->entries.size()),
@@ -143,7 +143,7 @@ Response series_page(App& app, const Call& call) {
 Response admin_series_page(App& app, const Call& call) {
     std::vector<SeriesSheet> all = app.archive().all_series(call.viewer);
     std::stable_partition(all.begin(), all.end(), wants_a_look);
-    return Response::page(page_text(app.frame("Series"), [&](Markup& html) {
+    return Response::page(page_text(app.frame(call, "Series"), [&](Markup& html) {
         html.element("h1", "Series");
         html.element("p", "Those with gaps first. Two spellings become one series only when you "
                           "say so.");

@@ -38,8 +38,9 @@ int serve(Archive& archive, const ServeOptions& options,
     Handlers handlers;
     handlers.quick = [&](const Request& request) { return app.quick(request); };
     handlers.make = [&](const Request& request) { return app.make(request); };
-    handlers.body_limit = [&](std::string_view method, std::string_view target) {
-        return app.body_limit(method, target);
+    handlers.body_limit = [&](std::string_view method, std::string_view target,
+                              std::string_view cookies) {
+        return app.body_limit(method, target, cookies);
     };
     handlers.always = {
         {"Content-Security-Policy",

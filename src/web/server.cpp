@@ -78,6 +78,9 @@ class Session : public std::enable_shared_from_this<Session> {
   public:
     Session(tcp::socket&& socket, Shared& shared) : stream_(std::move(socket)), shared_(shared) {
         ++shared_.connections;
+        beast::error_code gone;
+        const tcp::endpoint end = stream_.socket().remote_endpoint(gone);
+        if (!gone) peer_ = end.address().to_string();
     }
     ~Session() { --shared_.connections; }
 
@@ -115,7 +118,8 @@ class Session : public std::enable_shared_from_this<Session> {
             && method_ != http::verb::post)
             return answer_and_close(plain(501, "only GET, HEAD and POST are understood"));
         const std::uint64_t most =
-            shared_.handlers.body_limit(view(message.method_string()), view(message.target()));
+            shared_.handlers.body_limit(view(message.method_string()), view(message.target()),
+                                        view(message[http::field::cookie]));
         if (const auto length = parser_->content_length(); length && *length > most)
             return answer_and_close(plain(413, "the request's body is too long"));
         parser_->body_limit(most);
@@ -173,6 +177,7 @@ class Session : public std::enable_shared_from_this<Session> {
             request_.headers.emplace_back(std::move(name), std::string(view(field.value())));
         }
         request_.body = std::move(message.body());
+        request_.peer = peer_;
         std::shared_ptr<const Response> ready;
         try {
             ready = shared_.handlers.quick(request_);
@@ -260,6 +265,7 @@ class Session : public std::enable_shared_from_this<Session> {
     beast::flat_buffer buffer_;
     std::optional<Parser> parser_;
     Request request_;
+    std::string peer_;
     http::verb method_ = http::verb::get;
     bool keep_alive_ = false;
     std::optional<http::response<SharedBody>> full_;

@@ -30,7 +30,9 @@ struct Handlers {
     /// logged).
     std::function<std::shared_ptr<const Response>(const Request&)> make;
     /// Bytes that a request to this target may bring, as far as its head tells.
-    std::function<std::uint64_t(std::string_view method, std::string_view target)> body_limit;
+    std::function<std::uint64_t(std::string_view method, std::string_view target,
+                                std::string_view cookies)>
+        body_limit;
     /// Headers that every response carries (Content-Security-Policy and the like).
     std::vector<std::pair<std::string, std::string>> always;
 };

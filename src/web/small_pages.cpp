@@ -15,7 +15,7 @@ std::optional<Response> App::adult_notice(const Call& call, const WorkRecord& wo
     if (!behind_notice(call.viewer, work.rating)) return std::nullopt;
     return Response::page(
         page_text(
-            frame(work.title),
+            frame(call, work.title),
             [&](Markup& html) {
                 html.open("section").attr("class", "notice").element("h1", work.title).open("p");
                 write_byline(html, work);

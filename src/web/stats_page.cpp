@@ -58,7 +58,7 @@ void write_table(Markup& html, const StatisticsTable& table) {
 
 Response stats_page(App& app, const Call& call) {
     const auto tables = app.archive().statistics(call.viewer, kRows);
-    return Response::page(page_text(app.frame("What the library holds"), [&](Markup& html) {
+    return Response::page(page_text(app.frame(call, "What the library holds"), [&](Markup& html) {
         html.element("h1", "What the library holds");
         html.open("div").attr("class", "statistics");
         for (const StatisticsTable& table : tables) write_table(html, table);

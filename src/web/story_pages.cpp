@@ -20,8 +20,9 @@ void write_chapter(Markup& html, const Chapter& chapter, int heading_level) {
     write_body(html, chapter.text, options);
 }
 
-Frame reading_frame(const App& app, const WorkRecord& work, const std::string& title) {
-    Frame frame = app.frame(title);
+Frame reading_frame(const App& app, const Call& call, const WorkRecord& work,
+                    const std::string& title) {
+    Frame frame = app.frame(call, title);
     frame.reading = true;
     frame.canonical = fmt::format("/works/{}", work.id);
     return frame;
@@ -65,7 +66,7 @@ Response chapter_page(App& app, const Call& call) {
     const std::string title = chapter->title.empty()
                                   ? (only ? view->record.title : fmt::format("Chapter {}", number))
                                   : chapter->title;
-    Frame frame = reading_frame(app, view->record,
+    Frame frame = reading_frame(app, call, view->record,
                                 only ? view->record.title : title + " · " + view->record.title);
     return Response::page(page_text(frame, [&](Markup& html) {
         html.open("article").attr("class", "story");
@@ -95,7 +96,7 @@ Response whole_page(App& app, const Call& call) {
     const std::vector<Chapter> chapters = app.archive().chapters(call.viewer, call.numbers[0]);
     if (chapters.empty()) return app.no_such_page();
     return Response::page(
-        page_text(reading_frame(app, view->record, view->record.title), [&](Markup& html) {
+        page_text(reading_frame(app, call, view->record, view->record.title), [&](Markup& html) {
             html.open("article").attr("class", "story");
             if (!html_language(view->record).empty()) html.attr("lang", view->record.language);
             html.element("h1", view->record.title).open("p").attr("class", "above");

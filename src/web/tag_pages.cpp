@@ -175,9 +175,9 @@ void write_history(Markup& html, const std::vector<TagHistory>& history) {
     html.close();
 }
 
-Response preview_page(App& app, const std::vector<TagWord>& words, const TagsPreview& preview,
-                      std::string_view then) {
-    return Response::page(page_text(app.frame("What would change"), [&](Markup& html) {
+Response preview_page(App& app, const Call& call, const std::vector<TagWord>& words,
+                      const TagsPreview& preview, std::string_view then) {
+    return Response::page(page_text(app.frame(call, "What would change"), [&](Markup& html) {
         html.element("h1", "What would change");
         write_preview(html, preview.changes, preview.faults);
         html.open("form").attr("method", "post").attr("action", "/admin/tags");
@@ -199,7 +199,7 @@ Response tags_page(App& app, const Call& call) {
     const auto totals = app.archive().tag_totals();
     const std::string here =
         "/admin/tags" + (kind ? fmt::format("?kind={}", name_of(*kind)) : std::string());
-    return Response::page(page_text(app.frame("Tags"), [&](Markup& html) {
+    return Response::page(page_text(app.frame(call, "Tags"), [&](Markup& html) {
         html.element("h1", "Tags");
         write_done(html, call);
         html.element("p", "What authors wrote stays as it is. Here you say what it means, so that "
@@ -243,7 +243,7 @@ Response tags_answer(App& app, const Call& call) {
     if (act == "preview") {
         const auto preview = app.archive().preview_tags(*words);
         if (!preview) throw preview.error();
-        return preview_page(app, *words, *preview, then);
+        return preview_page(app, call, *words, *preview, then);
     }
     if (act != "apply") throw Error(Fault::usage, "a page of ours does not say '" + act + "'");
     const auto done = app.archive().wrangle_tags(*words, kBy);
@@ -258,7 +258,7 @@ Response tag_sheet_page(App& app, const Call& call) {
     const auto history = app.archive().tag_history(tag.id);
     const bool open = sheet->facts.standing == NameStanding::unsettled;
     const auto proposals = open ? app.archive().tag_proposals(tag) : std::vector<TagProposal>{};
-    return Response::page(page_text(app.frame("Tag: " + tag.name), [&](Markup& html) {
+    return Response::page(page_text(app.frame(call, "Tag: " + tag.name), [&](Markup& html) {
         html.element("h1", tag.name);
         write_done(html, call);
         html.open("p").attr("class", "said");
@@ -304,7 +304,7 @@ Response tag_sheet_page(App& app, const Call& call) {
 
 Response tags_history_page(App& app, const Call& call) {
     const auto batches = app.archive().tag_batches(kBatches);
-    return Response::page(page_text(app.frame("What was said of tags"), [&](Markup& html) {
+    return Response::page(page_text(app.frame(call, "What was said of tags"), [&](Markup& html) {
         html.element("h1", "What was said of tags");
         write_done(html, call);
         if (batches.empty()) html.open("p").attr("class", "empty").text("Nothing yet.").close();
@@ -342,23 +342,24 @@ Response tags_undo_answer(App& app, const Call& call) {
     if (act != "preview") throw Error(Fault::usage, "a page of ours does not say '" + act + "'");
     const auto preview = app.archive().preview_undo_tags(batch);
     if (!preview) throw preview.error();
-    return Response::page(page_text(app.frame("What undoing would change"), [&](Markup& html) {
-        html.element("h1", fmt::format("What undoing number {} would change", batch));
-        write_preview(html, preview->changes, preview->faults);
-        html.open("form").attr("method", "post").attr("action", "/admin/tags/undo");
-        html.attr("class", "actions");
-        write_hidden(html, "batch", std::to_string(batch));
-        if (preview->faults.empty())
-            write_do(html, "undo", "Undo it");
-        else
-            html.text("What was said later stands on it; undo that first.");
-        link(html, "/admin/tags/history", "Leave it");
-        html.close();
-    }));
+    return Response::page(
+        page_text(app.frame(call, "What undoing would change"), [&](Markup& html) {
+            html.element("h1", fmt::format("What undoing number {} would change", batch));
+            write_preview(html, preview->changes, preview->faults);
+            html.open("form").attr("method", "post").attr("action", "/admin/tags/undo");
+            html.attr("class", "actions");
+            write_hidden(html, "batch", std::to_string(batch));
+            if (preview->faults.empty())
+                write_do(html, "undo", "Undo it");
+            else
+                html.text("What was said later stands on it; undo that first.");
+            link(html, "/admin/tags/history", "Leave it");
+            html.close();
+        }));
 }
 
-Response tags_table_page(App& app, const Call&) {
-    return Response::page(page_text(app.frame("Tags as a table"), [&](Markup& html) {
+Response tags_table_page(App& app, const Call& call) {
+    return Response::page(page_text(app.frame(call, "Tags as a table"), [&](Markup& html) {
         html.element("h1", "Tags as a table");
         html.element("p",
                      "One row a tag, in the columns that Open Doors' wranglers fill in. What "
@@ -395,40 +396,41 @@ Response tags_table_answer(App& app, const Call& call) {
     const TagsImport import =
         act == "apply" ? app.archive().import_tags(csv, kBy) : app.archive().import_tags(csv);
     if (import.batch != 0) return Response::redirect(with_done("/admin/tags", import.batch));
-    return Response::page(page_text(app.frame("What the table would change"), [&](Markup& html) {
-        html.element("h1", "What the table would change");
-        html.open("p").attr("class", "said");
-        html.text(fmt::format("{} {} read; {} {} would be changed.", with_separators(import.rows),
-                              import.rows == 1 ? "row" : "rows",
-                              with_separators(import.changes.size()),
-                              import.changes.size() == 1 ? "tag" : "tags"));
-        html.close();
-        const auto list = [&html](const char* head, const std::vector<TagCsvNote>& notes) {
-            if (notes.empty()) return;
-            html.element("h2", fmt::format("{} ({})", head, with_separators(notes.size())));
-            html.open("ul").attr("class", "pairs");
-            for (std::size_t i = 0; i < notes.size() && i < kNotes; ++i)
-                html.element("li", fmt::format("Line {}{}{}: {}", notes[i].line,
-                                               notes[i].column.empty() ? "" : ", ", notes[i].column,
-                                               notes[i].what));
+    return Response::page(
+        page_text(app.frame(call, "What the table would change"), [&](Markup& html) {
+            html.element("h1", "What the table would change");
+            html.open("p").attr("class", "said");
+            html.text(fmt::format("{} {} read; {} {} would be changed.",
+                                  with_separators(import.rows), import.rows == 1 ? "row" : "rows",
+                                  with_separators(import.changes.size()),
+                                  import.changes.size() == 1 ? "tag" : "tags"));
             html.close();
-        };
-        list("Faults: nothing was changed", import.faults);
-        list("Left out", import.notes);
-        if (import.faults.empty()) {
-            write_preview(html, import.changes, {});
-            html.open("form").attr("method", "post").attr("action", "/admin/tags/table");
-            html.attr("enctype", "multipart/form-data").attr("class", "actions");
-            write_hidden(html, "packed", form_text({{"csv", csv}}));
-            if (!import.changes.empty()) write_do(html, "apply", "Apply");
-            link(html, "/admin/tags/table", "Go back, and change nothing");
-            html.close();
-        } else {
-            html.open("p");
-            link(html, "/admin/tags/table", "Mend the table, and bring it again");
-            html.close();
-        }
-    }));
+            const auto list = [&html](const char* head, const std::vector<TagCsvNote>& notes) {
+                if (notes.empty()) return;
+                html.element("h2", fmt::format("{} ({})", head, with_separators(notes.size())));
+                html.open("ul").attr("class", "pairs");
+                for (std::size_t i = 0; i < notes.size() && i < kNotes; ++i)
+                    html.element("li", fmt::format("Line {}{}{}: {}", notes[i].line,
+                                                   notes[i].column.empty() ? "" : ", ",
+                                                   notes[i].column, notes[i].what));
+                html.close();
+            };
+            list("Faults: nothing was changed", import.faults);
+            list("Left out", import.notes);
+            if (import.faults.empty()) {
+                write_preview(html, import.changes, {});
+                html.open("form").attr("method", "post").attr("action", "/admin/tags/table");
+                html.attr("enctype", "multipart/form-data").attr("class", "actions");
+                write_hidden(html, "packed", form_text({{"csv", csv}}));
+                if (!import.changes.empty()) write_do(html, "apply", "Apply");
+                link(html, "/admin/tags/table", "Go back, and change nothing");
+                html.close();
+            } else {
+                html.open("p");
+                link(html, "/admin/tags/table", "Mend the table, and bring it again");
+                html.close();
+            }
+        }));
 }
 
 }  // namespace solander

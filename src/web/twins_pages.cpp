@@ -112,7 +112,7 @@ void write_differences(Markup& html, const TwinComparison& both) {
 
 Response twins_page(App& app, const Call& call) {
     const TwinList twins = app.archive().twins(call.viewer, {}, false, kPairs);
-    return Response::page(page_text(app.frame("Twins"), [&](Markup& html) {
+    return Response::page(page_text(app.frame(call, "Twins"), [&](Markup& html) {
         html.element("h1", "Twins");
         html.element("p", "Works that may be one story. Nothing is joined unless you say so.");
         if (twins.pairs.empty())
@@ -147,7 +147,7 @@ Response twin_page(App& app, const Call& call) {
     const auto both = app.archive().compare(call.viewer, call.numbers[0], call.numbers[1]);
     if (!work || !other || !both || work->id == other->id) return app.no_such_page();
     return Response::page(page_text(
-        app.frame(fmt::format("{} and {}", work->title, other->title)), [&](Markup& html) {
+        app.frame(call, fmt::format("{} and {}", work->title, other->title)), [&](Markup& html) {
             html.element("h1", "One story or two?");
             html.open("ul").attr("class", "pairs");
             for (const WorkRecord* one : {&*work, &*other}) {

@@ -227,8 +227,8 @@ void write_claims(Markup& html, const std::vector<Claim>& claims) {
     html.close().close().close().close();
 }
 
-void write_originals(Markup& html, const App& app, const WorkView& view) {
-    if (app.for_readers()) return;
+void write_originals(Markup& html, const Call& call, const WorkView& view) {
+    if (!is_keeper(call.viewer)) return;
     const WorkRecord& work = view.record;
     html.open("section").attr("class", "originals").element("h2", "Original").open("ul");
     for (const OriginalRef& original : work.originals) {
@@ -262,7 +262,7 @@ Response work_page(App& app, const Call& call) {
     const std::vector<Claim>& claims = view->claims;
     const auto neighbours = work.series.empty() ? std::vector<SeriesNeighbours>()
                                                 : app.archive().neighbours(call.viewer, work.id);
-    Frame frame = app.frame(work.title);
+    Frame frame = app.frame(call, work.title);
     frame.description = without_addresses(work.summary);
     std::size_t end = std::min<std::size_t>(frame.description.size(), 200);
     while (end > 0 && end < frame.description.size()
@@ -340,7 +340,7 @@ Response work_page(App& app, const Call& call) {
             html.close();
         }
         write_permission(html, work, app.archive().ledger(call.viewer, work.id));
-        write_originals(html, app, *view);
+        write_originals(html, call, *view);
         write_claims(html, claims);
         html.close();
     }));

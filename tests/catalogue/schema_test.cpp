@@ -76,7 +76,8 @@ TEST_P(Schema, an_archive_of_before_gets_the_tables_that_came_since) {
     create_schema(*c);
     c->execute_script("drop table posting; drop table original_piece; drop table twin; "
                       "drop table verdict; drop table wrangling; drop table cut; drop table "
-                      "tombstone; drop index ledger_by_creator; delete from migration; "
+                      "tombstone; drop table session; drop table account; drop index "
+                      "ledger_by_creator; delete from migration; "
                       "alter table work_series drop column within; drop index finding_of_chapters; "
                       "update meta set value = '1' where key = 'schema';");
     open_schema(*c);
@@ -86,6 +87,7 @@ TEST_P(Schema, an_archive_of_before_gets_the_tables_that_came_since) {
     EXPECT_NO_THROW(c->query("select * from verdict where work = 1").run());
     EXPECT_NO_THROW(c->query("select * from wrangling where subject = 1").run());
     EXPECT_NO_THROW(c->query("select * from cut where original = 1").run());
+    EXPECT_NO_THROW(c->query("select * from session where account = 1").run());
     EXPECT_EQ(meta("schema"), std::to_string(kSchemaVersion));
 }
 
@@ -157,6 +159,7 @@ TEST(SchemaFiles, the_tables_that_are_copied_are_all_there_are) {
     for (const std::string& column : columns_of("catalogue/sql/schema.sqlite.sql"))
         if (column.rfind("meta.", 0) != 0 && column.rfind("migration.", 0) != 0
             && column.rfind("twin.", 0) != 0            // catalogue/twins.h
+            && column.rfind("session.", 0) != 0         // catalogue/accounts.h
             && column.rfind("original_piece.", 0) != 0  // catalogue/original_pieces.h
             && column.find(".primary") == std::string::npos
             && column.find(".unique") == std::string::npos)

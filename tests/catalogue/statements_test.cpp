@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Every statement of the program, as it stands in src/, is run on both engines over the same
 // catalogue and must give the same: no statement grows up knowing only one of them.
+#include "catalogue/accounts.h"
 #include "catalogue/tables.h"
 #include "tests/catalogue/catalogue_fixture.h"
 
@@ -150,6 +151,9 @@ std::unique_ptr<Connection> filled(Database& database) {
                       kNow);
         add_finding(c, {"odd", "odd " + name, {1, 2}}, accession, original, name, std::nullopt);
     }
+    const auto account =
+        add_account(c, {0, "Harbour Lights", Role::reader, "", false, std::string(kNow)});
+    add_session(c, {std::string(32, '\7'), account.value(), 1, 1});
     save_accession(c, accession, {}, kNow);
     transaction.commit();
     return connection;

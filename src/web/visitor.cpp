@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "web/visitor.h"
+
+#include <arpa/inet.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "archive/accounts.h"
+#include "base/text.h"
+
+namespace solander {
+namespace {
+
+/// One way of writing for each address: "::ffff:127.0.0.1" is 127.0.0.1. Empty: it is none.
+std::string normal(std::string_view text) {
+    if (text.starts_with('[') && text.ends_with(']')) text = text.substr(1, text.size() - 2);
+    const std::string wanted(text);
+    std::array<char, INET6_ADDRSTRLEN> out{};
+    in_addr four{};
+    if (inet_pton(AF_INET, wanted.c_str(), &four) == 1)
+        return inet_ntop(AF_INET, &four, out.data(), out.size());
+    in6_addr six{};
+    if (inet_pton(AF_INET6, wanted.c_str(), &six) != 1) return {};
+    if (IN6_IS_ADDR_V4MAPPED(&six)) return inet_ntop(AF_INET, &six.s6_addr[12], out.data(), 16);
+    return inet_ntop(AF_INET6, &six, out.data(), out.size());
+}
+
+bool is_one_of(const std::vector<std::string>& proxies, std::string_view address) {
+    return std::any_of(proxies.begin(), proxies.end(),
+                       [address](const std::string& proxy) { return normal(proxy) == address; });
+}
+
+}  // namespace
+
+Origin origin_of(const Request& request, const std::vector<std::string>& proxies) {
+    Origin origin{normal(request.peer), false};
+    if (origin.address.empty() || !is_one_of(proxies, origin.address)) return origin;
+    origin.https = equals_ignoring_ascii_case(request.header("x-forwarded-proto"), "https");
+    std::vector<std::string_view> way;
+    for (const auto& [name, value] : request.headers)
+        if (name == "x-forwarded-for")
+            for (const std::string_view step : split(value, ',')) way.push_back(trim(step));
+    for (auto step = way.rbegin(); step != way.rend(); ++step) {
+        const std::string address = normal(*step);
+        if (address.empty()) break;
+        origin.address = address;
+        if (!is_one_of(proxies, address)) break;
+    }
+    return origin;
+}
+
+std::string counted_as(std::string_view address) {
+    in6_addr six{};
+    if (inet_pton(AF_INET6, std::string(address).c_str(), &six) != 1) return std::string(address);
+    std::fill(std::begin(six.s6_addr) + 8, std::end(six.s6_addr), std::uint8_t{0});
+    std::array<char, INET6_ADDRSTRLEN> out{};
+    return std::string(inet_ntop(AF_INET6, &six, out.data(), out.size())) + "/64";
+}
+
+std::string session_cookie(std::string_view secret, bool https) {
+    return fmt::format("{}={}; Path=/; Max-Age={}; SameSite=Lax; HttpOnly{}", kSessionCookie,
+                       secret, secret.empty() ? 0 : Accounts::kIdleSeconds,
+                       https ? "; Secure" : "");
+}
+
+}  // namespace solander
