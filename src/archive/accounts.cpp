@@ -52,7 +52,7 @@ bool is_over(const SessionRow& session, std::int64_t now) {
 
 std::string open_session(Connection& connection, std::int64_t account) {
     const std::int64_t now = now_seconds();
-    const std::string secret = new_secret();
+    std::string secret = new_secret();
     drop_old_sessions(connection, account, now - Accounts::kIdleSeconds,
                       now - Accounts::kMostSeconds);
     add_session(connection, {digest_of_secret(secret), account, now, now});

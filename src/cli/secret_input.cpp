@@ -65,7 +65,7 @@ std::string read_new_password(const std::string& of_whom) {
         return line;
     }
     for (;;) {
-        const std::string first = asked("Password for " + of_whom);
+        std::string first = asked("Password for " + of_whom);
         if (asked("The same again") == first) return first;
         fmt::print(stderr, "They are not the same; once more.\n");
     }
