@@ -286,7 +286,7 @@ class MailPile {
 
     Message message_at(const PostedPart& part) const {
         const std::string_view bytes = bytes_.substr(part.offset, part.size);
-        if (part.item != 0) return OpenedDigest(bytes, part.unquote, options_).read(part.item - 1);
+        if (part.item != 0) return open_digest(bytes, part.unquote).read(part.item - 1);
         MessageOptions how;
         how.unquote = part.unquote;
         return read_message(bytes, options_, how);
