@@ -16,6 +16,7 @@ namespace solander {
 namespace {
 
 constexpr std::size_t kFilesAtOnce = 256;
+constexpr std::int64_t kRefused = -1;  ///< in place of a version's number
 constexpr std::uint64_t kBytesAtOnce = std::uint64_t{24} << 20;
 
 constexpr std::string_view kHasVersion =
@@ -46,6 +47,32 @@ AddWriter::AddWriter(Archive::Inside& inside, const AddOptions& options, AddResu
     if (options.dry_run) return;
     loan_.reset(new ConnectionPool::Loan(inside.writers->borrow()));
     connection_ = &**loan_;
+    look_at_consent();
+}
+
+void AddWriter::look_at_consent() {
+    policies_ = policies_in_force(*connection_);
+    authors_spoken_of_ = !creators_in_ledger(*connection_).empty();
+    tombstones_ = Tombstones(*connection_);
+}
+
+bool AddWriter::refuses(const PreparedStory& story, std::int64_t original) const {
+    if (connection_ == nullptr) return false;
+    if (tombstones_.find(story, original) != nullptr) return true;
+    if (!authors_spoken_of_) return false;
+    WorkRecord record = story.story.record;
+    record.id = 0;
+    return joint_standing(record.permission, ledger_about(*connection_, record), policies_)
+           == Visibility::removed;
+}
+
+/// Nothing but what was taken down: not even its bytes come in.
+bool AddWriter::is_refused(const Received& received) const {
+    const Prepared& prepared = received.prepared;
+    return received.what == Received::What::fresh && prepared.last && !prepared.stories.empty()
+           && prepared.no_stories.empty() && prepared.file_class != "container"
+           && std::all_of(prepared.stories.begin(), prepared.stories.end(),
+                          [&](const PreparedStory& story) { return refuses(story, 0); });
 }
 
 /// Made when the first file comes: an add that brings nothing leaves no trace in the store.
@@ -75,6 +102,13 @@ void AddWriter::take(Received&& received) {
     if (received.first)
         repeated_ = received.what == Received::What::fresh && seen_.contains(received.digest);
     if (repeated_) received.what = Received::What::known;  // twice in this very pile
+    if (received.first && is_refused(received)) {
+        ++result_.counts.already_held;
+        if (result_.problems.size() < 50)
+            result_.problems.push_back(fmt::format(
+                "{}: it was taken down, and does not come in again", received.file.path.string()));
+        return;
+    }
     if (received.first && received.what == Received::What::fresh && received.by_path
         && !options_.dry_run) {
         auto put = batch().put_file(received.file.path);
@@ -172,8 +206,8 @@ void AddWriter::save(std::string_view finished_at) {
             joining_.forget();
             recoded_.clear();
             stated_.clear();
-            policies_ = policies_in_force(*connection_);
-            authors_spoken_of_ = !creators_in_ledger(*connection_).empty();
+            to_seal_.clear();
+            look_at_consent();
             if (result_.accession == 0)
                 result_.accession = begin_accession(*connection_, options_.given_by, now_);
             for (Received& received : waiting_) write(received);
@@ -182,7 +216,10 @@ void AddWriter::save(std::string_view finished_at) {
             for (const WorkId work : recoded_) (void)read_again(inside_, *connection_, work);
             add_to_ledger(*connection_, stated_, now_);
             save_accession(*connection_, result_.accession, result_.counts, finished_at);
+            if (!to_seal_.empty())
+                seal_originals(inside_, *connection_, {to_seal_.begin(), to_seal_.end()}, now_);
             transaction.commit();
+            if (!to_seal_.empty()) remove_sealed_files(inside_, *connection_);
             return;
         } catch (const Error& e) {
             if (e.fault != Fault::away || !begun || attempt == kAttempts) throw;
@@ -213,6 +250,7 @@ std::int64_t AddWriter::write_original(Received& received) {
         if (received.what == Received::What::fresh
             && (known->file_class == kUnfinished || received.again))
             connection_->query(kForgetFindings).bind(known->id).run();
+        if (known->sealed) sealed_.insert(known->id);
         if (received.what == Received::What::fresh) keep_bytes(known->id, received.digest);
         return id = known->id;
     }
@@ -243,6 +281,11 @@ void AddWriter::write(Received& received) {
             received.first && received.prepared.last && received.prepared.stories.size() == 1;
         std::vector<std::int64_t> versions;
         for (PreparedStory& story : received.prepared.stories) {
+            if (refuses(story, original)) {
+                with_refused_.insert(original);
+                versions.push_back(kRefused);
+                continue;
+            }
             if (const WorkId twin = write_story(story, original, received.earlier, single)) {
                 received.prepared.findings.push_back(
                     {{"same-text",
@@ -263,7 +306,9 @@ void AddWriter::write(Received& received) {
         if (received.prepared.last && (!received.first || received.what == Received::What::held))
             set_original_class(*connection_, original, received.prepared.file_class);
     }
+    if (received.prepared.last && with_refused_.count(original) != 0) seal_later(original);
     if (received.what == Received::What::held) return;
+    if (sealed_.count(original) != 0) return;  // where it lay may tell whose it is
     if (received.prepared.last || received.what == Received::What::known)
         save_receipt(*connection_, received.file.path.native(),
                      {original, received.file.size, received.file.mtime_ns, received.file.inode},
@@ -325,6 +370,19 @@ WorkId AddWriter::write_story(PreparedStory& story, std::int64_t original, std::
     return twin;
 }
 
+/// What others wrote in that file came in; the file itself is nobody's to see. Not before all of it
+/// was read: who knows then whether there are others.
+void AddWriter::seal_later(std::int64_t original) {
+    if (sealed_.count(original) != 0) return;
+    to_seal_.insert(original);
+    add_finding(*connection_,
+                {"taken-down",
+                 "a story in it was taken down: it did not come in again, and the file is sealed",
+                 {}},
+                result_.accession, original, {}, std::nullopt);
+    ++result_.counts.findings;
+}
+
 /// They go into the ledger together, at the end of the transaction.
 void AddWriter::note_statement(WorkId work, const Statement& said) {
     if (!said.as_given.empty())
@@ -342,6 +400,8 @@ void AddWriter::write_findings(const Received& received, std::int64_t original,
                                const std::vector<std::int64_t>& versions) {
     for (const PartFinding& found : received.prepared.findings) {
         std::optional<std::int64_t> version;
+        if (found.story >= 0 && versions[static_cast<std::size_t>(found.story)] == kRefused)
+            continue;
         if (found.story >= 0 && versions[static_cast<std::size_t>(found.story)] != 0)
             version = versions[static_cast<std::size_t>(found.story)];
         add_finding(*connection_, found.finding, result_.accession, original, found.path, version);

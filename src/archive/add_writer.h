@@ -4,6 +4,7 @@
 #pragma once
 #include <functional>
 #include <memory>
+#include <set>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -13,6 +14,7 @@
 #include "archive/joining.h"
 #include "archive/prepare.h"
 #include "archive/source_files.h"
+#include "archive/taken_down.h"
 #include "catalogue/ledger.h"
 #include "catalogue/records.h"
 #include "original/digest.h"
@@ -50,8 +52,13 @@ class AddWriter {
     /// Everything taken is durable when it returns, and the accession closed. Throws
     /// Error{storage}.
     void finish();
+    /// It was taken down, or all of its author's was: neither its rows come in, nor, when a file
+    /// holds nothing else, its bytes. `original` 0: of one that is not held.
+    bool refuses(const PreparedStory&, std::int64_t original) const;
 
   private:
+    void look_at_consent();
+    bool is_refused(const Received&) const;
     /// Everything taken so far becomes durable; `finished_at` empty: the accession goes on.
     void flush(std::string_view finished_at);
     ObjectStore::Batch& batch();
@@ -67,6 +74,7 @@ class AddWriter {
     void keep_bytes(std::int64_t original, const Digest&);
     /// The oldest work with the same words; 0 = none.
     WorkId write_story(PreparedStory&, std::int64_t original, std::int64_t earlier, bool single);
+    void seal_later(std::int64_t original);
     void note_statement(WorkId, const Statement&);
     void keep_encoding(WorkId);
     void write_findings(const Received&, std::int64_t original,
@@ -92,7 +100,10 @@ class AddWriter {
     std::vector<LedgerEntry> stated_;
     std::vector<ConsentPolicy> policies_;
     bool authors_spoken_of_ = false;  ///< the ledger holds words on all works of somebody
-    std::vector<WorkId> recoded_;     ///< joined works whose bytes a person asked to read otherwise
+    Tombstones tombstones_;
+    std::set<std::int64_t> to_seal_;                ///< originals
+    std::set<std::int64_t> with_refused_, sealed_;  ///< of this run; sealed before it
+    std::vector<WorkId> recoded_;  ///< joined works whose bytes a person asked to read otherwise
 };
 
 }  // namespace solander

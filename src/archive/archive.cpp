@@ -187,7 +187,8 @@ void keep_policy(Archive::Inside& inside, Connection& connection) {
 Archive::Inside::Inside(const fs::path& where, const std::function<void(const Error&)>& waiting)
     : folder(fs::absolute(where).lexically_normal()), settings(read_settings(folder)),
       originals(folder / kOriginalsFolder, settings.text("originals.in") == "database"),
-      policy(policy_of(settings)), limits(limits_of(settings)), own_vocabulary(folder) {
+      sealed(folder / kSealedFolder), policy(policy_of(settings)), limits(limits_of(settings)),
+      own_vocabulary(folder) {
     refuse_if_no_archive(folder);
     set_log_level(level_of(settings.text("log.level")));
     if (originals.in_database() && settings.text("database.address").empty())

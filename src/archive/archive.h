@@ -12,6 +12,7 @@
 
 #include "archive/name_views.h"
 #include "archive/permit.h"
+#include "archive/takedown.h"
 #include "archive/wrangling.h"
 #include "base/error.h"
 #include "base/progress.h"
@@ -65,6 +66,7 @@ struct CheckResult {
     std::vector<DamagedOriginal> missing, altered;
     std::vector<std::string> stray;        ///< paths
     std::string catalogue, words, ledger;  ///< "ok", or what is wrong
+    std::vector<std::string> left_behind;  ///< of what was taken down, in words
     LedgerEnd ledger_end;
     /// Containers that an interrupted add has read to a part only; adding them again goes on.
     std::vector<std::filesystem::path> unfinished;
@@ -285,6 +287,14 @@ class Archive {
     std::vector<VisibilityChange> apply_consent(bool dry_run);
     /// False: they are stricter than what is in force, and the archive cannot be written.
     bool consent_in_force() const;
+
+    // --- taking down: for the keeper alone (archive/takedown) ---
+    /// At once and for good. `dry_run`: what would go.
+    Result<TakenDown> take_down(const Takedown&, bool dry_run);
+    /// The original of a work that was taken down, while its key is there.
+    Result<std::string> open_sealed(WorkId) const;
+    /// Nobody can open it any more.
+    Result<void> destroy_sealed(WorkId);
 
     // --- tags: what they mean, by a person's word; for the keeper alone (archive/tags) ---
     /// "12", "#12", "fandom:BtVS" (id 0 when nobody has written it yet), or a name that is one

@@ -242,7 +242,7 @@ class Import {
         received->file.size = held->size();
         received->digest = digest_of(*held);
         if (const auto known = find_original(connection, received->digest.bytes);
-            known && known->file_class != kUnfinished && !received->again)
+            known && (known->sealed || (known->file_class != kUnfinished && !received->again)))
             return finish(Received::What::known);
         const auto* list = sites_.lists().findings_of(job.file.path.native());
         if (list != nullptr || sites_.is_chapter(job.file.path)) {
@@ -267,7 +267,7 @@ class Import {
         received->digest = digest_of_mapped(mapped);
         received->by_path = true;
         if (const auto known = find_original(connection, received->digest.bytes);
-            known && known->file_class != kUnfinished && !received->again) {
+            known && (known->sealed || (known->file_class != kUnfinished && !received->again))) {
             received->what = Received::What::known;
             return out_.push(job.number, std::move(received), true);
         }

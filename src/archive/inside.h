@@ -14,6 +14,7 @@
 #include "archive/own_vocabulary.h"
 #include "catalogue/db.h"
 #include "catalogue/readers.h"
+#include "original/sealed_store.h"
 #include "source/limits.h"
 
 namespace solander {
@@ -28,6 +29,7 @@ struct Archive::Inside {
     std::unique_ptr<Readers> readers;
     std::unique_ptr<ConnectionPool> writers;
     Originals originals;
+    SealedStore sealed;  ///< those that were taken down
     ConsentPolicy policy;
     Limits limits;
     mutable OwnVocabularyOnDisk own_vocabulary;
@@ -104,5 +106,6 @@ inline constexpr std::string_view kUnfinished = "unfinished";
 inline constexpr const char* kCatalogueFile = "catalogue.db";
 inline constexpr const char* kOriginalsFolder = "originals";
 inline constexpr const char* kWordsFolder = "words";
+inline constexpr const char* kSealedFolder = "sealed";
 
 }  // namespace solander

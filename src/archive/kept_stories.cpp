@@ -24,7 +24,8 @@ constexpr std::string_view kOfWork = SOLANDER_PLACE "v.work = $1 and (v.id = c.i
                                                     " order by v.original, v.path, v.ordinal";
 constexpr std::string_view kOfOriginal =
     SOLANDER_PLACE "v.original = $1 order by v.path, v.ordinal";
-constexpr std::string_view kOriginal = "select digest, name, size from original where id = $1";
+constexpr std::string_view kOriginal =
+    "select digest, name, size, sealed_at from original where id = $1";
 constexpr std::string_view kChapters =
     "select path from finding where original = $1 and kind = 'no-story' and text = 'chapter'";
 constexpr std::string_view kCameFrom =
@@ -119,6 +120,12 @@ Result<KeptOriginal> read_kept(const Archive::Inside& inside, Connection& connec
     const auto digest = query.step() ? Digest::from_raw(query.blob(0)) : std::nullopt;
     if (!digest) return fail(Fault::storage, "the catalogue has no digest for an original");
     original.name = query.text(1);
+    if (!query.null(3)) {  // others in it were not taken down
+        auto bytes = inside.sealed.open(*digest);
+        if (!bytes) return tl::unexpected<Error>(bytes.error());
+        original.held = std::move(*bytes);
+        return original;
+    }
     if (static_cast<std::uint64_t>(query.integer(2)) > kBig) {
         auto mapped = inside.originals.map(connection, *digest);
         if (!mapped) return tl::unexpected<Error>(mapped.error());

@@ -70,8 +70,8 @@ std::uint64_t tighten_policy(Archive::Inside& inside, Connection& connection) {
     transaction.commit();
     if (changed > 0)
         log_line(LogLevel::warning, "consent",
-                 fmt::format("by the settings as they are now, {} works are less open; what they "
-                             "would open waits for: solander permit policy --apply",
+                 fmt::format("works that are less open by the settings as they are now: {}; what "
+                             "they would open waits for: solander permit policy --apply",
                              changed));
     return changed;
 }

@@ -212,6 +212,7 @@ class Rereading {
     }
 
     void appears(std::int64_t original, PreparedStory&& story) {
+        if (adding_.refuses(story, original)) return;  // taken down
         ++result_.appeared;
         with_new_.insert(original);
         different_.insert(original);

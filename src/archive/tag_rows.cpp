@@ -4,7 +4,8 @@
 namespace solander {
 namespace {
 
-constexpr std::string_view kAllTags = "select id, kind, name, key from tag order by id";
+constexpr std::string_view kAllTags =
+    "select id, kind, name, key from tag where name <> '' order by id";
 constexpr std::string_view kTag = "select kind, name from tag where id = $1";
 
 }  // namespace

@@ -11,6 +11,7 @@
 #include "archive/inside.h"
 #include "archive/journal.h"
 #include "archive/lock.h"
+#include "archive/taken_down.h"
 #include "base/read_only.h"
 #include "catalogue/ledger.h"
 #include "catalogue/original_pieces.h"
@@ -27,14 +28,15 @@ struct Disagreement {
 };
 // Each counts rows that should not be.
 constexpr Disagreement kDisagreements[] = {
-    {"works without a text", "select count(*) from work w where not exists (select 1 from version "
-                             "v where v.id = w.current)"},
+    {"works without a text", "select count(*) from work w where w.visibility <> 'removed'"
+                             " and not exists (select 1 from version v where v.id = w.current)"},
     {"versions without chapters", "select count(*) from version v where not exists (select 1 from "
                                   "chapter c where c.version = v.id)"},
     {"versions whose original is unknown", "select count(*) from version v where not exists "
                                            "(select 1 from original o where o.id = v.original)"},
     {"works that no version names",
-     "select count(*) from work w where not exists (select 1 from version v where v.work = w.id)"},
+     "select count(*) from work w where w.visibility <> 'removed'"
+     " and not exists (select 1 from version v where v.work = w.id)"},
     {"works the change log never named",
      "select count(*) from (select id from work except select work from change) missing"},
 };
@@ -120,7 +122,7 @@ std::uint64_t compare_pieces(Connection& connection, std::map<std::int64_t, Held
 
 bool CheckResult::ok() const {
     return missing.empty() && altered.empty() && stray.empty() && catalogue == "ok" && words == "ok"
-           && ledger == "ok";
+           && ledger == "ok" && left_behind.empty();
 }
 
 CheckResult Archive::check(Progress& progress, bool read_originals) {
@@ -130,12 +132,19 @@ CheckResult Archive::check(Progress& progress, bool read_originals) {
         const ArchiveLock lock(inside_->lock_file(), progress.cancel);
         recover_journals(inside_->journal_folder(), inside_->originals.folder(),
                          *inside_->database);
+        for (const std::string& digest : remove_sealed_files(*inside_, *connection))
+            result.left_behind.push_back(
+                fmt::format("the file of original {}: it was removed now", digest));
     }
     const ObjectStore& folder = inside_->originals.folder();
     std::map<std::int64_t, HeldOriginal> by_number;
+    std::map<std::int64_t, Digest> sealed;  // bytes that were taken down
     for_each_original(*connection, [&](const OriginalRow& row) {
         const Digest digest{row.digest};
-        if (!row.sealed) by_number.emplace(row.id, HeldOriginal{digest, row.size});
+        if (row.sealed)
+            sealed.emplace(row.id, digest);
+        else
+            by_number.emplace(row.id, HeldOriginal{digest, row.size});
         if (row.file_class == kUnfinished)
             result.unfinished.push_back(inside_->originals.in_database() ? fs::path(row.name)
                                                                          : folder.path_of(digest));
@@ -194,6 +203,12 @@ CheckResult Archive::check(Progress& progress, bool read_originals) {
     if (progress.cancel) return result;
     const std::string fault = check_catalogue(*connection);
     result.catalogue = fault.empty() ? "ok" : fault;
+    for (std::string& left : rows_left_of_buried(*connection))
+        result.left_behind.push_back(std::move(left));
+    for (const auto& [original, size] : sizes_in_pieces(*connection))
+        if (const auto at = sealed.find(original); at != sealed.end())
+            result.left_behind.push_back(
+                fmt::format("the original {} is in the database still", at->second.text()));
     const std::string broken = ledger_fault(*connection);
     result.ledger = broken.empty() ? "ok" : broken;
     if (broken.empty()) result.ledger_end = ledger_end(*connection);

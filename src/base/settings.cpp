@@ -52,6 +52,8 @@ constexpr std::array kRows = std::to_array<SettingRow>({
     {"serve.proxies", list, "", "",
      "addresses of proxies in front, whose word on who asks (X-Forwarded-For) is believed"},
     {"serve.public", flag, "no", "", "strangers may come: the rules of consent hold"},
+    {"takedown.originals", choice, "seal", "seal destroy",
+     "originals of what is taken down: encrypted, or gone for good"},
     {"words.shards", number, "0", "", "files the word index is spread over; 0: two"},
 });
 static_assert(std::is_sorted(kRows.begin(), kRows.end(),

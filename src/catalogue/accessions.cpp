@@ -24,7 +24,8 @@ constexpr std::string_view kOne = SOLANDER_ACCESSION " where id = $1";
 constexpr std::string_view kCreators = "select c.id, c.name from creator c where exists"
                                        " (select 1 from work_creator w where w.creator = c.id)";
 constexpr std::string_view kCounts =
-    "select (select count(*) from work), (select count(*) from version),"
+    "select (select count(*) from work where visibility <> 'removed'), (select count(*) from "
+    "version),"
     " (select count(*) from original),"
     " (select count(*) from tag), (select count(*) from finding where settled is null"
     " and kind <> 'no-story'),"

@@ -12,7 +12,9 @@
 #include <sqlite3.h>
 
 #include <charconv>
+#include <chrono>
 #include <mutex>
+#include <thread>
 #include <vector>
 
 namespace solander {
@@ -38,7 +40,8 @@ constexpr const char* kPragmas = "pragma synchronous = full;"
                                  "pragma foreign_keys = on;"
                                  "pragma trusted_schema = off;"
                                  "pragma temp_store = memory;";
-constexpr const char* kPragmasOfWriter = "pragma cache_size = -32768;";
+// What is deleted is overwritten: it may be a story that was taken down.
+constexpr const char* kPragmasOfWriter = "pragma cache_size = -32768; pragma secure_delete = on;";
 constexpr const char* kPragmasOfReader = "pragma cache_size = -8192; pragma query_only = on;";
 
 class SqliteStatement final : public PreparedStatement {
@@ -192,6 +195,21 @@ class SqliteConnection final : public Connection {
     }
 
     std::string_view engine() const override { return "sqlite"; }
+    /// Files made before deleted bytes were overwritten may hold some: those are written anew once.
+    void forget_deleted() override {
+        bool overwrites = false;
+        {
+            Query row = query("select value from meta where key = 'overwrites'");
+            overwrites = row.step();
+        }
+        if (!overwrites) {
+            query("vacuum").run();
+            query("insert into meta(key, value) values('overwrites', '1')"
+                  " on conflict(key) do nothing")
+                .run();
+        }
+        empty_log();
+    }
     std::string fault() override {
         Query row = query("pragma quick_check(1)");
         if (row.step() && row.text(0) != "ok") return std::string(row.text(0));
@@ -223,6 +241,14 @@ class SqliteConnection final : public Connection {
     }
 
   private:
+    /// Old pages are in the log while somebody reads by it.
+    void empty_log() {
+        for (int i = 0; i < 100; ++i) {
+            Query row = query("pragma wal_checkpoint(truncate)");
+            if (row.step() && row.integer(0) == 0) return;
+            std::this_thread::sleep_for(std::chrono::milliseconds(20));
+        }
+    }
     void forget_ids_if_others_wrote() {
         Query q = query("pragma data_version");
         q.step();

@@ -15,8 +15,9 @@ namespace solander {
 namespace {
 
 /// How the new database was made is its own.
-constexpr std::string_view kKeptMeta = "select key, value from meta where key <> 'schema'"
-                                       " order by key";
+constexpr std::string_view kKeptMeta =
+    "select key, value from meta where key not in ('schema', 'overwrites')"
+    " order by key";
 constexpr std::string_view kAddMeta = "insert into meta(key, value) values($1, $2)";
 
 /// A chapter's text for people, and the rest of the stored document (blocks and marks) beside it.

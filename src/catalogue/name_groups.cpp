@@ -32,7 +32,7 @@ constexpr ListTexts kCreators = {
     " join work w on w.id = x.work order by x.work, x.place",
     "select name from creator where id = $1",
     "select id from creator where key = $1",
-    "select id, name from creator order by key, id",
+    "select id, name from creator where name <> '' order by key, id",
     "update work_creator set name = (select c.name from creator c where c.id = $1)"
     " where creator = $1 and name is null",
     "update creator set name = $2 where id = $1"};
@@ -48,7 +48,7 @@ constexpr ListTexts kSeries = {
     " join work w on w.id = x.work order by x.work, x.place",
     "select name from series where id = $1",
     "select id from series where key = $1",
-    "select id, name from series order by key, id",
+    "select id, name from series where name <> '' order by key, id",
     "update work_series set name = (select s.name from series s where s.id = $1)"
     " where series = $1 and name is null",
     "update series set name = $2 where id = $1"};

@@ -105,6 +105,7 @@ bool holds_catalogue(Connection& c) {
 void write_schema(Connection& c) {
     c.execute_script(embedded(fmt::format("{}schema.{}.sql", kFolder, c.engine())));
     write_meta(c, "schema", std::to_string(kSchemaVersion));
+    write_meta(c, "overwrites", "1");  // deleted bytes, from the beginning
     for (const Migration& m : migrations_for(c.engine()))
         c.query(kAddMigration).bind(m.name).bind(now_utc()).run();
 }

@@ -50,7 +50,9 @@ class CheckCommand final : public Command {
                     .number(static_cast<std::int64_t>(result.ledger_end.rows))
                     .key("ledger_chain")
                     .string(result.ledger_end.chain);
-            json.end();
+            json.key("left_behind").array();
+            for (const std::string& left : result.left_behind) json.string(left);
+            json.end().end();
             fmt::print("{}\n", json.take());
         }
         for (const DamagedOriginal& one : result.missing) tell("missing", one);
@@ -64,6 +66,8 @@ class CheckCommand final : public Command {
                        "solander: words: {}\nhint: remove the folder words; it is made again from "
                        "the catalogue\n",
                        result.words);
+        for (const std::string& left : result.left_behind)
+            fmt::print(stderr, "solander: left of what was taken down: {}\n", left);
         if (result.ledger != "ok")
             fmt::print(stderr,
                        "solander: {}\nhint: something else than Solander wrote to it; compare it "

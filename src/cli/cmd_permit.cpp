@@ -173,11 +173,14 @@ class PermitCommand final : public Command {
             fmt::print("{}\n", json.end().end().take());
             return 0;
         }
-        fmt::print("{}  {}\n", bold(work.title), quiet(fmt::format("{}", id)));
-        fmt::print("  the file says: {}{}\n", name_of(work.permission.by_default),
-                   work.permission.as_given.empty()
-                       ? ""
-                       : " (" + without_addresses(work.permission.as_given) + ")");
+        const bool removed = work.visibility == Visibility::removed;
+        fmt::print("{}  {}\n", bold(removed ? "(taken down)" : work.title),
+                   quiet(fmt::format("{}", id)));
+        if (!removed)
+            fmt::print("  the file says: {}{}\n", name_of(work.permission.by_default),
+                       work.permission.as_given.empty()
+                           ? ""
+                           : " (" + without_addresses(work.permission.as_given) + ")");
         for (const LedgerEvent& event : history->events)
             fmt::print("  {:<20}  {}{}{} {}\n", event.when, event.what,
                        event.name.empty() ? "" : " for all works of " + event.name,

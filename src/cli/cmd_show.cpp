@@ -56,6 +56,10 @@ class ShowCommand final : public Command {
 
     Error not_there(const Archive& archive, WorkId id) const {
         const auto into = archive.joined_into(Viewer::owner, id);
+        if (const auto history = archive.permit_history(Viewer::owner, id, "");
+            !into && history && history->record.visibility == Visibility::removed)
+            return {Fault::not_found, fmt::format("work {} was taken down", id),
+                    fmt::format("solander permit history {} says why", id)};
         if (!into) return no_such_work(id_);
         return {
             Fault::not_found, fmt::format("work {} is a version of work {}", id, *into),

@@ -55,6 +55,7 @@ std::unique_ptr<Command> make_people();
 std::unique_ptr<Command> make_series();
 std::unique_ptr<Command> make_permit();
 std::unique_ptr<Command> make_user();
+std::unique_ptr<Command> make_takedown();
 std::unique_ptr<Command> make_stats();
 std::unique_ptr<Command> make_dump();
 std::unique_ptr<Command> make_move();

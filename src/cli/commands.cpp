@@ -25,6 +25,7 @@ constexpr CommandRow kCommands[] = {
     {"series", "series in order, with their gaps", make_series},
     {"permit", "what authors allow; what was asked, granted, withdrawn; what follows", make_permit},
     {"user", "who may log in, and as what", make_user},
+    {"takedown", "take a work, or all of a person's, down: at once and for good", make_takedown},
     {"reread", "understand the kept originals anew, with today's rules", make_reread},
     {"stats", "what the archive holds", make_stats},
     {"dump", "everything but what can be made again, as lines of JSON", make_dump},

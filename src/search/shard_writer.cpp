@@ -24,6 +24,10 @@ constexpr std::string_view kChanges =
     "select seq, work from change where seq > $1 order by seq limit 256";
 constexpr std::size_t kChangesAtOnce = 256;
 constexpr std::string_view kLast = "select max(seq) from change";
+constexpr std::string_view kTakenDownWork =
+    "select 1 from work where id = $1 and visibility = 'removed'";
+constexpr std::int64_t kTakenDown =
+    0;  ///< no document: among the dead it says that one of them was
 constexpr std::string_view kWorks = "select id from work where id > $1 order by id limit 256";
 
 constexpr const char* kMake =
@@ -47,6 +51,11 @@ constexpr const char* kMake =
     // Merging is our own decision: see settle().
     "insert into words(words, rank) values('automerge', 0);";
 
+bool was_taken_down(Connection& catalogue, std::int64_t work) {
+    Query q = catalogue.query(kTakenDownWork);
+    return q.bind(work).step();
+}
+
 }  // namespace
 
 std::int64_t last_change_of(Connection& c) {
@@ -67,6 +76,10 @@ bool ShardWriter::little_to_do(Connection& catalogue) {
     const ShardState now = read_shard_state(db_);
     return now.scanned < 0
            && last_change_of(catalogue) - now.seq <= static_cast<std::int64_t>(kHelping);
+}
+
+bool holds_taken_down(ShardDb& db) {
+    return db.number("select exists(select 1 from dead where doc = 0)") != 0;
 }
 
 void make_words_tables(ShardDb& db, unsigned shards) {
@@ -210,7 +223,12 @@ void ShardWriter::put(Connection& catalogue, std::int64_t work, FollowProgress& 
         if (old != 0) db_.statement("insert into dead(doc) values(?1)").bind(1, old).run();
     }
     const auto words = read_work_words(catalogue, work);
-    if (!words) return;
+    if (!words) {
+        // A file that is being filled holds nothing of it.
+        if (state_.scanned < 0 && was_taken_down(catalogue, work))
+            db_.statement("insert into dead(doc) values(?1)").bind(1, kTakenDown).run();
+        return;
+    }
     const std::int64_t doc = state_.next_doc++;
     db_.statement("insert into doc(id, work) values(?1, ?2)").bind(1, doc).bind(2, work).run();
     db_.statement("insert into words(rowid, text, title, creator, tags, summary, notes)"
@@ -355,6 +373,7 @@ void ShardWriter::follow_until(Connection& catalogue, FollowProgress& progress,
 void ShardWriter::drop_dead(Connection& catalogue, FollowProgress& progress, bool all) {
     const std::int64_t dead = db_.number("select count(*) from dead");
     if (dead == 0) return;
+    all = all || holds_taken_down(db_);
     const std::int64_t living = db_.number("select count(*) from doc");
     if (!all && (dead < kFewDead || dead * 4 <= dead + living)) return;
     try {
@@ -366,7 +385,10 @@ void ShardWriter::drop_dead(Connection& catalogue, FollowProgress& progress, boo
         while (advance(catalogue, progress)) {}
         commit();
         settle();
-        db_.script("pragma secure_delete = off; pragma wal_checkpoint(truncate)");
+        db_.script("pragma secure_delete = off");
+        // What was overwritten is in the log still while somebody reads by it.
+        for (int i = 0; i < 50 && db_.number("pragma wal_checkpoint(truncate)") != 0; ++i)
+            std::this_thread::sleep_for(std::chrono::milliseconds(20));
     } catch (...) {
         roll_back();
         throw;

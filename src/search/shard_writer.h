@@ -45,7 +45,8 @@ class ShardWriter {
     /// The same again and again until `stop`; keeps its transaction open while there is more to
     /// come.
     void follow_until(Connection& catalogue, FollowProgress&, const std::atomic<bool>& stop);
-    /// Fills the file anew when more than a quarter of its documents are dead, or any is and `all`.
+    /// Fills the file anew when more than a quarter of its documents are dead, or any is and `all`,
+    /// or one of them was taken down.
     /// Afterwards nothing of a removed text is left in it.
     void drop_dead(Connection& catalogue, FollowProgress&, bool all);
 
@@ -78,6 +79,8 @@ std::int64_t last_change_of(Connection& catalogue);
 /// True when no change behind `state.seq` is of a work of this shard: then the file is up to date
 /// whatever number it says, and need not be written for the works of others.
 bool has_all(Connection& catalogue, const ShardState& state, unsigned number, unsigned shards);
+/// Words of a work that was taken down are in the file still: for the next drop_dead().
+bool holds_taken_down(ShardDb&);
 /// Tables, when they are missing or of another format or number of shards.
 void make_words_tables(ShardDb&, unsigned shards);
 ShardState read_shard_state(ShardDb&);

@@ -110,6 +110,8 @@ Response findings_page(App&, const Call&);
 Response settle_answer(App&, const Call&);
 Response review_page(App&, const Call&);
 Response mend_answer(App&, const Call&);
+Response permission_page(App&, const Call&);
+Response permission_answer(App&, const Call&);
 Response stats_page(App&, const Call&);
 Response twins_page(App&, const Call&);
 Response twins_look(App&, const Call&);

@@ -26,6 +26,8 @@ constexpr Route kRoutes[] = {
     {"POST", "/admin/findings/#", Who::archivist, settle_answer, false},
     {"GET", "/admin/review/#", Who::archivist, review_page, false},
     {"POST", "/admin/review/#", Who::archivist, mend_answer, false},
+    {"GET", "/admin/permission/#", Who::archivist, permission_page, false},
+    {"POST", "/admin/permission/#", Who::archivist, permission_answer, false},
     {"GET", "/admin/stats", Who::archivist, stats_page, true},
     {"GET", "/admin/twins", Who::archivist, twins_page, false},
     {"POST", "/admin/twins", Who::archivist, twins_look, false},

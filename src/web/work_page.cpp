@@ -156,26 +156,7 @@ std::string_view visibility_words(Visibility visibility) {
     return "";
 }
 
-/// "2009-06: withdrawn (a letter)"
-void write_ledger(Markup& html, const std::vector<LedgerEvent>& events) {
-    if (events.empty()) return;
-    html.open("ul").attr("class", "ledger");
-    for (const LedgerEvent& event : events) {
-        html.open("li").element("time", event.when.substr(0, 10)).text(" " + event.what);
-        if (!event.name.empty()) html.text(" for all works of " + without_addresses(event.name));
-        if (!event.evidence.empty()) html.text(": " + without_addresses(event.evidence));
-        html.text(" ")
-            .open("span")
-            .attr("class", "said")
-            .text(fmt::format("({}, recorded {})", event.who, event.recorded_at.substr(0, 10)))
-            .close()
-            .close();
-    }
-    html.close();
-}
-
-void write_permission(Markup& html, const WorkRecord& work,
-                      const std::vector<LedgerEvent>& events) {
+void write_permission(Markup& html, const WorkRecord& work, Viewer viewer) {
     html.open("section").attr("class", "permission").element("h2", "Permission");
     if (!work.permission.as_given.empty())
         html.open("blockquote").element("p", without_addresses(work.permission.as_given)).close();
@@ -185,7 +166,12 @@ void write_permission(Markup& html, const WorkRecord& work,
     html.text(fmt::format(". Served to the public it would be {}.",
                           visibility_words(work.visibility)))
         .close();
-    write_ledger(html, events);
+    if (is_keeper(viewer)) {
+        html.open("p");
+        link(html, fmt::format("/admin/permission/{}", work.id),
+             "What was recorded, and what can be done");
+        html.close();
+    }
     html.close();
 }
 
@@ -339,7 +325,7 @@ Response work_page(App& app, const Call& call) {
             prose(html, *text);
             html.close();
         }
-        write_permission(html, work, app.archive().ledger(call.viewer, work.id));
+        write_permission(html, work, call.viewer);
         write_originals(html, call, *view);
         write_claims(html, claims);
         html.close();

@@ -47,6 +47,8 @@ constexpr RouteRow kRows[] = {
     {"POST", "/admin/findings/#", Tries::keeper},
     {"GET", "/admin/review/#", Tries::keeper},
     {"POST", "/admin/review/#", Tries::keeper},
+    {"GET", "/admin/permission/#", Tries::keeper},
+    {"POST", "/admin/permission/#", Tries::keeper},
     {"GET", "/admin/stats", Tries::keeper},
     {"GET", "/admin/twins", Tries::keeper},
     {"POST", "/admin/twins", Tries::keeper},
@@ -110,6 +112,7 @@ constexpr VisibilityRow kHidden[] = {
     {members, "Archive: Anywhere, just let me know\n", false, false},
     {kept, "Archive: Ask first\n", false, false},
     {joined, "Archive: Anywhere\n", false, false},
+    {removed, "Archive: Anywhere\n", false, false},
 };
 
 /// A word for a work and a field of it: "Titlobaku".
@@ -181,6 +184,9 @@ class Leak : public testing::Test {
         for (const LeakWork& work : *works_) {
             if (work.row.visibility == joined) {
                 ASSERT_TRUE(archive.join(1, work.n, "Kat"));
+            }
+            if (work.row.visibility == removed) {
+                ASSERT_TRUE(archive.take_down({work.n, {}, "a letter", "Kat"}, false));
             }
         }
         const int hidden = seen_ + 1;
@@ -363,6 +369,7 @@ TEST_F(Leak, works_stand_as_they_should) {
         const auto history = archive.permit_history(Viewer::owner, work.n, "");
         ASSERT_TRUE(history) << work.n;
         EXPECT_EQ(history->record.visibility, work.row.visibility) << work.n;
+        if (work.row.visibility == removed) continue;
         EXPECT_EQ(behind_notice(Viewer::stranger, history->record.rating),
                   work.rating.behind_notice)
             << work.n << name_of(history->record.rating);
@@ -373,7 +380,7 @@ TEST_F(Leak, the_keeper_meets_every_word_so_that_it_could_be_met) {
     const LiveServer server(library("all"), false);
     std::map<int, std::string> pages;
     for (const LeakWork& work : *works_) {
-        if (work.row.visibility == joined) continue;
+        if (work.row.visibility == joined || work.row.visibility == removed) continue;
         const std::string page =
             ascii_lowered(server.get(fmt::format("/works/{}", work.n)).body
                           + server.get(fmt::format("/works/{}/chapters/1", work.n)).body);
@@ -383,6 +390,25 @@ TEST_F(Leak, the_keeper_meets_every_word_so_that_it_could_be_met) {
         for (const char* field : {"Chapo", "Texto", "Fileo"})
             EXPECT_NE(page.find(ascii_lowered(word(field, work.n))), std::string::npos)
                 << work.n << field;
+    }
+}
+
+TEST_F(Leak, what_was_taken_down_is_shown_to_the_keeper_neither) {
+    const LiveServer server(library("all"), false);
+    for (const RouteRow& row : kRows) {
+        if (row.method != "GET") continue;
+        RouteRow all = row;
+        if (all.tries == Tries::keeper && row.path.find('#') != std::string_view::npos)
+            all.tries = Tries::chapters;  // each number, with 1 and 2 behind it
+        for (const std::string& address : addresses(all, false)) {
+            const std::string text = ascii_lowered(server.get(address).body);
+            for (const LeakWork& work : *works_)
+                for (const char* field : {"Titlo", "Autho", "Fando", "Freefo", "Serio", "Texto"})
+                    if (work.row.visibility == removed) {
+                        EXPECT_EQ(text.find(ascii_lowered(word(field, work.n))), std::string::npos)
+                            << address << ": " << word(field, work.n);
+                    }
+        }
     }
 }
 

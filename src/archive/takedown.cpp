@@ -1,0 +1,245 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Taking down. In this order, so that a kill at any moment shows no more than before: what is to be
+// sealed is encrypted and on the disk; then one transaction empties the rows, notes the removal and
+// marks the originals; then the bytes go, and what is left of the rows in files and words. The last
+// is done again by `check`, and words by every server that follows the change log.
+#include "archive/taken_down.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "archive/archive.h"
+#include "archive/clock.h"
+#include "archive/inside.h"
+#include "archive/standing.h"
+#include "base/file.h"
+#include "catalogue/name_groups.h"
+#include "catalogue/original_pieces.h"
+#include "catalogue/twins.h"
+#include "original/digest.h"
+#include "vocabulary/nobody.h"
+
+namespace solander {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Shorter texts may be the same by chance: a line that says that there is none.
+constexpr std::uint64_t kTellingWords = 50;
+/// Of the 4-word shingles of both: a story that was put into another frame, or mended here and
+/// there. Two stories of one author have none to speak of.
+constexpr double kSameStory = 0.7;
+
+constexpr std::string_view kOriginal =
+    "select digest, name, class, sealed_at from original where id = $1";
+constexpr std::string_view kSealed =
+    "select id, digest from original where sealed_at is not null order by id";
+
+struct OriginalOf {
+    std::int64_t id;
+    Digest digest;
+    std::string name;
+    bool sealed;
+};
+
+OriginalOf original_row(Connection& connection, std::int64_t id) {
+    Query query = connection.query(kOriginal);
+    query.bind(id);
+    const auto digest = query.step() ? Digest::from_raw(query.blob(0)) : std::nullopt;
+    if (!digest) throw Error(Fault::storage, "an original has no digest", "run `solander check`");
+    return {id, *digest, std::string(query.text(1)), !query.null(3)};
+}
+
+/// The work, those that are versions of it, and the one that it is a version of.
+std::set<WorkId> with_versions(Connection& connection, WorkId work) {
+    const WorkId into = joined_into(connection, work);
+    const WorkId head = into == 0 ? work : into;
+    std::set<WorkId> works{head};
+    for (const WorkId other : joined_to(connection, head)) works.insert(other);
+    return works;
+}
+
+std::set<WorkId> named(Connection& connection, const Takedown& wish) {
+    if (wish.work) return with_versions(connection, *wish.work);
+    std::set<WorkId> works;
+    for (const std::int64_t name : name_group(connection, NameList::creator, *wish.author))
+        for (const NameUse& use : uses_of(connection, NameList::creator, name))
+            if (use.role == "author" || use.role == "translator")
+                works.merge(with_versions(connection, use.work));
+    return works;
+}
+
+Result<void> may_be_taken_down(Connection& connection, const Takedown& wish) {
+    if (wish.reason.empty())
+        return fail(Fault::usage, "a takedown needs a reason", "--reason \"the author's letter\"");
+    if (wish.work) {
+        const auto gate = load_gate(connection, *wish.work);
+        if (!gate)
+            return fail(Fault::not_found, fmt::format("no work {} to take down", *wish.work));
+        if (gate->visibility == Visibility::removed)
+            return fail(Fault::conflict, fmt::format("work {} was taken down already", *wish.work));
+        return {};
+    }
+    const auto name =
+        wish.author ? listed_name(connection, NameList::creator, *wish.author) : std::nullopt;
+    if (!name) return fail(Fault::not_found, "there is no such person");
+    if (names_nobody(*name))
+        return fail(Fault::usage, fmt::format("\"{}\" names nobody, so many people", *name));
+    return {};
+}
+
+std::vector<TakenDown::Work> works_to_take(Connection& connection, const Takedown& wish) {
+    const std::set<WorkId> asked = named(connection, wish);
+    std::set<WorkId> all = asked;
+    for (const WorkId work : asked)
+        for (const WorkId copy : copies_of(connection, work, kTellingWords))
+            all.merge(with_versions(connection, copy));
+    std::vector<TakenDown::Work> works;
+    for (const WorkId work : all)
+        if (const auto record = load_record(connection, work);
+            record && record->visibility != Visibility::removed)
+            works.push_back({work, record->title, asked.count(work) == 0});
+    return works;
+}
+
+/// Removed from the file system, and the folder made durable. False: it was not there.
+bool remove_file(const fs::path& file) {
+    std::error_code problem;
+    if (!fs::remove(file, problem)) {
+        if (problem)
+            throw Error(Fault::storage, "cannot remove " + file.string() + ": " + problem.message(),
+                        "remove it yourself: it was taken down");
+        return false;
+    }
+    fsync_folder(file.parent_path());
+    return true;
+}
+
+}  // namespace
+
+const Tombstone* Tombstones::find(const PreparedStory& story, std::int64_t original) const {
+    if (stones_.empty()) return nullptr;
+    std::uint64_t words = 0;
+    for (const std::uint64_t some : story.chapter_words) words += some;
+    const std::string place = place_in(story.path, story.ordinal);
+    for (const Tombstone& stone : stones_) {
+        if (original != 0 && stone.original == original && stone.place == place) return &stone;
+        if (stone.likeness.exact == 0 || stone.words < kTellingWords) continue;
+        if (stone.likeness.exact == story.likeness.exact) return &stone;
+        if (words >= 2 * kTellingWords && stone.words >= 2 * kTellingWords
+            && agreement(stone.likeness, story.likeness) >= kSameStory)
+            return &stone;
+    }
+    return nullptr;
+}
+
+std::vector<TakenOriginal> seal_originals(Archive::Inside& inside, Connection& connection,
+                                          const std::vector<std::int64_t>& originals,
+                                          std::string_view now) {
+    std::vector<TakenOriginal> taken;
+    const bool destroy = inside.settings.text("takedown.originals") == "destroy";
+    for (const std::int64_t id : originals) {
+        const OriginalOf original = original_row(connection, id);
+        TakenOriginal one{original.digest.text(), original.name, TakenOriginal::What::sealed,
+                          works_in(connection, id)};
+        // Other people's work is never lost with it.
+        if (destroy && one.others.empty()) {
+            inside.sealed.destroy(original.digest);
+            one.what = TakenOriginal::What::destroyed;
+        } else if (!inside.sealed.holds(original.digest)) {
+            if (const auto bytes = inside.originals.map(connection, original.digest))
+                inside.sealed.seal(original.digest, bytes->bytes());
+            else
+                one.what = TakenOriginal::What::missing;
+        }
+        set_sealed(connection, id, now, one.others.empty());
+        remove_pieces(connection, id);
+        taken.push_back(std::move(one));
+    }
+    return taken;
+}
+
+std::vector<std::string> remove_sealed_files(const Archive::Inside& inside,
+                                             Connection& connection) {
+    std::vector<Digest> digests;
+    for (Query query = connection.query(kSealed); query.step();)
+        if (const auto digest = Digest::from_raw(query.blob(1))) digests.push_back(*digest);
+    std::vector<std::string> removed;
+    for (const Digest& digest : digests)
+        if (remove_file(inside.originals.folder().path_of(digest)))
+            removed.push_back(digest.text());
+    return removed;
+}
+
+Result<TakenDown> Archive::take_down(const Takedown& wish, bool dry_run) {
+    auto connection = inside_->writers->borrow();
+    if (auto may = may_be_taken_down(*connection, wish); !may)
+        return tl::unexpected<Error>(may.error());
+    const std::string now = now_text();
+    TakenDown done;
+    {
+        WriteTransaction transaction(*connection);
+        done.works = works_to_take(*connection, wish);
+        std::vector<LedgerEntry> entries;
+        const LedgerEvent event{"removed", now, wish.by, wish.reason};
+        if (wish.author) {
+            LedgerEvent of_all = event;
+            of_all.name =
+                listed_name(*connection, NameList::creator, *wish.author).value_or(std::string());
+            entries.push_back({{}, wish.author, std::move(of_all)});
+        }
+        for (const TakenDown::Work& work : done.works) entries.push_back({work.id, {}, event});
+        add_to_ledger(*connection, entries, now);
+        std::set<std::int64_t> originals;
+        for (const TakenDown::Work& work : done.works)
+            for (const std::int64_t original :
+                 bury_work(*connection, work.id, wish.reason, wish.by, now))
+                originals.insert(original);
+        if (dry_run) {
+            for (const std::int64_t id : originals) {
+                const OriginalOf original = original_row(*connection, id);
+                done.originals.push_back({original.digest.text(), original.name,
+                                          TakenOriginal::What::sealed, works_in(*connection, id)});
+            }
+            return done;  // rolled back
+        }
+        done.originals =
+            seal_originals(*inside_, *connection, {originals.begin(), originals.end()}, now);
+        transaction.commit();
+    }
+    remove_sealed_files(*inside_, *connection);
+    inside_->search().catch_up();
+    connection->forget_deleted();
+    return done;
+}
+
+Result<void> Archive::destroy_sealed(WorkId work) {
+    auto connection = inside_->writers->borrow();
+    std::set<std::int64_t> originals;
+    for (const Tombstone& stone : load_tombstones(*connection))
+        if (stone.work == work) originals.insert(stone.original);
+    if (originals.empty())
+        return fail(Fault::not_found, fmt::format("work {} was not taken down", work));
+    for (const std::int64_t id : originals)
+        if (const auto others = works_in(*connection, id); !others.empty())
+            return fail(Fault::conflict,
+                        fmt::format("the sealed original of work {} holds work {} too", work,
+                                    others.front()),
+                        "its key is destroyed when nothing is left that needs it");
+    for (const std::int64_t id : originals)
+        inside_->sealed.destroy(original_row(*connection, id).digest);
+    return {};
+}
+
+Result<std::string> Archive::open_sealed(WorkId work) const {
+    auto connection = inside_->readers->borrow();
+    for (const Tombstone& stone : load_tombstones(*connection))
+        if (stone.work == work)
+            return inside_->sealed.open(original_row(*connection, stone.original).digest);
+    return fail(Fault::not_found, fmt::format("work {} was not taken down", work));
+}
+
+}  // namespace solander

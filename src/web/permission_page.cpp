@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The permission card of one work, for its keeper: what was said and recorded, what follows, what
+// can be recorded next, and taking it down.
+#include <fmt/format.h>
+
+#include "base/address.h"
+#include "base/number.h"
+#include "base/text.h"
+#include "web/app.h"
+#include "web/blurbs.h"
+#include "web/routes.h"
+
+namespace solander {
+namespace {
+
+std::string said_field(const Call& call, std::string_view wanted) {
+    for (const auto& [name, value] : parse_form(call.request.body))
+        if (name == wanted) return std::string(trim(value));
+    return {};
+}
+
+void write_history(Markup& html, const PermitHistory& history) {
+    const WorkRecord& work = history.record;
+    html.open("p")
+        .text(fmt::format("The file says: {}", name_of(work.permission.by_default)))
+        .close();
+    if (!work.permission.as_given.empty())
+        html.open("blockquote").element("p", without_addresses(work.permission.as_given)).close();
+    if (!history.events.empty()) {
+        html.open("div").attr("class", "wide").attr("tabindex", "0").attr("role", "region");
+        html.attr("aria-label", "What was recorded").open("table").open("thead").open("tr");
+        for (const char* name : {"Said", "What", "About", "Evidence", "Recorded"})
+            html.open("th").attr("scope", "col").text(name).close();
+        html.close().close().open("tbody");
+        for (const LedgerEvent& event : history.events) {
+            html.open("tr").element("td", event.when).element("td", event.what);
+            html.element("td", event.name.empty()
+                                   ? "this work"
+                                   : "all works of " + without_addresses(event.name));
+            html.element("td", without_addresses(event.evidence));
+            html.element("td", fmt::format("{}, {}", event.who, event.recorded_at)).close();
+        }
+        html.close().close().close();
+    }
+    html.open("p")
+        .text(fmt::format("So, when served to the public, it is {}.", name_of(work.visibility)))
+        .close();
+}
+
+void write_input(Markup& html, const char* name, const char* label, bool required) {
+    html.open("p").open("label").text(label).text(" ").open("input").attr("name", name);
+    if (required) html.flag("required");
+    html.close().close().close();
+}
+
+void write_record_form(Markup& html, const std::string& path, const WorkRecord& work) {
+    html.element("h2", "Record what happened");
+    html.open("form").attr("method", "post").attr("action", path);
+    html.open("p").open("label").text("What ").open("select").attr("name", "what");
+    for (const std::string_view word : ledger_words())
+        if (word != "stated" && word != "removed")
+            html.open("option").attr("value", word).text(word).close();
+    html.close().close().close();
+    html.open("p").open("label").text("About ").open("select").attr("name", "about");
+    html.open("option").attr("value", "").text("this work").close();
+    for (const Creator& creator : work.creators)
+        html.open("option")
+            .attr("value", creator.name)
+            .text("all works of " + without_addresses(creator.name))
+            .close();
+    html.close().close().close();
+    write_input(html, "on", "When it was said (2003, 2003-02, 2003-02-14; empty: now)", false);
+    write_input(html, "evidence", "What was said, or where that is kept", false);
+    html.open("button").attr("name", "do").attr("value", "record").text("Record").close().close();
+}
+
+void write_takedown_form(Markup& html, const std::string& path) {
+    html.open("details").open("summary").text("Take it down").close();
+    html.open("p")
+        .text("Its text, words and all that is known of it go at once, from every page and file, "
+              "for good; so do its versions and works with the same words. It does not come in "
+              "again.")
+        .close();
+    html.open("form").attr("method", "post").attr("action", path);
+    write_input(html, "reason", "Why", true);
+    html.open("p").open("label").open("input").attr("type", "checkbox").attr("name", "sure");
+    html.attr("value", "yes").flag("required").close().text(" I am sure").close().close();
+    html.open("button").attr("name", "do").attr("value", "takedown").text("Take it down");
+    html.close().close().close();
+}
+
+Response taken_page(App& app, const TakenDown& done) {
+    return Response::page(page_text(app.frame("Taken down"), [&](Markup& html) {
+        html.open("section").attr("class", "notice").element("h1", "Taken down");
+        html.open("p").text(done.works.size() == 1
+                                ? "The work is gone."
+                                : fmt::format("{} works are gone.", done.works.size()));
+        html.close().open("ul");
+        for (const TakenOriginal& original : done.originals)
+            html.element("li",
+                         fmt::format("{}: {}{}", original.name.empty() ? "a file" : original.name,
+                                     original.what == TakenOriginal::What::destroyed ? "destroyed"
+                                     : original.what == TakenOriginal::What::sealed
+                                         ? "encrypted; its key can be destroyed"
+                                         : "it was missing",
+                                     original.others.empty()
+                                         ? ""
+                                         : fmt::format("; {} other works in it stay",
+                                                       with_separators(original.others.size()))));
+        html.close().open("p");
+        link(html, "/works", "All works");
+        html.close().close();
+    }));
+}
+
+}  // namespace
+
+Response permission_page(App& app, const Call& call) {
+    const auto history = app.archive().permit_history(call.viewer, call.numbers[0], "");
+    if (!history || history->record.visibility == Visibility::removed) return app.no_such_page();
+    const std::string path = fmt::format("/admin/permission/{}", call.numbers[0]);
+    return Response::page(page_text(app.frame("Permission"), [&](Markup& html) {
+        html.open("article").attr("class", "work").element("h1", "Permission");
+        html.open("p");
+        link(html, fmt::format("/works/{}", history->record.id), history->record.title);
+        html.close();
+        write_history(html, *history);
+        write_record_form(html, path, history->record);
+        write_takedown_form(html, path);
+        html.close();
+    }));
+}
+
+Response permission_answer(App& app, const Call& call) {
+    Archive& archive = app.archive();
+    const WorkId work = call.numbers[0];
+    if (said_field(call, "do") == "takedown") {
+        if (said_field(call, "sure") != "yes")
+            throw Error(Fault::usage, "nothing was taken down: it was not said that you are sure");
+        const auto done = archive.take_down({work, {}, said_field(call, "reason"), "owner"}, false);
+        if (!done) throw done.error();
+        return taken_page(app, *done);
+    }
+    PermitSubject subject{work, {}};
+    if (const std::string about = said_field(call, "about"); !about.empty()) {
+        const auto author = archive.name_called(NameList::creator, about);
+        if (!author) throw Error(Fault::usage, "nobody is called '" + about + "'");
+        subject = {{}, *author};
+    }
+    const auto changes =
+        archive.record_permission(subject, {said_field(call, "what"), said_field(call, "on"),
+                                            "owner", said_field(call, "evidence")});
+    if (!changes) throw changes.error();
+    return Response::redirect(fmt::format("/admin/permission/{}", work));
+}
+
+}  // namespace solander
