@@ -2,6 +2,7 @@
 // Works carried away; who may take what is asked here.
 #include "archive/archive.h"
 #include "archive/inside.h"
+#include "archive/private_text.h"
 
 namespace solander {
 namespace {
@@ -21,6 +22,7 @@ std::string revision_of(Connection& connection, WorkId id) {
 ExportWork load_export(Connection& connection, Viewer viewer, WorkRecord record) {
     ExportWork work;
     work.chapters = load_chapters(connection, record.id);
+    hide_addresses(connection, viewer, record.id, work.chapters);
     work.identity = identity_of(record);
     hide_origin(viewer, record);
     work.modified = revision_of(connection, record.id);

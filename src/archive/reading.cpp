@@ -6,6 +6,7 @@
 #include "archive/archive.h"
 #include "archive/clock.h"
 #include "archive/inside.h"
+#include "archive/private_text.h"
 #include "archive/standing.h"
 #include "original/digest.h"
 
@@ -15,7 +16,9 @@ SearchPage Archive::find(Viewer viewer, SearchRequest request) const {
     request.readable = visible_to(viewer, Act::read);
     request.quotable = ratings_without_notice(viewer);
     inside_->refresh_filters();
-    return inside_->search().find(request);
+    SearchPage page = inside_->search().find(request);
+    for (Hit& hit : page.hits) hide_addresses(viewer, hit.snippet);
+    return page;
 }
 
 std::optional<WorkRecord> Archive::work(Viewer viewer, WorkId id) const {
@@ -66,6 +69,7 @@ std::optional<WorkView> Archive::view(Viewer viewer, WorkId id, int number) cons
         return std::nullopt;
     hide_origin(viewer, page->record);
     if (!readable({page->record.visibility, page->record.rating})) page->chapters.clear();
+    hide_addresses(*connection, viewer, id, page->chapter);
     return WorkView{
         std::move(page->record), std::move(page->chapters), std::move(page->chapter), {}, {}, {}};
 }
@@ -80,15 +84,19 @@ std::vector<WorkRecord> Archive::blurbs(Viewer viewer, const std::vector<WorkId>
 
 std::optional<Chapter> Archive::chapter(Viewer viewer, WorkId id, int number) const {
     auto connection = inside_->readers->borrow();
-    return load_chapter(*connection, id, number, [&](const WorkGate& gate) {
+    auto chapter = load_chapter(*connection, id, number, [&](const WorkGate& gate) {
         return passes(viewer, Act::read, gate.visibility, gate.rating);
     });
+    hide_addresses(*connection, viewer, id, chapter);
+    return chapter;
 }
 
 std::vector<Chapter> Archive::chapters(Viewer viewer, WorkId id) const {
     auto connection = inside_->readers->borrow();
     if (!inside_->allows(*connection, viewer, Act::read, id)) return {};
-    return load_chapters(*connection, id);
+    std::vector<Chapter> chapters = load_chapters(*connection, id);
+    hide_addresses(*connection, viewer, id, chapters);
+    return chapters;
 }
 
 std::vector<Claim> Archive::claims(Viewer viewer, WorkId id) const {
@@ -180,6 +188,10 @@ std::optional<std::string> Archive::original(Viewer viewer, WorkId id) const {
     if (!digest)
         throw Error(Fault::storage, "the catalogue has no digest for work " + std::to_string(id),
                     "run solander check");
+    // It holds what was taken down, too.
+    if (const auto row = find_original(*connection, digest->bytes); row && row->sealed)
+        throw Error(Fault::denied, "the original of work " + std::to_string(id)
+                                       + " is sealed: a story in it was taken down");
     auto bytes = inside_->originals.read(*connection, *digest);
     if (!bytes) throw bytes.error();
     return std::move(*bytes);

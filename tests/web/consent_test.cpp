@@ -75,6 +75,33 @@ TEST_F(Consent, strangers_learn_no_digest) {
         EXPECT_FALSE(server_.get(path).has(digest)) << path;
 }
 
+TEST_F(Consent, addresses_of_people_are_for_the_keeper_alone) {
+    TemporaryFolder folder;
+    const auto library = folder.path() / "library", file = folder.path() / "1.txt";
+    write_file(file, story_file("The Weir", "Kat (kat@host.example)", 1,
+                                "E-mail: kat@host.example\nArchive: Anywhere\n")
+                         + "\nMara wrote to tobin@ferry.example that night.\n\n" + story_text(2)
+                         + "\n\nFeedback to kat AT host DOT example.\n");
+    make_archive(library);
+    {
+        Archive archive(library);
+        Progress progress;
+        archive.add({file}, {}, progress);
+    }
+    const LiveServer readers(library, true), keeper(library, false);
+    for (const char* path :
+         {"/works/1", "/works/1/chapters/1", "/works/1/read", "/works/1.html", "/works/1.txt",
+          "/works/1.json", "/api/v1/works/1", "/works?q=feedback+host", "/api/v1/works?q=night"}) {
+        const Answer page = readers.get(path);
+        EXPECT_EQ(page.status, 200) << path;
+        EXPECT_FALSE(page.has("kat@")) << path;
+        EXPECT_FALSE(page.has("AT host")) << path;
+    }
+    EXPECT_TRUE(readers.get("/works/1/chapters/1").has("tobin@ferry.example"))
+        << "she is of the story";
+    EXPECT_TRUE(keeper.get("/works/1/chapters/1").has("AT host DOT"));
+}
+
 TEST_F(Consent, originals_are_for_the_owner_alone) {
     EXPECT_EQ(server_.get("/works/1/original").status, 404);
 }
