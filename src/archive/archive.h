@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "archive/letters.h"
 #include "archive/name_views.h"
 #include "archive/permit.h"
 #include "archive/takedown.h"
@@ -287,6 +288,11 @@ class Archive {
     std::vector<VisibilityChange> apply_consent(bool dry_run);
     /// False: they are stricter than what is in force, and the archive cannot be written.
     bool consent_in_force() const;
+
+    /// Letters to those whose works wait for their leave; nothing is sent or noted.
+    Result<LettersPlan> letters(const LetterWish&) const;
+    /// They were written: the ledger says whom was asked, or reminded.
+    Result<void> letters_written(const std::vector<Letter>&, bool reminders, std::string_view by);
 
     // --- taking down: for the keeper alone (archive/takedown) ---
     /// At once and for good. `dry_run`: what would go.

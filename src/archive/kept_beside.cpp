@@ -31,8 +31,9 @@ std::size_t common(std::string_view a, std::string_view b) {
 
 class KeptFiles : public Beside {
   public:
-    KeptFiles(const Archive::Inside& inside, Connection& connection, std::int64_t original)
-        : inside_(inside), connection_(connection), original_(original) {}
+    KeptFiles(const Archive::Inside& inside, Connection& connection, std::int64_t original,
+              std::set<Digest>* used)
+        : inside_(inside), connection_(connection), original_(original), used_(used) {}
 
     const std::vector<std::string>& chapter_files() const override {
         if (std::exchange(loaded_, true)) return paths_;
@@ -58,8 +59,10 @@ class KeptFiles : public Beside {
         const auto at = places_.find(path);
         if (at == places_.end()) return std::nullopt;
         const Place& place = at->second;
+        if (used_ != nullptr) used_->insert(place.digest);
         if (place.container.empty()) {
             auto bytes = inside_.originals.read(connection_, place.digest);
+            if (!bytes) bytes = inside_.sealed.open(place.digest);
             if (!bytes) return std::nullopt;
             return std::move(*bytes);
         }
@@ -68,6 +71,8 @@ class KeptFiles : public Beside {
             held_ = {};
             if (const auto mapped = inside_.originals.map(connection_, place.digest))
                 hold_chapters(mapped->bytes(), inside_.limits, opened_ + '/', held_);
+            else if (const auto bytes = inside_.sealed.open(place.digest))
+                hold_chapters(*bytes, inside_.limits, opened_ + '/', held_);
         }
         return held_.read(path);
     }
@@ -97,6 +102,7 @@ class KeptFiles : public Beside {
     const Archive::Inside& inside_;
     Connection& connection_;
     const std::int64_t original_;
+    std::set<Digest>* const used_;
     mutable bool loaded_ = false;
     mutable std::vector<std::string> paths_;
     mutable std::unordered_map<std::string, Place> places_;
@@ -114,8 +120,8 @@ void nearest_first(std::vector<std::string>& paths, std::string_view dump) {
 }
 
 std::unique_ptr<Beside> kept_beside(const Archive::Inside& inside, Connection& connection,
-                                    std::int64_t original) {
-    return std::make_unique<KeptFiles>(inside, connection, original);
+                                    std::int64_t original, std::set<Digest>* used) {
+    return std::make_unique<KeptFiles>(inside, connection, original, used);
 }
 
 }  // namespace solander

@@ -14,8 +14,12 @@
 #include "archive/archive.h"
 #include "archive/clock.h"
 #include "archive/inside.h"
+#include "archive/kept_beside.h"
+#include "archive/kept_stories.h"
+#include "archive/sidecars.h"
 #include "archive/standing.h"
 #include "base/file.h"
+#include "base/text.h"
 #include "catalogue/name_groups.h"
 #include "catalogue/original_pieces.h"
 #include "catalogue/twins.h"
@@ -35,6 +39,9 @@ constexpr double kSameStory = 0.7;
 
 constexpr std::string_view kOriginal =
     "select digest, name, class, sealed_at from original where id = $1";
+constexpr std::string_view kAnyChapterFile =
+    "select 1 from original o where o.class = 'chapter' or exists (select 1 from finding f where"
+    " f.original = o.id and f.kind = 'no-story' and f.text = 'chapter') limit 1";
 constexpr std::string_view kSealed =
     "select id, digest from original where sealed_at is not null order by id";
 
@@ -105,6 +112,80 @@ std::vector<TakenDown::Work> works_to_take(Connection& connection, const Takedow
     return works;
 }
 
+/// Hashes of every four words of ASCII letters and digits, without tags and named characters:
+/// enough to say whether a file, in whatever charset, is a part of a text.
+std::set<std::size_t> four_words_of(std::string_view text) {
+    std::set<std::size_t> hashes;
+    std::vector<std::string> words;
+    std::string word;
+    bool in_tag = false;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        if (text[at] == '&')  // "caf&eacute;" is "caf", as it is in any charset
+            if (const std::size_t end = text.substr(at, 10).find(';');
+                end != std::string_view::npos)
+                at += end;
+        const char c = text[at];
+        if (!in_tag && (is_ascii_alpha(c) || is_ascii_digit(c))) {
+            word += static_cast<char>(c | 0x20);
+            continue;
+        }
+        if (!word.empty()) {
+            words.push_back(std::move(word));
+            word.clear();
+            if (words.size() > 4) words.erase(words.begin());
+            if (words.size() == 4)
+                hashes.insert(std::hash<std::string>{}(words[0] + " " + words[1] + " " + words[2]
+                                                       + " " + words[3]));
+        }
+        in_tag = c == '<' || (in_tag && c != '>');
+    }
+    return hashes;
+}
+
+/// Whether most of the file stands in the work; yes when too little of it is ASCII to tell.
+bool is_part_of(std::string_view file, const std::set<std::size_t>& work) {
+    constexpr std::size_t kTelling = 8;
+    const std::set<std::size_t> own = four_words_of(file);
+    if (own.size() < kTelling) return true;
+    const auto there = std::count_if(own.begin(), own.end(),
+                                     [&](std::size_t one) { return work.count(one) != 0; });
+    return static_cast<std::size_t>(there) * 4 > own.size() * 3;
+}
+
+/// Files of a site that a work's text was put together of: originals of their own, beside the one
+/// its rows name. They are looked for among those that are read with that one.
+std::set<std::int64_t> beside_originals(const Archive::Inside& inside, Connection& connection,
+                                        WorkId work) {
+    std::set<std::int64_t> found;
+    if (Query any = connection.query(kAnyChapterFile); !any.step()) return found;
+    std::string text;
+    for (const Chapter& chapter : load_chapters(connection, work)) text += chapter.text.text + "\n";
+    const std::set<std::size_t> words = four_words_of(text);
+    const Sidecars lists = kept_sidecars(inside, connection);
+    std::set<std::int64_t> read;
+    for (const Place& place : places_of_work(connection, work)) {
+        if (!read.insert(place.original).second) continue;
+        const auto original = read_kept(inside, connection, place.original);
+        if (!original) continue;
+        std::set<Digest> used;
+        KeptContext context = context_of(inside, connection, lists, place.original);
+        context.beside = kept_beside(inside, connection, place.original, &used);
+        Places here{place};
+        read_places(
+            {inside.limits, *original, context, [](const Place&, PreparedStory&&) { return true; }},
+            here);
+        for (const Digest& digest : used) {
+            const auto row = find_original(connection, digest.bytes);
+            if (!row || row->sealed) continue;
+            const auto bytes = inside.originals.map(connection, digest);
+            // A container of chapters is not looked into: it is sealed, and read from all the same.
+            if (bytes && (row->file_class == "container" || is_part_of(bytes->bytes(), words)))
+                found.insert(row->id);
+        }
+    }
+    return found;
+}
+
 /// Removed from the file system, and the folder made durable. False: it was not there.
 bool remove_file(const fs::path& file) {
     std::error_code problem;
@@ -138,15 +219,17 @@ const Tombstone* Tombstones::find(const PreparedStory& story, std::int64_t origi
 
 std::vector<TakenOriginal> seal_originals(Archive::Inside& inside, Connection& connection,
                                           const std::vector<std::int64_t>& originals,
-                                          std::string_view now) {
+                                          std::string_view now, Shared held) {
     std::vector<TakenOriginal> taken;
     const bool destroy = inside.settings.text("takedown.originals") == "destroy";
     for (const std::int64_t id : originals) {
         const OriginalOf original = original_row(connection, id);
         TakenOriginal one{original.digest.text(), original.name, TakenOriginal::What::sealed,
                           works_in(connection, id)};
-        // Other people's work is never lost with it.
-        if (destroy && one.others.empty()) {
+        // Other people's work is never lost with it: nor letters and chapters, which are no works.
+        const bool shared =
+            held == Shared::yes || !one.others.empty() || holds_other_parts(connection, id);
+        if (destroy && !shared) {
             inside.sealed.destroy(original.digest);
             one.what = TakenOriginal::What::destroyed;
         } else if (!inside.sealed.holds(original.digest)) {
@@ -155,7 +238,7 @@ std::vector<TakenOriginal> seal_originals(Archive::Inside& inside, Connection& c
             else
                 one.what = TakenOriginal::What::missing;
         }
-        set_sealed(connection, id, now, one.others.empty());
+        set_sealed(connection, id, now, !shared);
         remove_pieces(connection, id);
         taken.push_back(std::move(one));
     }
@@ -193,11 +276,14 @@ Result<TakenDown> Archive::take_down(const Takedown& wish, bool dry_run) {
         }
         for (const TakenDown::Work& work : done.works) entries.push_back({work.id, {}, event});
         add_to_ledger(*connection, entries, now);
-        std::set<std::int64_t> originals;
+        std::set<std::int64_t> originals, beside;
+        for (const TakenDown::Work& work : done.works)
+            beside.merge(beside_originals(*inside_, *connection, work.id));
         for (const TakenDown::Work& work : done.works)
             for (const std::int64_t original :
                  bury_work(*connection, work.id, wish.reason, wish.by, now))
                 originals.insert(original);
+        for (const std::int64_t original : originals) beside.erase(original);
         if (dry_run) {
             for (const std::int64_t id : originals) {
                 const OriginalOf original = original_row(*connection, id);
@@ -206,8 +292,11 @@ Result<TakenDown> Archive::take_down(const Takedown& wish, bool dry_run) {
             }
             return done;  // rolled back
         }
-        done.originals =
-            seal_originals(*inside_, *connection, {originals.begin(), originals.end()}, now);
+        done.originals = seal_originals(*inside_, *connection, {originals.begin(), originals.end()},
+                                        now, Shared::as_found);
+        for (TakenOriginal& one : seal_originals(*inside_, *connection,
+                                                 {beside.begin(), beside.end()}, now, Shared::yes))
+            done.originals.push_back(std::move(one));
         transaction.commit();
     }
     remove_sealed_files(*inside_, *connection);

@@ -27,11 +27,14 @@ class Tombstones {
     std::vector<Tombstone> stones_;
 };
 
+/// Whether others need an original too.
+enum class Shared : std::uint8_t { as_found, yes };
 /// Their bytes are encrypted, or not, as the settings say; nothing of them is in the database any
-/// more. Inside a WriteTransaction; when it is committed, remove_sealed_files().
+/// more. Those that others need as well are sealed in any case, and keep their names. Inside a
+/// WriteTransaction; when it is committed, remove_sealed_files().
 std::vector<TakenOriginal> seal_originals(Archive::Inside&, Connection&,
                                           const std::vector<std::int64_t>& originals,
-                                          std::string_view now);
+                                          std::string_view now, Shared = Shared::as_found);
 /// Files of sealed originals, which are there after a kill only, or when somebody put one back.
 /// Returns the digests of those that were removed.
 std::vector<std::string> remove_sealed_files(const Archive::Inside&, Connection&);

@@ -57,6 +57,8 @@ constexpr std::string_view kCopies =
     "select distinct v.work from version v where v.exact = $1 and v.work <> $2 order by v.work";
 constexpr std::string_view kWorksIn =
     "select distinct work from version where original = $1 order by work";
+constexpr std::string_view kOtherParts =
+    "select 1 from finding where original = $1 and kind = 'no-story' and path <> '' limit 1";
 constexpr std::string_view kSeal =
     "update original set sealed_at = coalesce(sealed_at, $2) where id = $1";
 constexpr std::string_view kUnname = "update original set name = '' where id = $1";
@@ -185,6 +187,11 @@ std::vector<WorkId> copies_of(Connection& c, WorkId work, std::uint64_t least) {
 
 std::vector<WorkId> works_in(Connection& c, std::int64_t original) {
     return numbers(c, kWorksIn, original);
+}
+
+bool holds_other_parts(Connection& c, std::int64_t original) {
+    Query q = c.query(kOtherParts);
+    return q.bind(original).step();
 }
 
 void set_sealed(Connection& c, std::int64_t original, std::string_view now, bool nameless) {

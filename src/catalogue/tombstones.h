@@ -37,6 +37,8 @@ std::vector<WorkId> copies_of(Connection&, WorkId, std::uint64_t least);
 
 /// Works that still have a text in the original.
 std::vector<WorkId> works_in(Connection&, std::int64_t original);
+/// Parts of it are no stories, by themselves: letters, lists, chapters of a site.
+bool holds_other_parts(Connection&, std::int64_t original);
 /// Its bytes are not in the open any more. `nameless`: nor is where it came from.
 void set_sealed(Connection&, std::int64_t original, std::string_view now, bool nameless);
 

@@ -18,15 +18,15 @@ namespace {
 
 class PermitCommand final : public Command {
     std::vector<std::string> words_;
-    std::string author_, on_, evidence_, letter_, original_, by_, at_;
-    bool apply_ = false;
+    std::string author_, on_, evidence_, letter_, original_, by_, at_, from_, template_, out_;
+    bool apply_ = false, remind_ = false;
     std::uint32_t limit_ = 100;
 
     void setup(Options& options) override {
         options
             .arguments("WHAT", words_,
                        "list [PERMISSION | VISIBILITY]; record ID EVENT, withdraw ID (or --author "
-                       "NAME for ID); history ID; policy")
+                       "NAME for ID); history ID; ask; policy")
             .option("--author", author_, "all works of this person, also those that come later",
                     "NAME")
             .option("--on", on_, "when it was said: 2003, 2003-02, 2003-02-14 (default: now)",
@@ -37,13 +37,21 @@ class PermitCommand final : public Command {
                     "SHA256")
             .option("--at", at_, "history: what stood then", "DATE")
             .flag("--apply", apply_, "policy: put the settings into force, where they open more")
+            .option("--from", from_, "ask: who asks, with one address", "\"NAME <ADDRESS>\"")
+            .option("-o,--output", out_, "ask: the folder that the letters go to", "DIR")
+            .option("--template", template_,
+                    "ask: a letter of your own, with {name} {what} {works} "
+                    "{archive} {from}",
+                    "FILE")
+            .flag("--remind", remind_, "ask: those who were asked a month ago, once")
             .option("--limit", limit_, "list: how many (default 100; 0 = all)")
             .option("--by", by_, "who says so (default: $USER)")
             .examples("  solander permit list ask\n"
                       "  solander permit record 12 granted --evidence \"letter of 3 May\"\n"
                       "  solander permit record granted --author \"Ann Reed\" --letter yes.txt\n"
                       "  solander permit withdraw 12 --on 2009-06\n"
-                      "  solander permit history 12 --at 2010-01-01\n");
+                      "  solander permit history 12 --at 2010-01-01\n"
+                      "  solander permit ask --from \"Wren <wren@lamp.example>\" -o letters\n");
     }
 
     int run(const Context& context) override {
@@ -56,6 +64,7 @@ class PermitCommand final : public Command {
             return record(context, archive);
         }
         if (verb == "history" && words_.size() == 2) return history(context, archive);
+        if (verb == "ask" && words_.size() == 1) return ask(context, archive);
         if (verb == "policy" && words_.size() == 1) return policy(context, archive);
         throw Error(Fault::usage, "'" + joined(words_, " ") + "' is not understood",
                     "solander permit --help");
@@ -192,6 +201,58 @@ class PermitCommand final : public Command {
                        history->then ? fmt::format("it was {}", name_of(*history->then))
                                      : "it was not held yet");
         return 0;
+    }
+
+    /// Letters first, then the ledger: who was stopped between writes them again.
+    int ask(const Context& context, Archive& archive) const {
+        LetterWish wish{from_, {}, author_, remind_};
+        if (!template_.empty()) {
+            auto text = read_file(template_, 1 << 20);
+            if (!text) throw text.error();
+            wish.text = std::move(*text);
+        }
+        const auto plan = archive.letters(wish);
+        if (!plan) throw plan.error();
+        if (!out_.empty()) {
+            std::filesystem::create_directories(out_);
+            for (const Letter& letter : plan->letters)
+                write_file(file_of(letter), letter.eml, true, 0600);
+            if (const auto noted = archive.letters_written(plan->letters, remind_, who_says(by_));
+                !noted)
+                throw noted.error();
+        }
+        for (const auto* list : {&plan->letters, &plan->without_address})
+            for (const Letter& letter : *list) print_letter(context, letter);
+        fmt::print(stderr, "{}{}.\n", counted(plan->letters.size(), "letter"),
+                   out_.empty() ? " to write: say -o DIR" : " written; open and send them");
+        if (!plan->without_address.empty())
+            fmt::print(stderr,
+                       "{} without an address that is plain: write to them yourself, and "
+                       "record it.\n",
+                       counted(plan->without_address.size(), "author"));
+        return 0;
+    }
+
+    std::filesystem::path file_of(const Letter& letter) const {
+        return std::filesystem::path(out_)
+               / fmt::format("{}-{}.eml", remind_ ? "remind" : "ask", letter.author);
+    }
+    void print_letter(const Context& context, const Letter& letter) const {
+        if (!context.json) {
+            fmt::print("{:>6}  {}  {}\n", letter.author, letter.name,
+                       quiet(fmt::format("{}; {}", counted(letter.works.size(), "work"),
+                                         letter.address.empty() ? "no address" : letter.address)));
+            return;
+        }
+        JsonWriter json;
+        json.object().key("author").number(letter.author).key("name").string(letter.name);
+        if (!letter.address.empty()) {
+            json.key("address").string(letter.address);
+            if (!out_.empty()) json.key("file").string(file_of(letter).string());
+        }
+        json.key("works").array();
+        for (const WorkId work : letter.works) json.number(work);
+        fmt::print("{}\n", json.end().end().take());
     }
 
     int policy(const Context& context, Archive& archive) const {

@@ -9,6 +9,7 @@
 #include "base/mapped_file.h"
 #include "document/walk.h"
 #include "export/zip_writer.h"
+#include "original/digest.h"
 #include "tests/archive/pile.h"
 #include "tests/support/test_archive.h"
 
@@ -278,6 +279,28 @@ TEST(MappedFile, holds_what_is_in_the_file) {
     EXPECT_EQ(MappedFile::open(folder.path() / "empty")->bytes(), "");
     EXPECT_EQ(MappedFile::open(folder.path() / "none").error().fault, Fault::not_found);
     EXPECT_FALSE(MappedFile::open(folder.path()));
+}
+
+TEST_F(WholeSite, of_which_a_work_was_taken_down_keeps_the_others_and_not_its_chapter_file) {
+    add(site());
+    const auto file_of = [&](std::string_view text) {
+        const std::string hex = digest_of(text).text();
+        return library() / "originals" / hex.substr(0, 2) / hex.substr(2, 2) / hex;
+    };
+    const fs::path ladder = file_of("The ladder text. " + story_text(1)),
+                   queue = file_of("The queue text. " + story_text(2)), dump = file_of(kDump);
+    ASSERT_TRUE(fs::exists(ladder) && fs::exists(queue) && fs::exists(dump));
+    Archive archive(library());
+    const auto done = archive.take_down({1, {}, "a letter", "Kat"}, false);
+    ASSERT_TRUE(done) << done.error().message;
+    EXPECT_EQ(done->originals.size(), 2U);
+    EXPECT_FALSE(fs::exists(ladder) || fs::exists(dump));
+    EXPECT_TRUE(fs::exists(queue));
+    Progress progress;
+    EXPECT_EQ(archive.reread(progress, {.all = true}).appeared, 0U);
+    EXPECT_NE(text_of(2).find("The queue text."), std::string::npos);
+    EXPECT_EQ(archive.reread(progress, {.all = true}).no_story, 0U);
+    EXPECT_TRUE(archive.check(progress).ok());
 }
 
 }  // namespace

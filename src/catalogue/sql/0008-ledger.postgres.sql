@@ -35,6 +35,3 @@ create table tombstone(
     made_at  text collate "C" not null
 );
 create index tombstone_by_original on tombstone(original);
-
--- Where an original came from is forgotten when it is taken down.
-create index if not exists receipt_by_original on receipt(original);

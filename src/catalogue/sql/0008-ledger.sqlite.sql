@@ -34,6 +34,3 @@ create table tombstone(
     made_at  text not null
 ) strict;
 create index tombstone_by_original on tombstone(original);
-
--- Where an original came from is forgotten when it is taken down.
-create index if not exists receipt_by_original on receipt(original);

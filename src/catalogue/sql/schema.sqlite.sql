@@ -59,7 +59,6 @@ create table receipt(
     inode     integer not null,
     accession integer not null references accession(id)
 ) strict, without rowid;
-create index receipt_by_original on receipt(original);
 
 create table work(
     id              integer primary key,

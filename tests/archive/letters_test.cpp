@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Letters that ask for leave: to whom, about what, never twice, and well-formed whatever a name
+// holds.
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <memory>
+
+#include "base/file.h"
+#include "tests/archive/pile.h"
+#include "tests/support/test_archive.h"
+
+namespace solander {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Ada Marsh: 1 and 2 (ask, with her address), 3 with Tom Reed; Tom Reed: 4 (nothing said, no
+/// address); Nell: 5 (anywhere); Bo: 6 (no).
+class Letters : public testing::Test {
+  protected:
+    void SetUp() override {
+        fs::create_directories(pile());
+        const std::string ask = "E-mail: ada@marsh.example\nArchive: Ask first\n";
+        put("1.txt", story_file("The Weir", "Ada Marsh", 1, ask));
+        put("2.txt", story_file("The Ford", "Ada Marsh", 20, ask));
+        put("3.txt", story_file("The Lock", "Ada Marsh and Tom Reed", 30,
+                                "E-mail: both@lock.example\nArchive: Ask first\n"));
+        put("4.txt", story_file("The Mill", "Tom Reed", 40, "E-mail: tom AT reed DOT example\n"));
+        put("5.txt",
+            story_file("The Quay", "Nell", 50, "E-mail: nell@quay.example\nArchive: Anywhere\n"));
+        put("6.txt",
+            story_file("The Pier", "Bo", 60, "E-mail: bo@pier.example\nArchive: Do not archive\n"));
+        make_archive(library());
+        archive_ = std::make_unique<Archive>(library());
+        Progress progress;
+        archive_->add({pile()}, {}, progress);
+    }
+    void put(const std::string& name, const std::string& text) { write_file(pile() / name, text); }
+    fs::path pile() const { return folder_.path() / "pile"; }
+    fs::path library() const { return folder_.path() / "library"; }
+    LettersPlan plan(LetterWish wish = {}) const {
+        if (wish.from.empty()) wish.from = "Wren <wren@lamp.example>";
+        const auto made = archive_->letters(wish);
+        EXPECT_TRUE(made) << made.error().message;
+        return made ? *made : LettersPlan{};
+    }
+    TemporaryFolder folder_;
+    std::unique_ptr<Archive> archive_;
+};
+using Ids = std::vector<WorkId>;
+
+TEST_F(Letters, go_to_those_whose_works_wait_one_for_each_author) {
+    const LettersPlan letters = plan();
+    ASSERT_EQ(letters.letters.size(), 1U);
+    const Letter& ada = letters.letters[0];
+    EXPECT_EQ(ada.name, "Ada Marsh");
+    EXPECT_EQ(ada.address, "ada@marsh.example") << "of a work by two nobody knows whose it is";
+    EXPECT_EQ(ada.works, (Ids{1, 2, 3}));
+    for (const char* part :
+         {"From: Wren <wren@lamp.example>\r\n", "To: <ada@marsh.example>\r\n",
+          "Dear Ada Marsh,\r\n", "  The Weir, ", "  The Ford, ", "My library", "\r\n\r\nDear"})
+        EXPECT_NE(ada.eml.find(part), std::string::npos) << part;
+    EXPECT_EQ(ada.eml.find('{'), std::string::npos);
+    for (std::size_t i = 0; i < ada.eml.size(); ++i)
+        EXPECT_EQ(ada.eml[i] == '\n', i > 0 && ada.eml[i - 1] == '\r') << i;
+    ASSERT_EQ(letters.without_address.size(), 1U);
+    EXPECT_EQ(letters.without_address[0].name, "Tom Reed");
+    EXPECT_EQ(plan({{}, {}, "Tom Reed", false}).letters.size(), 0U);
+    EXPECT_EQ(plan({{}, {}, "Ada Marsh", false}).letters.size(), 1U);
+    const Letter own = plan({{}, "Hello {name}: {unknown} {", {}, false}).letters.at(0);
+    EXPECT_NE(own.eml.find("\r\n\r\nHello Ada Marsh: {unknown} {"), std::string::npos);
+}
+
+TEST_F(Letters, are_written_once_and_a_reminder_after_a_month) {
+    const std::vector<Letter> first = plan().letters;
+    ASSERT_TRUE(archive_->letters_written(first, false, "Kat"));
+    EXPECT_TRUE(plan().letters.empty());
+    EXPECT_TRUE(plan({{}, {}, {}, true}).letters.empty()) << "she was asked today";
+    const auto events = archive_->ledger(Viewer::owner, 1);
+    EXPECT_EQ(events.back().what, "asked");
+    EXPECT_EQ(events.back().name, "Ada Marsh");
+    {
+        const auto database = catalogue_of(library());
+        const auto c = database->connect();
+        WriteTransaction transaction(*c);
+        c->query("update ledger set at = '2020-01-01T00:00:00Z' where what = 'asked'").run();
+        transaction.commit();
+    }
+    const std::vector<Letter> again = plan({{}, {}, {}, true}).letters;
+    ASSERT_EQ(again.size(), 1U);
+    EXPECT_NE(again[0].eml.find("Subject: Once more: "), std::string::npos);
+    ASSERT_TRUE(archive_->letters_written(again, true, "Kat"));
+    EXPECT_TRUE(plan({{}, {}, {}, true}).letters.empty()) << "once";
+}
+
+TEST_F(Letters, leave_in_peace_who_answered) {
+    const auto ada = archive_->name_called(NameList::creator, "Ada Marsh");
+    ASSERT_TRUE(archive_->record_permission({1, {}}, {"refused", "", "Kat", "no"}));
+    EXPECT_EQ(plan().letters[0].works, (Ids{2, 3}));
+    ASSERT_TRUE(archive_->record_permission({{}, ada}, {"refused", "", "Kat", "do not write"}));
+    EXPECT_TRUE(plan().letters.empty());
+}
+
+TEST_F(Letters, cannot_be_made_to_say_other_headers) {
+    ASSERT_TRUE(archive_->edit(1, {{"title", "Üble\r\nBcc: all@evil.example"}}, "Kat"));
+    const Letter letter = plan({"Wren\r\nBcc: x <wren@lamp.example>", {}, {}, false}).letters.at(0);
+    const std::string head = letter.eml.substr(0, letter.eml.find("\r\n\r\n"));
+    EXPECT_EQ(head.find("\nBcc"), std::string::npos);
+    EXPECT_FALSE(archive_->letters({"nobody", {}, {}, false}));
+    EXPECT_FALSE(archive_->letters({"a@b.example, c@d.example", {}, {}, false}));
+}
+
+}  // namespace
+}  // namespace solander
