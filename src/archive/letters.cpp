@@ -78,7 +78,7 @@ std::string base64(std::string_view bytes) {
 
 /// RFC 2047, a word for every few characters.
 std::string encoded(std::string_view text) {
-    const std::string line = header_text(text);
+    std::string line = header_text(text);
     if (std::all_of(line.begin(), line.end(),
                     [](char c) { return static_cast<unsigned char>(c) < 0x80; }))
         return line;
