@@ -19,6 +19,9 @@ std::string said_field(const Call& call, std::string_view wanted) {
     return {};
 }
 
+/// Who says it, for the ledger.
+std::string speaker(const Call& call) { return call.account ? call.account->name : "owner"; }
+
 void write_history(Markup& html, const PermitHistory& history) {
     const WorkRecord& work = history.record;
     html.open("p")
@@ -89,8 +92,8 @@ void write_takedown_form(Markup& html, const std::string& path) {
     html.close().close().close();
 }
 
-Response taken_page(App& app, const TakenDown& done) {
-    return Response::page(page_text(app.frame("Taken down"), [&](Markup& html) {
+Response taken_page(App& app, const Call& call, const TakenDown& done) {
+    return Response::page(page_text(app.frame(call, "Taken down"), [&](Markup& html) {
         html.open("section").attr("class", "notice").element("h1", "Taken down");
         html.open("p").text(done.works.size() == 1
                                 ? "The work is gone."
@@ -119,7 +122,7 @@ Response permission_page(App& app, const Call& call) {
     const auto history = app.archive().permit_history(call.viewer, call.numbers[0], "");
     if (!history || history->record.visibility == Visibility::removed) return app.no_such_page();
     const std::string path = fmt::format("/admin/permission/{}", call.numbers[0]);
-    return Response::page(page_text(app.frame("Permission"), [&](Markup& html) {
+    return Response::page(page_text(app.frame(call, "Permission"), [&](Markup& html) {
         html.open("article").attr("class", "work").element("h1", "Permission");
         html.open("p");
         link(html, fmt::format("/works/{}", history->record.id), history->record.title);
@@ -137,9 +140,10 @@ Response permission_answer(App& app, const Call& call) {
     if (said_field(call, "do") == "takedown") {
         if (said_field(call, "sure") != "yes")
             throw Error(Fault::usage, "nothing was taken down: it was not said that you are sure");
-        const auto done = archive.take_down({work, {}, said_field(call, "reason"), "owner"}, false);
+        const auto done =
+            archive.take_down({work, {}, said_field(call, "reason"), speaker(call)}, false);
         if (!done) throw done.error();
-        return taken_page(app, *done);
+        return taken_page(app, call, *done);
     }
     PermitSubject subject{work, {}};
     if (const std::string about = said_field(call, "about"); !about.empty()) {
@@ -149,7 +153,7 @@ Response permission_answer(App& app, const Call& call) {
     }
     const auto changes =
         archive.record_permission(subject, {said_field(call, "what"), said_field(call, "on"),
-                                            "owner", said_field(call, "evidence")});
+                                            speaker(call), said_field(call, "evidence")});
     if (!changes) throw changes.error();
     return Response::redirect(fmt::format("/admin/permission/{}", work));
 }
