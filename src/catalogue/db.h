@@ -104,8 +104,8 @@ class Connection {
     /// To be called when rows have come by the thousand: an engine that plans by what it has
     /// counted counts anew. Outside transactions.
     virtual void take_stock() {}
-    /// What was deleted goes from the files too, as far as the engine can do that (docs/on-disk.md).
-    /// Outside transactions.
+    /// What was deleted goes from the files too, as far as the engine can do that
+    /// (docs/on-disk.md). Outside transactions.
     virtual void forget_deleted() {}
     /// What is wrong with the storage, found by going through all of it; empty when it is sound.
     virtual std::string fault() = 0;

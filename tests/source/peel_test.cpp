@@ -291,7 +291,7 @@ TEST(Peel, opens_a_rar_and_says_what_its_library_does_not) {
             open("x.rar", stored_rar({{"a.txt", content, 0, true}, {"b.txt", content}}, version));
         EXPECT_EQ(wrong.paths(), "a.txt|b.txt|") << version;
         EXPECT_NE(wrong.kinds().find("damaged-member"), std::string::npos) << version;
-        for (const std::size_t gone : {3, 20, 60, 70}) {
+        for (const std::size_t gone : {3U, 20U, 60U, 70U}) {
             const Peeled cut = open("x.rar", good.substr(0, good.size() - gone));
             EXPECT_NE(cut.kinds().find("damaged"), std::string::npos) << version << " " << gone;
             EXPECT_NE(cut.paths().find("a/one.txt|"), std::string::npos) << version << " " << gone;
