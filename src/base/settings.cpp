@@ -9,6 +9,7 @@
 #include <charconv>
 #include <optional>
 
+#include "base/spelling.h"
 #include "base/text.h"
 
 namespace solander {
@@ -118,22 +119,18 @@ std::string environment_name(std::string_view name) {
     return out;
 }
 
-/// Letters two names have in common at both ends: enough to see a slip of the finger.
+/// The setting that a slip or two of the fingers is away; empty when none is near.
 std::string_view nearest(std::string_view name) {
-    std::string_view best;
-    std::size_t score = 0;
+    constexpr std::size_t kSlips = 2;
+    std::size_t best = kSlips + 1;
+    std::string_view found;
     for (const SettingRow& row : kRows) {
-        const auto head = std::mismatch(name.begin(), name.end(), row.name.begin(), row.name.end());
-        const auto tail =
-            std::mismatch(name.rbegin(), name.rend(), row.name.rbegin(), row.name.rend());
-        const auto same =
-            static_cast<std::size_t>((head.first - name.begin()) + (tail.first - name.rbegin()));
-        if (same > score) {
-            score = same;
-            best = row.name;
-        }
+        const std::size_t distance = edit_distance(name, row.name, kSlips);
+        if (distance >= best) continue;
+        best = distance;
+        found = row.name;
     }
-    return score * 3 >= name.size() * 2 ? best : std::string_view();
+    return found;
 }
 
 }  // namespace

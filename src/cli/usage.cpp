@@ -7,8 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "base/spelling.h"
 #include "cli/command.h"
-#include "search/nearest_name.h"
 
 namespace solander {
 namespace {

@@ -2,8 +2,8 @@
 // Looking fields up, also the misspelled ones.
 #include "search/fields.h"
 
+#include "base/spelling.h"
 #include "base/text.h"
-#include "search/nearest_name.h"
 
 namespace solander {
 const QueryField* find_field(std::string_view name) {

@@ -11,10 +11,6 @@ namespace solander {
 /// The name closest in spelling among those that a work of `visible` has; empty when none is close.
 std::string nearest_name(const Filters&, NameKind, std::string_view text, const Bitmap& visible);
 
-/// Edits (insert, drop, change, swap neighbours) from a to b; gives up above `most` and returns
-/// most + 1.
-std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t most);
-
 /// Names that begin with `text`, then those with a word that does, then those that contain it; each
 /// group most used first. Only works of `visible` count, names without one are left out.
 std::vector<FacetValue> suggest_names(const Filters&, NameKind, std::string_view text,

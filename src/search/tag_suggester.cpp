@@ -5,8 +5,8 @@
 #include <bit>
 #include <tuple>
 
+#include "base/spelling.h"
 #include "base/text.h"
-#include "search/nearest_name.h"
 
 namespace solander {
 namespace {

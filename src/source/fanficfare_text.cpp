@@ -67,7 +67,7 @@ TextHead head_of(std::string_view text) {
         lines.insert(lines.end(), more.begin(), more.end());
         more.clear();
     };
-    bool empty_above = true, in_contents = false;
+    bool empty_above = true, in_contents = false, contents_end = false;
     for (int seen = 0; walk.next(line) && (in_contents || seen < kMostLines); ++seen) {
         if (line.words.empty()) {
             empty_above = true;
@@ -76,7 +76,10 @@ TextHead head_of(std::string_view text) {
         line.empty_above = empty_above;
         if (in_contents) {
             // Entries stand alone between empty lines; the first indented one opens chapter one.
-            if (line.tab) break;
+            if (line.tab) {
+                contents_end = true;
+                break;
+            }
             head.chapters.insert(line.words);
             head.contents = line.next;
         } else if (head.title.words.empty()) {
@@ -108,6 +111,10 @@ TextHead head_of(std::string_view text) {
         }
         empty_above = false;
     }
+    if (in_contents && !contents_end) {  // nothing says where they end: all that follows is text
+        head.chapters.clear();
+        head.contents = head.end;
+    }
     return head;
 }
 
@@ -120,7 +127,8 @@ bool read_fanficfare_text(Part& part) {
     const std::size_t behind = text.find_last_not_of(" \t\n\r\x1A");
     const bool ended =
         behind != std::string_view::npos && text.substr(0, behind + 1).ends_with(kLast);
-    TextHead head = head_of(text);
+    const std::size_t told = ended ? behind + 1 - kLast.size() : text.size();
+    TextHead head = head_of(text.substr(0, told));
     const bool packaged = std::any_of(head.fields.begin(), head.fields.end(),
                                       [](auto& field) { return field.first == "Packaged"; });
     const int signs = (ended ? 1 : 0) + (packaged ? 1 : 0) + (head.contents > 0 ? 1 : 0);
@@ -160,7 +168,7 @@ bool read_fanficfare_text(Part& part) {
     part.zones.push_back({0, head.end, Zone::Kind::header});
     if (head.contents > head.end)
         part.zones.push_back({head.end, head.contents, Zone::Kind::contents});
-    LineWalk walk(text.substr(story));
+    LineWalk walk(text.substr(story, told - story));
     TextLine line;
     std::unordered_set<std::string> met;
     for (bool more = walk.next(line); more;) {
@@ -179,8 +187,7 @@ bool read_fanficfare_text(Part& part) {
             part.sections.push_back({from, std::move(title), ""});
     }
     if (part.sections.empty()) part.sections.push_back({story, "", ""});
-    if (ended)
-        part.zones.push_back({behind + 1 - kLast.size(), text.size(), Zone::Kind::furniture});
+    if (ended) part.zones.push_back({told, text.size(), Zone::Kind::furniture});
     return true;
 }
 

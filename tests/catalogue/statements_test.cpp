@@ -128,6 +128,26 @@ std::vector<std::string> all_statements() {
     return {all.begin(), all.end()};
 }
 
+/// Rows of what people and twins say of the three works.
+constexpr const char* kMore =
+    "insert into posting(version, number, sub, total, first, stands, story) "
+    "values(1, 1, '', 2, 1, 1, 3), (2, -1, '', 0, 1, 1, 3), (3, 2, '', 2, 1, 1, 2);"
+    "insert into twin(work, other, kind, alike, held, compared) "
+    "values(1, 2, 'revised', 0.5, 0.75, 9), (2, 3, 'inside', 0.25, 1, 9);"
+    "insert into verdict(work, other, verdict, made_by, made_at) "
+    "values(1, 2, 'joined', 'Wren', '2020'), (2, 3, 'apart', 'Wren', '2020');"
+    "insert into wrangling(batch, list, subject, act, other, value, made_by, made_at) "
+    "values(1, 'tag', 2, 'synonym', 1, null, 'Wren', '2020'),"
+    "      (2, 'tag', 1, 'canonical', null, null, 'Wren', '2020'),"
+    "      (3, 'creator', 1, 'note', null, 'of two', 'Wren', '2020');"
+    "insert into cut(original, path, at_byte, ordinal, made_by, made_at) "
+    "values(1, 'tag', 1, 1, 'Wren', '2020'), (1, '', 2, 2, 'Wren', '2020');"
+    "insert into tombstone(work, original, place, words, exact, sketch, reason, made_by, made_at) "
+    "select work, original, 'fandom', 60, 77, sketch, 'asked', 'Wren', '2020' "
+    "from version where id = 3;"
+    "insert into original_piece(original, place, bytes) select id, 0, digest from original;"
+    "update finding set kind = 'missing-parts' where id = 1;";
+
 std::unique_ptr<Connection> filled(Database& database) {
     auto connection = database.connect();
     Connection& c = *connection;
@@ -155,6 +175,7 @@ std::unique_ptr<Connection> filled(Database& database) {
         add_account(c, {0, "Harbour Lights", Role::reader, "", false, std::string(kNow)});
     add_session(c, {std::string(32, '\7'), account.value(), 1, 1});
     save_accession(c, accession, {}, kNow);
+    c.execute_script(kMore);
     transaction.commit();
     return connection;
 }
@@ -280,15 +301,17 @@ TEST_F(Statements, give_the_same_on_both_engines) {
     TestDatabase file("sqlite"), server("postgres");
     const auto lite = file.open(), pg = server.open();
     const auto small = filled(*lite), big = filled(*pg);
-    std::size_t with_rows = 0;
+    std::size_t selects = 0, with_rows = 0;
     for (const std::string& sql : statements) {
         SCOPED_TRACE(sql);
+        selects += starts(sql, "select ") ? 1 : 0;
         std::vector<std::string> types;
         ASSERT_NO_THROW(types = parameter_types(*big, sql));
         bool any = false;
-        for (const Values& values : {Values{1, "fandom", std::string(32, '\7')},
-                                     Values{2, "harbour lights", "/pile/letter.txt"},
-                                     Values{3, "schema", ""}, Values{999, "\u00E4", "x"}}) {
+        for (const Values& values :
+             {Values{1, "fandom", std::string(32, '\7')}, Values{2, "tag", "/pile/letter.txt"},
+              Values{1, "harbour lights", "/pile/"}, Values{3, "schema", ""},
+              Values{999, "\u00E4", "x"}}) {
             std::vector<Kind> kinds;
             const Outcome theirs = outcome(*big, sql, types, values, kinds);
             const Outcome ours = outcome(*small, sql, types, values, kinds);
@@ -305,7 +328,7 @@ TEST_F(Statements, give_the_same_on_both_engines) {
         }
         with_rows += any ? 1 : 0;
     }
-    EXPECT_GT(with_rows, statements.size() / 2) << "values are tried that find something";
+    EXPECT_GT(with_rows, selects * 3 / 4) << "values are tried that find something";
 }
 
 /// The plan that is made once for all values, one node or condition a line, when everything but
