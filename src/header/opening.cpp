@@ -62,10 +62,12 @@ struct Tally {
     bool wish = false;     ///< a label of what the author asks of readers, or tells them
     bool adjacent = true;  ///< label lines follow each other directly
 
-    /// Inside a text more is asked of labels than at its top: books, logs and signs have them too;
-    /// and all on one line are a form filled in: "Character: good. Pairing: none."
+    /// All on one line are a form filled in: "Character: good. Pairing: none."
+    bool one_line_form() const { return rows < 2 && !title && !author; }
+
+    /// Inside a text more is asked of labels than at its top: books, logs and signs have them too.
     bool of_a_story() const {
-        if (rows < 2 && !title && !author) return false;
+        if (one_line_form()) return false;
         return fannish || (title && author && strong > 0 && distinct >= 4);
     }
 };
@@ -128,7 +130,17 @@ void count_wrapped(const Sheet& sheet, std::uint32_t i, std::uint64_t& seen, Tal
     for (const LabelHit& more : read_run_on(joined, *first)) count(more, seen, tally);
 }
 
-Tally tally_from(const Sheet& sheet, std::uint32_t i, const LabelHit& first) {
+/// What stands behind "Disclaimer:" speaks of a story and who owns it, as the author's does and a
+/// poster's in the story does not.
+bool disclaims(const Sheet& sheet, std::uint32_t i) {
+    constexpr int kLabel = 2, kOwner = 3;  // points of the label's own word, of a phrase
+    std::uint32_t end = i + 1;
+    while (end < sheet.size() && end < i + 12 && sheet.gap(end) == 0 && !sheet.is_rule(end)) ++end;
+    return voice_of(sheet.text_between(i, end)).meta >= kLabel + kOwner;
+}
+
+/// `inside`: there is story above, and less of what stands there is a label.
+Tally tally_from(const Sheet& sheet, std::uint32_t i, const LabelHit& first, bool inside) {
     Tally tally;
     std::uint64_t seen = 0;
     std::uint32_t lines = 0, last_label = i;
@@ -136,11 +148,13 @@ Tally tally_from(const Sheet& sheet, std::uint32_t i, const LabelHit& first) {
     bool excerpt = head.match.can_be(FieldId::summary);
     const auto count_line = [&](std::uint32_t at, LabelHit& hit) {
         ++tally.rows;
-        count(hit, seen, tally);
+        // A harbour office disclaims as well, but not what others own.
+        if (!inside || !hit.match.can_be(FieldId::disclaimer) || disclaims(sheet, at))
+            count(hit, seen, tally);
         for (const LabelHit& more : read_run_on(sheet.text(at), hit)) count(more, seen, tally);
     };
     count_line(i, head);
-    if (tally.distinct >= 2 && sheet.runs_on(i)) count_wrapped(sheet, i, seen, tally);
+    if (!inside && tally.distinct >= 2 && sheet.runs_on(i)) count_wrapped(sheet, i, seen, tally);
     for (std::uint32_t at = i + 1; at < sheet.size() && lines < kWindow - 1; ++at) {
         if (sheet.taken(at)) continue;
         if (sheet.is_rule(at)) {
@@ -176,15 +190,6 @@ bool tells_story(const Sheet& sheet, std::uint32_t i, const LabelHit& hit) {
     return voice_of(sheet.text_between(i, end)).narrative >= 3;
 }
 
-/// What stands behind "Disclaimer:" speaks of a story and who owns it, as the author's does and a
-/// poster's in the story does not.
-bool disclaims(const Sheet& sheet, std::uint32_t i) {
-    constexpr int kLabel = 2, kOwner = 3;  // points of the label's own word, of a phrase
-    std::uint32_t end = i + 1;
-    while (end < sheet.size() && end < i + 12 && sheet.gap(end) == 0 && !sheet.is_rule(end)) ++end;
-    return voice_of(sheet.text_between(i, end)).meta >= kLabel + kOwner;
-}
-
 /// One label is enough where nothing else can be meant: "Disclaimer: I don't own them" at the very
 /// top.
 bool lone_label_opens(const Sheet& sheet, std::uint32_t i, const LabelHit& hit, bool backed,
@@ -216,9 +221,11 @@ bool lone_label_opens(const Sheet& sheet, std::uint32_t i, const LabelHit& hit, 
 bool opens_block(const Sheet& sheet, std::uint32_t i, const LabelHit& hit, OpeningPlace place,
                  bool backed) {
     if (!hit.known() || hit.quote > 0) return false;
-    const Tally tally = tally_from(sheet, i, hit);
+    const bool inside = place == OpeningPlace::edge || place == OpeningPlace::open
+                        || place == OpeningPlace::below_text;
+    const Tally tally = tally_from(sheet, i, hit, inside);
     if (place != OpeningPlace::head && tells_story(sheet, i, hit)) return false;
-    constexpr std::uint32_t kLetterHead = 8;  // lines
+    constexpr std::uint32_t kLetterHead = 8, kTop = 4;  // lines
     std::uint32_t top = i;
     while (top > 0 && i - top < kLetterHead && sheet.gap(top) == 0) --top;
     if (begins_letter(sheet, top)) return false;
@@ -227,19 +234,22 @@ bool opens_block(const Sheet& sheet, std::uint32_t i, const LabelHit& hit, Openi
         if (tally.colons == 0) {
             // Two blanks alone may be a slip of the thumb: "Archive  boxes stood in the hall".
             const bool columns = hit.mark == ' ' && !tally.title && !tally.author;
-            const bool at_top = i <= 4 && tally.adjacent && tally.distinct >= 2 && !columns;
+            const bool at_top = i <= kTop && tally.adjacent && tally.distinct >= 2 && !columns;
             return tally.particular
                    && ((tally.distinct >= 3 && tally.points >= 3)
                        || (at_top && tally.points >= 2 && hit.sign != LabelSign::alone
                            && hit.strength() != LabelStrength::faint));
         }
-        if (tally.distinct >= 2 && tally.points >= 4 && tally.particular) return true;
+        if (tally.distinct >= 2 && tally.points >= 4 && tally.particular
+            && !(i > kTop && tally.one_line_form()))
+            return true;
         return lone_label_opens(sheet, i, hit, backed, i <= 3);
     }
     case OpeningPlace::below_text:
         return tally.distinct >= 2 && tally.points >= 5 && tally.colons > 0 && tally.of_a_story();
     case OpeningPlace::after_mark:
-        if (tally.distinct >= 2 && tally.points >= 5 && tally.particular && tally.colons > 0)
+        if (tally.distinct >= 2 && tally.points >= 5 && tally.particular && tally.colons > 0
+            && !tally.one_line_form())
             return true;
         return lone_label_opens(sheet, i, hit, false, true);
     case OpeningPlace::edge:

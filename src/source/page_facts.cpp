@@ -13,7 +13,13 @@ namespace solander {
 
 std::string PageFacts::words(const PageElement& e) const {
     constexpr std::uint64_t kLongest = 4096;  // labels and headings, also where no end tag comes
-    return page_words(raw({e.inner, std::min<std::uint64_t>(e.inner_to, e.inner + kLongest)}));
+    std::uint64_t to = e.inner_to;
+    if (to - e.inner > kLongest) {
+        to = e.inner + kLongest;
+        while (to > e.inner && (static_cast<unsigned char>(scan_.text()[to]) & 0xC0U) == 0x80U)
+            --to;
+    }
+    return page_words(raw({e.inner, to}));
 }
 
 void PageFacts::say(std::string_view label, std::string_view value, Span where) {

@@ -81,6 +81,29 @@ TEST(Prose, a_scene_line_at_the_top_is_no_title) {
             << line;
 }
 
+// In one run of text, without an empty line: what stands in it goes on into the next paragraph.
+TEST(Prose, with_papers_between_its_paragraphs_gives_no_block) {
+    const std::string above = std::string(kStory) + kStory + kStory;
+    for (const char* paper : {"     Character: fair. Habits: early. Pairing: one glove, left.\n"
+                              "     Nobody claimed it.\n"
+                              "     Disclaimer: the Baths are not to be blamed for the ice.\n",
+                              "     Title: Rules of the Baths\nWritten by: the Baths\nPart: 3\n"
+                              "     Disclaimer: the Baths are not to be blamed for the ice.\n"}) {
+        const auto r = read(above + paper + kStory + kStory);
+        EXPECT_TRUE(r.headers.blocks.empty()) << paper;
+    }
+}
+
+TEST(Prose, with_a_header_of_the_next_part_in_it_gives_it) {
+    const std::string above = std::string(kStory) + kStory + kStory;
+    const auto r = read(above
+                        + "\n\n\nTitle: Snowfall\nAuthor: Kat Lund\nPart: 2\n"
+                          "Disclaimer: I don't own them, they belong to Redshift.\n\n"
+                        + kStory + kStory);
+    ASSERT_EQ(r.headers.blocks.size(), 1U);
+    EXPECT_EQ(r.value(FieldId::title), "Snowfall");
+}
+
 TEST(Prose, the_same_openings_behind_a_header_stay_in_the_story) {
     for (const char* opening : kProse) {
         const auto r =

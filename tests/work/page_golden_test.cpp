@@ -145,6 +145,25 @@ TEST(Page, states_values_that_stand_where_they_are_said_to) {
     }
 }
 
+TEST(Page, with_a_title_that_never_ends_gives_whole_characters) {
+    for (const std::string pad : {"", "x", "xx"}) {
+        std::string page =
+            contents(fs::path(SOLANDER_TEST_DIR) / "golden/page/livejournal-entry/input");
+        const std::string heading = "<h1 class=\"b-singlepost-title\">The Short Way</h1>";
+        page.erase(page.find(heading), heading.size());
+        std::string title = pad;
+        for (int i = 0; i < 3000; ++i) title += "\u2019";
+        page.replace(page.find("The Short Way</title>"), 21, title);
+        const Part part = read_part("page", page, {});
+        bool titled = false;
+        for (const Stated& stated : part.stated) {
+            EXPECT_TRUE(valid_utf8(stated.value)) << stated.label;
+            titled |= stated.label == "Title";
+        }
+        EXPECT_TRUE(titled);
+    }
+}
+
 /// Nothing of it may be looked at again for each of its pieces.
 TEST(Page, of_many_pieces_that_never_end_is_read_through) {
     const std::string head =
