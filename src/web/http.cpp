@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/markup.h"
 #include "base/text.h"
 
@@ -85,6 +87,61 @@ Response Response::redirect(std::string_view location) {
     response.status = 303;
     response.headers.emplace_back("Location", location);
     return response;
+}
+
+namespace {
+
+constexpr std::pair<unsigned, std::string_view> kReasons[] = {
+    {200, "OK"},
+    {303, "See Other"},
+    {304, "Not Modified"},
+    {400, "Bad Request"},
+    {403, "Forbidden"},
+    {404, "Not Found"},
+    {405, "Method Not Allowed"},
+    {409, "Conflict"},
+    {410, "Gone"},
+    {413, "Content Too Large"},
+    {417, "Expectation Failed"},
+    {421, "Misdirected Request"},
+    {429, "Too Many Requests"},
+    {431, "Request Header Fields Too Large"},
+    {500, "Internal Server Error"},
+    {501, "Not Implemented"},
+    {503, "Service Unavailable"},
+};
+
+std::string_view reason(unsigned status) {
+    for (const auto& [code, words] : kReasons)
+        if (code == status) return words;
+    return {};
+}
+
+void add_header(std::string& head, std::string_view name, std::string_view value) {
+    head.append(name).append(": ");
+    for (const char c : value) head += static_cast<unsigned char>(c) < 0x20 || c == 0x7F ? '_' : c;
+    head += "\r\n";
+}
+
+}  // namespace
+
+std::string head_text(const Response& response, unsigned status,
+                      const std::vector<std::pair<std::string, std::string>>& always,
+                      std::string_view connection) {
+    std::string head = fmt::format("HTTP/1.1 {} {}\r\n", status, reason(status));
+    add_header(head, "Content-Type", response.type);
+    if (status != 304) add_header(head, "Content-Length", fmt::format("{}", response.body->size()));
+    if (!response.etag.empty()) add_header(head, "ETag", response.etag);
+    for (const auto& [name, value] : response.headers) add_header(head, name, value);
+    for (const auto& [name, value] : always) {
+        const auto same = [&wanted = name](const auto& header) {
+            return equals_ignoring_ascii_case(header.first, wanted);
+        };
+        if (std::none_of(response.headers.begin(), response.headers.end(), same))
+            add_header(head, name, value);
+    }
+    if (!connection.empty()) add_header(head, "Connection", connection);
+    return head + "\r\n";
 }
 
 std::string path_of_ours(std::string_view path, std::string_view otherwise) {

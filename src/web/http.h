@@ -39,6 +39,12 @@ struct Response {
     static Response redirect(std::string_view location);  ///< 303 to a path of ours
 };
 
+/// Status line and headers of an answer, with the empty line; `always` are those that every answer
+/// has unless it says otherwise itself. Nothing in a value can begin a line of its own.
+std::string head_text(const Response&, unsigned status,
+                      const std::vector<std::pair<std::string, std::string>>& always,
+                      std::string_view connection);
+
 /// Splits and decodes an origin-form target. Nothing for one that is not acceptable: bad percent
 /// signs, a NUL, dot segments, not beginning with /.
 bool parse_target(std::string_view target, Request& into);

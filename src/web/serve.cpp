@@ -35,11 +35,16 @@ int serve(Archive& archive, const ServeOptions& options,
     server.port = options.port;
     server.handler_threads =
         options.threads > 0 ? options.threads : std::max(2U, std::thread::hardware_concurrency());
+    server.max_connections = archive.settings().number("serve.connections");
+    if (options.for_readers) {
+        server.max_each = archive.settings().number("serve.connections_each");
+        server.proxies = archive.settings().list("serve.proxies");
+    }
     Handlers handlers;
     handlers.quick = [&](const Request& request) { return app.quick(request); };
     handlers.make = [&](const Request& request) { return app.make(request); };
-    handlers.body_limit = [&](std::string_view method, std::string_view target,
-                              std::string_view cookies) {
+    handlers.limits.body_bytes = [&](std::string_view method, std::string_view target,
+                                     std::string_view cookies) {
         return app.body_limit(method, target, cookies);
     };
     handlers.always = {
@@ -49,6 +54,9 @@ int serve(Archive& archive, const ServeOptions& options,
         {"X-Content-Type-Options", "nosniff"},
         {"Referrer-Policy", "same-origin"},
         {"Cross-Origin-Opener-Policy", "same-origin"},
+        {"Cross-Origin-Resource-Policy", "same-origin"},
+        {"Permissions-Policy",
+         "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()"},
         {"Cache-Control", "private, no-cache"},
     };
     if (options.for_readers)

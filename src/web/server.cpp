@@ -4,302 +4,367 @@
 #include <fmt/format.h>
 #include <sys/socket.h>
 
+#include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/signal_set.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/strand.hpp>
 #include <boost/asio/thread_pool.hpp>
-#include <boost/beast/core.hpp>
-#include <boost/beast/http.hpp>
+#include <boost/asio/write.hpp>
+#include <boost/beast/core/bind_handler.hpp>
+#include <boost/beast/core/tcp_stream.hpp>
+#include <array>
 #include <atomic>
+#include <mutex>
 #include <optional>
 #include <thread>
+#include <unordered_set>
 
 #include "base/error.h"
 #include "base/log.h"
-#include "base/text.h"
+#include "web/descriptors.h"
+#include "web/tally.h"
+#include "web/visitor.h"
 
 namespace solander {
 namespace {
 
 namespace asio = boost::asio;
 namespace beast = boost::beast;
-namespace http = beast::http;
 using tcp = asio::ip::tcp;
+using Clock = std::chrono::steady_clock;
+using std::chrono::seconds;
 
-/// A response body that is shared with the page cache, not copied.
-struct SharedBody {
-    using value_type = std::shared_ptr<const Response>;
-    static std::uint64_t size(const value_type& value) { return value->body->size(); }
-    class writer {
-      public:
-        using const_buffers_type = asio::const_buffer;
-        template <bool isRequest, class Fields>
-        writer(const http::header<isRequest, Fields>&, const value_type& value) : value_(value) {}
-        void init(beast::error_code& ec) { ec = {}; }
-        boost::optional<std::pair<const_buffers_type, bool>> get(beast::error_code& ec) {
-            ec = {};
-            return {{const_buffers_type(value_->body->data(), value_->body->size()), false}};
-        }
+constexpr std::size_t kHeadPiece = 2048, kBodyPiece = 65536;
+constexpr std::size_t kTurnedAwayAtOnce = 256;
+constexpr seconds kLeaving{2};
 
-      private:
-        const value_type& value_;
-    };
-};
-
-std::string_view view(beast::string_view text) { return {text.data(), text.size()}; }
+class Session;
 
 struct Shared {
     const ServerOptions& options;
     const Handlers& handlers;
+    std::size_t max_connections;
     asio::thread_pool& pool;
-    std::atomic<std::size_t> connections{0}, waiting{0};
-    std::atomic<bool> stopping{false};
+    std::function<void()> all_gone = {};
+    std::atomic<std::size_t> connections{0}, turned_away{0}, waiting{0};
+    std::atomic<bool> stopping{false};   ///< nothing new is taken
+    std::atomic<bool> abandoned{false};  ///< what has not begun is not begun
+    Tally connected{}, asking{};
+    std::atomic<bool> told{false};
+
+    std::mutex mutex{};
+    std::unordered_set<Session*> sessions{};
+    std::vector<std::shared_ptr<Session>> all();
 };
 
-std::shared_ptr<const Response> plain(unsigned status, std::string_view text) {
+std::shared_ptr<const Response> plain(unsigned status, std::string_view text,
+                                      std::string_view retry_after = {}) {
     auto response = std::make_shared<Response>();
     response->status = status;
     response->type = "text/plain; charset=utf-8";
     response->body = std::make_shared<const std::string>(std::string(text) + "\n");
+    if (!retry_after.empty()) response->headers.emplace_back("Retry-After", retry_after);
     return response;
 }
 
 std::shared_ptr<const Response> too_much() {
-    auto response =
-        std::make_shared<Response>(*plain(503, "too much at once; try again in a moment"));
-    response->headers.emplace_back("Retry-After", "5");
-    return response;
+    return plain(503, "too much at once; try again in a moment", "5");
 }
 
 /// One connection: read a request, answer it, again.
 class Session : public std::enable_shared_from_this<Session> {
   public:
-    Session(tcp::socket&& socket, Shared& shared) : stream_(std::move(socket)), shared_(shared) {
-        ++shared_.connections;
+    Session(tcp::socket&& socket, Shared& shared)
+        : stream_(std::move(socket)), shared_(shared), reader_(shared.handlers.limits) {
         beast::error_code gone;
         const tcp::endpoint end = stream_.socket().remote_endpoint(gone);
         if (!gone) peer_ = end.address().to_string();
+        const std::lock_guard lock(shared_.mutex);
+        shared_.sessions.insert(this);
     }
-    ~Session() { --shared_.connections; }
+    Session(const Session&) = delete;
+    Session& operator=(const Session&) = delete;
+    ~Session() {
+        if (taken_) --shared_.connections;
+        if (turned_away_) --shared_.turned_away;
+        const std::lock_guard lock(shared_.mutex);
+        shared_.sessions.erase(this);
+        if (shared_.stopping && shared_.sessions.empty()) shared_.all_gone();
+    }
 
-    void read_next() {
-        parser_.emplace();
-        parser_->header_limit(shared_.options.max_header_bytes);
-        parser_->body_limit(shared_.options.max_body_bytes);
-        stream_.expires_after(std::chrono::seconds(shared_.options.read_seconds));
-        http::async_read_header(stream_, buffer_, *parser_,
-                                beast::bind_front_handler(&Session::on_header, shared_from_this()));
+    /// Reads the first request, or says why none is taken.
+    void start() {
+        since_ = Clock::now();
+        const bool is_free = is_proxy(peer_, shared_.options.proxies);
+        if (shared_.connections >= shared_.max_connections) return turn_away(too_much());
+        if (!is_free) {
+            place_ = shared_.connected.enter(counted_as(peer_), shared_.options.max_each);
+            if (!place_) {
+                if (!shared_.told.exchange(true))
+                    log_line(LogLevel::warning, "server",
+                             "one address has all connections that serve.connections_each allows; "
+                             "a proxy is named in serve.proxies");
+                return turn_away(plain(429, "too many connections from one place", "5"));
+            }
+        }
+        taken_ = true;
+        ++shared_.connections;
+        read();
+    }
+
+    /// The server stops: who has asked for something gets it, all others go.
+    void stop() {
+        asio::post(stream_.get_executor(), [self = shared_from_this()] {
+            if (self->at_ == At::fresh || self->at_ == At::idle) self->stream_.cancel();
+        });
     }
 
   private:
-    using Parser = http::request_parser<http::string_body>;
+    enum class At : std::uint8_t { fresh, idle, reading, making, writing, leaving };
+    using Step = RequestReader::Step;
 
-    void on_header(beast::error_code error, std::size_t) {
-        if (error) return refuse(error);
-        const auto& message = parser_->get();
-        if (message.version() != 11 && message.version() != 10)
-            return answer_and_close(plain(505, "HTTP/1.1 is spoken here"));
-        if (message.count(http::field::host) > 1
-            || (message.version() == 11 && message.count(http::field::host) != 1))
-            return answer_and_close(plain(400, "a request names exactly one Host"));
-        if (message.count(http::field::transfer_encoding) > 0) {
-            const bool chunked = message.count(http::field::transfer_encoding) == 1
-                                 && equals_ignoring_ascii_case(
-                                     view(message[http::field::transfer_encoding]), "chunked");
-            // RFC 9112 section 6.1: what cannot be framed surely ends the connection.
-            if (!chunked || message.count(http::field::content_length) > 0)
-                return answer_and_close(
-                    plain(chunked ? 400 : 501, "this transfer coding is not understood"));
+    void turn_away(std::shared_ptr<const Response> response) {
+        turned_away_ = true;
+        if (++shared_.turned_away <= kTurnedAwayAtOnce) send(std::move(response), true);
+    }
+
+    Clock::time_point deadline() const {
+        const ServerOptions& options = shared_.options;
+        const auto paid = seconds(
+            static_cast<seconds::rep>(moved_ / std::max<std::uint64_t>(1, options.slowest_bytes)));
+        switch (at_) {
+        case At::fresh:
+            return shared_.stopping ? Clock::now() + seconds(1)
+                                    : since_ + seconds(options.head_seconds);
+        case At::idle:
+            return since_ + seconds(options.idle_seconds);
+        case At::reading:
+            return since_ + seconds(options.head_seconds)
+                   + (reader_.in_body() ? seconds(options.write_seconds) + paid : seconds(0));
+        case At::making:
+        case At::writing:
+            return since_ + seconds(turned_away_ ? 1 : options.write_seconds) + paid;
+        case At::leaving:
+            break;
         }
-        method_ = message.method();
-        if (method_ != http::verb::get && method_ != http::verb::head
-            && method_ != http::verb::post)
-            return answer_and_close(plain(501, "only GET, HEAD and POST are understood"));
-        const std::uint64_t most =
-            shared_.handlers.body_limit(view(message.method_string()), view(message.target()),
-                                        view(message[http::field::cookie]));
-        if (const auto length = parser_->content_length(); length && *length > most)
-            return answer_and_close(plain(413, "the request's body is too long"));
-        parser_->body_limit(most);
-        if (message.count(http::field::expect) > 0) {
-            if (!equals_ignoring_ascii_case(view(message[http::field::expect]), "100-continue"))
-                return answer_and_close(plain(417, "this expectation cannot be met"));
-            auto go_on =
-                std::make_shared<http::response<http::empty_body>>(http::status::continue_, 11);
-            http::async_write(stream_, *go_on,
-                              [self = shared_from_this(), go_on](beast::error_code e, std::size_t) {
-                                  if (!e) self->read_body();
-                              });
+        return since_ + kLeaving;
+    }
+
+    void be(At at) {
+        at_ = at;
+        since_ = Clock::now();
+        moved_ = 0;
+    }
+
+    void read() {
+        // What has come already was asked before we stopped.
+        if (shared_.stopping && at_ == At::idle) {
+            beast::error_code gone;
+            if (stream_.socket().available(gone) == 0 || gone) return;
+        }
+        piece_.resize(reader_.in_body() || at_ == At::leaving ? kBodyPiece : kHeadPiece);
+        stream_.expires_at(deadline());
+        stream_.async_read_some(asio::buffer(piece_),
+                                beast::bind_front_handler(&Session::on_read, shared_from_this()));
+    }
+
+    void on_read(beast::error_code error, std::size_t bytes) {
+        const bool waits = at_ == At::fresh || at_ == At::idle;
+        if (error == asio::error::operation_aborted && shared_.stopping && waits
+            && !asked_to_stop_) {
+            asked_to_stop_ = true;
+            return read();
+        }
+        if (error) return;
+        if (at_ == At::leaving) {
+            moved_ += bytes;
+            if (moved_ < (1U << 20)) read();
             return;
         }
-        read_body();
+        if (waits) be(At::reading);
+        if (reader_.in_body()) moved_ += bytes;
+        go(reader_.take({piece_.data(), bytes}));
     }
 
-    void read_body() {
-        if (parser_->is_done()) return on_request({}, 0);
-        http::async_read(stream_, buffer_, *parser_,
-                         beast::bind_front_handler(&Session::on_request, shared_from_this()));
-    }
-
-    void refuse(beast::error_code error) {
-        if (error == http::error::end_of_stream) return close();
-        if (error == http::error::header_limit)
-            return answer_and_close(plain(431, "the request's head is too long"));
-        if (error == http::error::body_limit)
-            return answer_and_close(plain(413, "the request's body is too long"));
-        if (error == beast::error::timeout || error == asio::error::operation_aborted
-            || error == asio::error::connection_reset || error == http::error::partial_message)
-            return;
-        if (error.category() == http::make_error_code(http::error::bad_method).category())
-            return answer_and_close(plain(400, "this is not an HTTP request"));
-    }
-
-    void on_request(beast::error_code error, std::size_t) {
-        if (error) return refuse(error);
-        auto& message = parser_->get();
-        keep_alive_ = message.keep_alive() && !shared_.stopping;
-        request_ = {};
-        request_.method = std::string(view(message.method_string()));
-        std::string_view target = view(message.target());
-        for (const std::string_view scheme :
-             {"http://", "https://"})  // absolute form: the authority says nothing new
-            if (starts_with_ignoring_ascii_case(target, scheme)) {
-                target.remove_prefix(scheme.size());
-                target.remove_prefix(std::min(target.find('/'), target.size()));
-                if (target.empty()) target = "/";
-            }
-        if (!parse_target(target, request_))
-            return send(plain(400, "this address is not well formed"));
-        for (const auto& field : message) {
-            std::string name = ascii_lowered(view(field.name_string()));
-            request_.headers.emplace_back(std::move(name), std::string(view(field.value())));
+    void go(Step step) {
+        switch (step) {
+        case Step::more:
+            return read();
+        case Step::go_on:
+            return go_on();
+        case Step::whole:
+            return answer();
+        case Step::refused:
+            return send(plain(reader_.status(), reader_.why()), true);
         }
-        request_.body = std::move(message.body());
-        request_.peer = peer_;
+    }
+
+    void go_on() {
+        static constexpr std::string_view kGoOn = "HTTP/1.1 100 Continue\r\n\r\n";
+        stream_.expires_at(deadline());
+        asio::async_write(stream_, asio::buffer(kGoOn.data(), kGoOn.size()),
+                          [self = shared_from_this()](beast::error_code error, std::size_t) {
+                              if (!error) self->go(self->reader_.more());
+                          });
+    }
+
+    void answer() {
+        be(At::making);
+        std::vector<char>().swap(piece_);
+        const Request& request = reader_.request();
+        reader_.request().peer = peer_;
         std::shared_ptr<const Response> ready;
         try {
-            ready = shared_.handlers.quick(request_);
+            ready = shared_.handlers.quick(request);
         } catch (const std::exception&) {
             // make() meets the same trouble, says so in the log and answers.
         }
-        if (ready) return send(ready);
+        if (ready) return send(std::move(ready));
+        auto place =
+            shared_.asking.enter(counted_as(origin_of(request, shared_.options.proxies).address),
+                                 shared_.options.max_each);
+        if (!place) return send(plain(429, "too many requests from one place at once", "5"));
         if (shared_.waiting >= shared_.options.max_waiting) return send(too_much());
         ++shared_.waiting;
         stream_.expires_never();
-        asio::post(shared_.pool, [self = shared_from_this()] {
+        asio::post(shared_.pool, [self = shared_from_this(), place = std::move(place),
+                                  io = asio::make_work_guard(stream_.get_executor())]() mutable {
             --self->shared_.waiting;
-            std::shared_ptr<const Response> response;
-            try {
-                response = self->shared_.handlers.make(self->request_);
-            } catch (const std::exception& problem) {
-                log_line(LogLevel::error, "web",
-                         fmt::format("path={} error={}", self->request_.path, problem.what()));
-                response = plain(500, "Something went wrong here. Nothing was lost; the keeper of "
-                                      "the library finds it in the log.");
-            }
+            if (self->shared_.abandoned) return;
+            auto response = self->made();
+            place.reset();
             asio::post(self->stream_.get_executor(),
                        [self, response = std::move(response)] { self->send(response); });
         });
     }
 
-    void answer_and_close(const std::shared_ptr<const Response>& response) {
-        keep_alive_ = false;
-        request_ = {};
-        send(response);
-    }
-
-    void send(const std::shared_ptr<const Response>& response) {
-        const bool head = method_ == http::verb::head;
-        const bool unchanged = response->status == 200 && !response->etag.empty()
-                               && (request_.header("if-none-match") == response->etag
-                                   || request_.header("if-none-match") == "*");
-        if (unchanged || head) {
-            empty_.emplace();
-            fill(*empty_, *response, unchanged ? 304 : response->status);
-            if (!unchanged) empty_->content_length(response->body->size());
-            write(*empty_);
-        } else {
-            full_.emplace();
-            full_->body() = response;
-            fill(*full_, *response, response->status);
-            full_->content_length(response->body->size());
-            write(*full_);
+    std::shared_ptr<const Response> made() {
+        try {
+            return shared_.handlers.make(reader_.request());
+        } catch (const std::exception& problem) {
+            log_line(LogLevel::error, "web",
+                     fmt::format("path={} error={}", reader_.request().path, problem.what()));
         }
+        return plain(500, "Something went wrong here. Nothing was lost; the keeper of the library "
+                          "finds it in the log.");
     }
 
-    template <class Message>
-    void fill(Message& message, const Response& response, unsigned status) const {
-        message.version(11);
-        message.result(status);
-        message.set(http::field::content_type, response.type);
-        if (!response.etag.empty()) message.set(http::field::etag, response.etag);
-        for (const auto& [name, value] : response.headers) message.insert(name, value);
-        for (const auto& [name, value] : shared_.handlers.always)
-            if (message.find(name) == message.end()) message.insert(name, value);
-        message.keep_alive(keep_alive_);
+    void send(std::shared_ptr<const Response> response, bool last = false) {
+        be(At::writing);
+        last_ = last || !reader_.keep_alive() || shared_.stopping;
+        const std::string_view known = reader_.request().header("if-none-match");
+        const bool unchanged = response->status == 200 && !response->etag.empty()
+                               && (known == response->etag || known == "*");
+        head_ = head_text(*response, unchanged ? 304 : response->status, shared_.handlers.always,
+                          last_                   ? "close"
+                          : reader_.old_version() ? "keep-alive"
+                                                  : "");
+        with_body_ = !unchanged && reader_.request().method != "HEAD";
+        response_ = std::move(response);
+        write();
     }
 
-    template <class Message>
-    void write(Message& message) {
-        stream_.expires_after(std::chrono::seconds(shared_.options.write_seconds));
-        http::async_write(stream_, message,
-                          beast::bind_front_handler(&Session::on_written, shared_from_this()));
+    void write() {
+        const std::string_view body = with_body_ ? std::string_view(*response_->body) : "";
+        const std::size_t of_head = std::min<std::size_t>(moved_, head_.size());
+        const std::size_t of_body = static_cast<std::size_t>(moved_) - of_head;
+        if (of_head == head_.size() && of_body == body.size()) return written();
+        const std::array<asio::const_buffer, 2> left = {
+            asio::buffer(head_) + of_head, asio::buffer(body.data(), body.size()) + of_body};
+        stream_.expires_at(deadline());
+        stream_.async_write_some(
+            left, [self = shared_from_this()](beast::error_code error, std::size_t bytes) {
+                self->moved_ += bytes;
+                if (!error) self->write();
+            });
     }
 
-    void on_written(beast::error_code error, std::size_t) {
-        full_.reset();
-        if (error) return;
-        if (!keep_alive_) return close();
-        read_next();
+    void written() {
+        response_.reset();
+        head_.clear();
+        if (last_) return leave();
+        const Step step = reader_.next();
+        be(reader_.is_idle() && step == Step::more ? At::idle : At::reading);
+        go(step);
     }
 
-    void close() {
+    /// A socket closed with bytes unread takes the answer with it that is still on its way.
+    void leave() {
+        be(At::leaving);
         beast::error_code ignored;
         stream_.socket().shutdown(tcp::socket::shutdown_send, ignored);
+        read();
     }
 
     beast::tcp_stream stream_;
     Shared& shared_;
-    beast::flat_buffer buffer_;
-    std::optional<Parser> parser_;
-    Request request_;
+    RequestReader reader_;
     std::string peer_;
-    http::verb method_ = http::verb::get;
-    bool keep_alive_ = false;
-    std::optional<http::response<SharedBody>> full_;
-    std::optional<http::response<http::empty_body>> empty_;
+    std::optional<Tally::Place> place_;
+    std::vector<char> piece_;
+    At at_ = At::fresh;
+    Clock::time_point since_{};  ///< what it is at
+    std::uint64_t moved_ = 0;    ///< bytes, since then
+    bool taken_ = false, turned_away_ = false, asked_to_stop_ = false;
+
+    std::shared_ptr<const Response> response_;
+    std::string head_;
+    bool with_body_ = false, last_ = false;
 };
+
+std::vector<std::shared_ptr<Session>> Shared::all() {
+    const std::lock_guard lock(mutex);
+    std::vector<std::shared_ptr<Session>> held;
+    for (Session* session : sessions)
+        if (auto one = session->weak_from_this().lock()) held.push_back(std::move(one));
+    return held;
+}
+
+using Turn = asio::strand<asio::io_context::executor_type>;
 
 class Listener {
   public:
-    Listener(asio::io_context& io, Shared& shared, const tcp::endpoint& at)
-        : io_(io), shared_(shared), acceptor_(io), retry_(io) {
+    /// `turn`: what the listener and those who stop it run on, one at a time.
+    Listener(asio::io_context& io, const Turn& turn, Shared& shared, const tcp::endpoint& at)
+        : io_(io), shared_(shared), acceptor_(turn), retry_(turn) {
         acceptor_.open(at.protocol());
         acceptor_.set_option(asio::socket_base::reuse_address(true));
         acceptor_.bind(at);
-        acceptor_.listen(1024);
+        acceptor_.listen(asio::socket_base::max_listen_connections);
     }
     std::uint16_t port() const { return acceptor_.local_endpoint().port(); }
     void accept() {
-        acceptor_.async_accept(
-            asio::make_strand(io_), [this](beast::error_code error, tcp::socket socket) {
-                if (error == asio::error::operation_aborted || shared_.stopping) return;
-                if (error) return try_later(error);
-                beast::error_code ignored;
-                socket.set_option(tcp::no_delay(true), ignored);
-                if (shared_.connections < shared_.options.max_connections)
-                    std::make_shared<Session>(std::move(socket), shared_)->read_next();
-                accept();
-            });
+        acceptor_.async_accept(asio::make_strand(io_),
+                               [this](beast::error_code error, tcp::socket socket) {
+                                   if (error == asio::error::operation_aborted || shared_.stopping)
+                                       return;
+                                   if (error) return try_later(error);
+                                   take(std::move(socket));
+                                   accept();
+                               });
     }
+    /// Those who came before are taken yet.
     void close() {
-        beast::error_code ignored;
-        acceptor_.close(ignored);
+        beast::error_code error;
+        acceptor_.non_blocking(true, error);
+        while (!error) {
+            tcp::socket socket(asio::make_strand(io_));
+            acceptor_.accept(socket, error);
+            if (!error) take(std::move(socket));
+        }
+        acceptor_.close(error);
+        retry_.cancel();
     }
 
   private:
+    void take(tcp::socket&& socket) {
+        beast::error_code ignored;
+        socket.set_option(tcp::no_delay(true), ignored);
+        std::make_shared<Session>(std::move(socket), shared_)->start();
+    }
+
     /// No descriptors, no memory: the next accept would fail at once, and the one after it.
     void try_later(const beast::error_code& error) {
         if (!told_)
@@ -319,15 +384,8 @@ class Listener {
     bool told_ = false;
 };
 
-}  // namespace
-
-void run_server(const ServerOptions& options, const Handlers& handlers,
-                const std::function<void(std::uint16_t)>& ready) {
-    // Sessions live in io and count themselves in shared: io goes first.
-    asio::thread_pool pool(std::max(1U, options.handler_threads));
-    Shared shared{options, handlers, pool, {}, {}, {}};
-    asio::io_context io(2);
-    std::optional<Listener> listener;
+void open_listener(std::optional<Listener>& listener, asio::io_context& io, const Turn& turn,
+                   Shared& shared, const ServerOptions& options) {
     boost::system::error_code unclear;
     const auto address = asio::ip::make_address(options.address, unclear);
     if (unclear)
@@ -335,7 +393,7 @@ void run_server(const ServerOptions& options, const Handlers& handlers,
                     "give numbers: --address 127.0.0.1 for this machine alone, 0.0.0.0 or :: for "
                     "every network it is in");
     try {
-        listener.emplace(io, shared, tcp::endpoint(address, options.port));
+        listener.emplace(io, turn, shared, tcp::endpoint(address, options.port));
     } catch (const boost::system::system_error& problem) {
         const bool no_such = problem.code() == boost::system::errc::address_not_available
                              || problem.code() == asio::error::address_family_not_supported;
@@ -349,16 +407,43 @@ void run_server(const ServerOptions& options, const Handlers& handlers,
                     : not_allowed ? "ports below 1024 are for the system: --port 8080"
                                   : "name another port: --port 8081, or 0 for any free one");
     }
-    asio::signal_set signals(io, SIGINT, SIGTERM);
-    asio::steady_timer patience(io);
+}
+
+}  // namespace
+
+void run_server(const ServerOptions& options, const Handlers& handlers,
+                const std::function<void(std::uint16_t)>& ready) {
+    // Sessions live in io and count themselves in shared: io goes first.
+    asio::thread_pool pool(std::max(1U, options.handler_threads));
+    Shared shared{options, handlers, room_for_connections(options.max_connections), pool};
+    asio::io_context io(2);
+    const Turn turn = asio::make_strand(io);
+    std::optional<Listener> listener;
+    open_listener(listener, io, turn, shared, options);
+
+    asio::signal_set signals(turn, SIGINT, SIGTERM);
+    asio::steady_timer patience(turn);
+    shared.all_gone = [&] {
+        asio::post(turn, [&] {
+            patience.cancel();
+            signals.cancel();
+        });
+    };
+    const auto give_up = [&](beast::error_code error) {
+        if (error) return;
+        shared.abandoned = true;
+        io.stop();
+    };
     signals.async_wait([&](beast::error_code error, int) {
         if (error) return;
         shared.stopping = true;
         listener->close();
-        // Answers under way get a moment; idle connections are not waited for.
-        patience.expires_after(std::chrono::seconds(shared.waiting > 0 ? 5 : 1));
-        patience.async_wait([&](beast::error_code) { io.stop(); });
-        if (shared.connections == 0) io.stop();
+        patience.expires_after(seconds(options.stop_seconds));
+        patience.async_wait(give_up);
+        signals.async_wait([&](beast::error_code again, int) { give_up(again); });
+        const auto sessions = shared.all();
+        for (const auto& session : sessions) session->stop();
+        if (sessions.empty()) shared.all_gone();
     });
     listener->accept();
     ready(listener->port());
@@ -366,6 +451,7 @@ void run_server(const ServerOptions& options, const Handlers& handlers,
     io.run();
     second.join();
     pool.join();
+    shared.all_gone = [] {};
 }
 
 }  // namespace solander

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "web/http.h"
+#include "web/request_reader.h"
 
 namespace solander {
 
@@ -14,12 +15,17 @@ struct ServerOptions {
     std::string address = "127.0.0.1";
     std::uint16_t port = 8080;
     unsigned handler_threads = 2;
-    std::size_t max_connections = 4096;
-    std::uint32_t max_header_bytes = 16 * 1024;
-    std::uint64_t max_body_bytes = 32 * 1024 * 1024;  ///< of any; less where `body_limit` says so
-    unsigned read_seconds = 15;     ///< for a whole request, and for an idle connection
-    unsigned write_seconds = 60;    ///< for one response
-    std::size_t max_waiting = 512;  ///< requests queued for handlers; above it 503 at once
+    std::size_t max_connections = 4096;  ///< fewer where descriptors do not suffice
+    std::size_t max_waiting = 512;       ///< requests queued for handlers; above it 503 at once
+    /// Connections of one visitor, and requests of hers that handlers have; 0: as many as she likes
+    std::size_t max_each = 0;
+    std::vector<std::string> proxies;  ///< who may have any number of connections
+    unsigned head_seconds = 15;  ///< from its first byte to its last, and for the first byte of all
+    unsigned idle_seconds = 60;  ///< between two requests
+    unsigned write_seconds = 60;  ///< for an answer, and for each step of a body
+    /// Bodies and answers get a second more for as many bytes.
+    std::uint64_t slowest_bytes = 4096;
+    unsigned stop_seconds = 10;  ///< what is under way when it is told to stop
 };
 
 struct Handlers {
@@ -29,16 +35,13 @@ struct Handlers {
     /// Makes the answer on a handler thread; may block; may throw (a 500 page is sent and the error
     /// logged).
     std::function<std::shared_ptr<const Response>(const Request&)> make;
-    /// Bytes that a request to this target may bring, as far as its head tells.
-    std::function<std::uint64_t(std::string_view method, std::string_view target,
-                                std::string_view cookies)>
-        body_limit;
+    RequestLimits limits;
     /// Headers that every response carries (Content-Security-Policy and the like).
     std::vector<std::pair<std::string, std::string>> always;
 };
 
-/// Serves until SIGINT or SIGTERM, finishes what is under way. `ready` gets the bound port. Throws
-/// Error{conflict} when the address is taken or not ours.
+/// Serves until SIGINT or SIGTERM; then takes no more, finishes what is under way, and returns.
+/// `ready` gets the bound port. Throws Error{conflict} when the address is taken or not ours.
 void run_server(const ServerOptions&, const Handlers&,
                 const std::function<void(std::uint16_t)>& ready);
 

@@ -34,6 +34,10 @@ bool is_one_of(const std::vector<std::string>& proxies, std::string_view address
 
 }  // namespace
 
+bool is_proxy(std::string_view peer, const std::vector<std::string>& proxies) {
+    return is_one_of(proxies, normal(peer));
+}
+
 Origin origin_of(const Request& request, const std::vector<std::string>& proxies) {
     Origin origin{normal(request.peer), false};
     if (origin.address.empty() || !is_one_of(proxies, origin.address)) return origin;

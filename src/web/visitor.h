@@ -19,6 +19,9 @@ struct Origin {
 /// nearest address that is none: whatever stands before that anybody could have written.
 Origin origin_of(const Request&, const std::vector<std::string>& proxies);
 
+/// Whether this peer is one of them.
+bool is_proxy(std::string_view peer, const std::vector<std::string>& proxies);
+
 /// What tries are counted by: of IPv6 addresses the first 64 bits, which one household has whole.
 std::string counted_as(std::string_view address);
 

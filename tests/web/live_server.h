@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A real server in a process of its own, on a free port, and raw requests to it.
+// A real server in a process of its own, on a free port.
 #pragma once
-#include <arpa/inet.h>
 #include <gtest/gtest.h>
-#include <netinet/in.h>
 #include <signal.h>
 #include <sys/resource.h>
-#include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -21,17 +18,12 @@
 #include "base/file.h"
 #include "tests/archive/pile.h"
 #include "tests/support/test_archive.h"
+#include "tests/web/wire.h"
 #include "web/serve.h"
 
 namespace solander {
 
-struct Answer {
-    int status = 0;
-    std::string head, body;
-    bool has(std::string_view text) const { return body.find(text) != std::string::npos; }
-};
-
-class LiveServer {
+class LiveServer : public Wire {
   public:
     LiveServer(const std::filesystem::path& library, bool for_readers, rlim_t descriptors = 0) {
         int ends[2];
@@ -69,48 +61,6 @@ class LiveServer {
             << "SIGTERM ends it in order";
     }
 
-    /// Sends bytes as they are and reads until the server closes, or the body is whole, or two
-    /// seconds pass.
-    std::string raw(std::string_view bytes) const {
-        const int fd = socket(AF_INET, SOCK_STREAM, 0);
-        const timeval patience{2, 0};
-        setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
-        sockaddr_in address{};
-        address.sin_family = AF_INET;
-        address.sin_port = htons(port_);
-        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-        std::string answer;
-        if (connect(fd, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0) {
-            (void)!send(fd, bytes.data(), bytes.size(), MSG_NOSIGNAL);
-            char buffer[16384];
-            for (ssize_t got = 0; (got = recv(fd, buffer, sizeof buffer, 0)) > 0;)
-                answer.append(buffer, static_cast<std::size_t>(got));
-        }
-        close(fd);
-        return answer;
-    }
-    Answer request(std::string_view method, std::string_view target, std::string_view headers = "",
-                   std::string_view body = "") const {
-        std::string text = std::string(method) + " " + std::string(target)
-                           + " HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n"
-                           + std::string(headers);
-        if (!body.empty()) text += "Content-Length: " + std::to_string(body.size()) + "\r\n";
-        return parsed(raw(text + "\r\n" + std::string(body)));
-    }
-    Answer get(std::string_view target, std::string_view headers = "") const {
-        return request("GET", target, headers);
-    }
-
-    /// A connection that says nothing; to be closed by the caller.
-    int open_connection() const {
-        const int fd = socket(AF_INET, SOCK_STREAM, 0);
-        sockaddr_in address{};
-        address.sin_family = AF_INET;
-        address.sin_port = htons(port_);
-        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-        EXPECT_EQ(connect(fd, reinterpret_cast<const sockaddr*>(&address), sizeof address), 0);
-        return fd;
-    }
     /// Of the server's process so far, in hundredths of a second.
     long cpu_ticks() const {
         const std::string stat =
@@ -125,19 +75,8 @@ class LiveServer {
         return user + system;
     }
 
-    static Answer parsed(const std::string& text) {
-        Answer answer;
-        const std::size_t gap = text.find("\r\n\r\n");
-        if (text.size() < 12 || gap == std::string::npos) return answer;
-        answer.status = std::atoi(text.c_str() + 9);
-        answer.head = text.substr(0, gap);
-        answer.body = text.substr(gap + 4);
-        return answer;
-    }
-
   private:
     pid_t child_ = -1;
-    std::uint16_t port_ = 0;
     int exit_status_ = 0;
 };
 

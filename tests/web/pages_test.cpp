@@ -24,13 +24,13 @@ TEST_F(Pages, health_says_to_the_owner_how_many_changes_are_still_to_be_followed
 
 TEST_F(Pages, when_descriptors_run_out_the_server_waits_and_goes_on) {
     const LiveServer scarce(library(), false, 40);
-    std::vector<int> held;
-    for (int i = 0; i < 60; ++i) held.push_back(scarce.open_connection());
+    std::vector<Caller> held;
+    for (int i = 0; i < 60; ++i) held.push_back(scarce.open(1));
     const long before = scarce.cpu_ticks();
     ASSERT_GE(before, 0);
     sleep(1);
     EXPECT_LT(scarce.cpu_ticks() - before, 20) << "of 100: it must not try again at once";
-    for (const int fd : held) close(fd);
+    held.clear();
     // What waited in the queue is taken and found closed; then it is our turn.
     Answer answer;
     for (int i = 0; i < 50 && answer.status != 200; ++i) {

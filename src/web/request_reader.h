@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One request after another out of the bytes of a connection (RFC 9112). Whatever two programs
+// could read in two ways is refused and ends the connection: a proxy in front must never see other
+// requests than we do. No socket in sight.
+#pragma once
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "web/http.h"
+
+namespace solander {
+
+struct RequestLimits {
+    std::uint32_t head_bytes = 16 * 1024;  ///< also of a chunk's size with its extensions
+    /// Bytes that a request to this target may bring, as far as its head tells.
+    std::function<std::uint64_t(std::string_view method, std::string_view target,
+                                std::string_view cookies)>
+        body_bytes;
+};
+
+class RequestReader {
+  public:
+    enum class Step : std::uint8_t {
+        more,    ///< give it further bytes
+        go_on,   ///< the client waits for "100 Continue"; then more()
+        whole,   ///< request() is there; next() when it has been answered
+        refused  ///< answer with status() and why(), and close
+    };
+
+    explicit RequestReader(const RequestLimits&);
+    ~RequestReader();
+    RequestReader(const RequestReader&) = delete;
+    RequestReader& operator=(const RequestReader&) = delete;
+
+    /// What comes behind the request is kept for next().
+    Step take(std::string_view bytes);
+    Step more();
+    Step next();
+
+    bool is_idle() const;  ///< nothing of a request has come yet
+    bool in_body() const { return in_body_; }
+    Request& request() { return request_; }
+    bool keep_alive() const { return keep_alive_; }
+    bool old_version() const { return old_version_; }  ///< HTTP/1.0
+    unsigned status() const { return status_; }
+    std::string_view why() const { return why_; }
+
+  private:
+    struct Parser;
+
+    Step refuse(unsigned status, std::string_view why);
+    Step look();
+    Step look_for_head();
+    /// The head is there: whether the rest can be framed, and is wanted.
+    Step look_at_head(std::string_view head);
+
+    const RequestLimits& limits_;
+    std::unique_ptr<Parser> parser_;
+    std::string kept_;
+    std::size_t at_ = 0;      ///< in `kept_`: what the parser has taken
+    std::size_t looked_ = 0;  ///< before which no head ends
+    Request request_;
+    bool in_body_ = false, keep_alive_ = false, old_version_ = false;
+    unsigned status_ = 0;
+    std::string_view why_;
+};
+
+}  // namespace solander
