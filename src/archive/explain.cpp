@@ -80,7 +80,7 @@ std::optional<Explained> Archive::reading(Viewer viewer, WorkId id) const {
     options.cancel = &enough;
     std::optional<Explained> found;
     const auto own = inside_->own_vocabulary.now();
-    const ReadingRules rules{today_date(), own->values.get()};
+    const ReadingRules rules = own->rules(today_date());
     peel(where.name, *bytes, options, [&](Part&& part) {
         if (enough || part.path != where.path) return;
         const auto here = cuts.find(part.path);
@@ -142,7 +142,7 @@ std::vector<Explained> Explaining::read(const std::filesystem::path& file) {
     options.is_chapter = sites_.chapters_in(whole);
     options.let_go = [&] { mapped->let_go(); };
     const std::vector<Stated>* stated = sites_.lists().of(whole.native());
-    const ReadingRules rules{today_date(), own_.values.get()};
+    const ReadingRules rules = own_.rules(today_date());
     bool in_parts = false;
     const PeelResult peeled = peel(name, bytes, options, [&](Part&& part) {
         if (stated != nullptr && part.path.empty()) add_stated(part, *stated);

@@ -96,7 +96,7 @@ class Import {
         prepare_.limits = inside.limits;
         own_words_->refuse_faults();
         if (!options.dry_run) note_own_words();
-        prepare_.rules = {today_date(), own_words_->values.get()};
+        prepare_.rules = own_words_->rules(today_date());
         prepare_.encoding = options.encoding;
     }
 

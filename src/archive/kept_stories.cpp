@@ -158,7 +158,7 @@ CutsByPath cuts_of(Connection& connection, std::int64_t original) {
 }
 
 void read_places(const KeptReading& reading, Places& places, const Places& known) {
-    const ReadingRules rules{today_date(), reading.context.words->values.get()};
+    const ReadingRules rules = reading.context.words->rules(today_date());
     const KeptOriginal& original = reading.original;
     std::atomic<bool> enough = false;
     PeelOptions options;

@@ -75,6 +75,7 @@ OwnVocabulary::OwnVocabulary(const fs::path& folder) {
         tables.push_back({stem, std::move(*text)});
     }
     values = std::make_unique<ValueWords>(tables);
+    if (!values->own_labels().empty()) labels = std::make_unique<LabelTable>(values->own_labels());
     for (const ValueWords::OwnTable& table : tables)
         for (const TableFault& one : table.faults) fault(table.name + ".tsv", one.line, one.what);
     if (!all.empty()) digest = digest_of(all).text();

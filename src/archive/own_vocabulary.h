@@ -7,8 +7,10 @@
 #include <string>
 #include <vector>
 
+#include "header/labels.h"
 #include "vocabulary/canon.h"
 #include "vocabulary/value_words.h"
+#include "work/assemble.h"
 
 namespace solander {
 
@@ -19,6 +21,7 @@ struct OwnVocabulary {
     explicit OwnVocabulary(const std::filesystem::path& folder);
 
     std::unique_ptr<ValueWords> values;
+    std::unique_ptr<LabelTable> labels;  ///< null: none of its own
     Canon names;
     /// "vocabulary/ratings.tsv line 3: ...": such lines say nothing.
     std::vector<std::string> faults;
@@ -26,6 +29,9 @@ struct OwnVocabulary {
 
     /// Throws Error{input} that names the first fault: nothing is to be read by half of the words.
     void refuse_faults() const;
+
+    /// Must not outlive this.
+    ReadingRules rules(PartialDate today) const { return {today, values.get(), labels.get()}; }
 };
 
 /// Keeps what was read until a file changes.

@@ -221,7 +221,7 @@ class Growth {
         if (anchors_.empty()) small_letters_ = is_ascii_lower(sheet_.text(i)[found.label_from]);
         if (push_paragraph(i, found)) return;
         Anchor anchor{i, found, false};
-        const std::vector<LabelHit> more = read_run_on(sheet_.text(i), anchor.hit);
+        const std::vector<LabelHit> more = read_run_on(sheet_.text(i), anchor.hit, sheet_.labels());
         if (found.known()) {
             if (found.sign != LabelSign::colon && found.sign != LabelSign::alone)
                 weak_block_ = true;
@@ -247,9 +247,9 @@ class Growth {
             ++end;
         if (!sheet_.runs_on(i) && !is_filled(i, end)) return false;
         const std::string joined = sheet_.joined(i, end);
-        auto first = read_label(joined, {});
+        auto first = read_label(joined, {.table = &sheet_.labels()});
         if (!first || first->quote > 0) return false;
-        std::vector<LabelHit> hits = read_run_on(joined, *first);
+        std::vector<LabelHit> hits = read_run_on(joined, *first, sheet_.labels());
         // Labels at the starts of lines are an ordinary block.
         const std::string_view whole = sheet_.text_between(i, end);
         const auto inner = std::count_if(hits.begin(), hits.end(), [whole](const LabelHit& hit) {

@@ -28,7 +28,8 @@ constexpr std::uint32_t kPreface = 16;  // lines of unlabelled talk above a head
 
 class Finder {
   public:
-    Finder(const Lines& lines, const std::vector<Region>& furniture) : sheet_(lines, furniture) {}
+    Finder(const Lines& lines, const std::vector<Region>& furniture, const LabelTable& labels)
+        : sheet_(lines, furniture, labels) {}
 
     HeaderReading run() {
         std::uint32_t i = sheet_.next_free(0);
@@ -446,9 +447,10 @@ class Finder {
 
 }  // namespace
 
-HeaderReading find_headers(const Lines& lines, const std::vector<Region>& furniture) {
+HeaderReading find_headers(const Lines& lines, const std::vector<Region>& furniture,
+                           const LabelTable& labels) {
     if (lines.lines.empty()) return {};
-    return Finder(lines, furniture).run();
+    return Finder(lines, furniture, labels).run();
 }
 
 }  // namespace solander

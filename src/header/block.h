@@ -7,6 +7,7 @@
 #include "base/finding.h"
 #include "document/lines.h"
 #include "header/field.h"
+#include "header/labels.h"
 
 namespace solander {
 
@@ -38,7 +39,8 @@ struct HeaderReading {
 
 /// Never fails: text without a header gives no blocks. `furniture` are regions already taken.
 /// Linear. At most kMaxFields fields are read; what comes after stays in the text, with a finding.
-HeaderReading find_headers(const Lines&, const std::vector<Region>& furniture);
+HeaderReading find_headers(const Lines&, const std::vector<Region>& furniture,
+                           const LabelTable& = label_table());
 
 inline constexpr std::size_t kMaxFields = 4096;
 

@@ -194,7 +194,7 @@ std::optional<LabelHit> read_colon(std::string_view line, const Opening& opening
     hit.label_to = static_cast<std::uint32_t>(to);
     hit.value_from = static_cast<std::uint32_t>(colon->to);
     hit.sign = LabelSign::colon;
-    hit.match = label_table().match(label, search.typos);
+    hit.match = search.table->match(label, search.typos);
     trim_value(line, opening, closed, hit);
     if (hit.known()) return hit;
     if (!search.unknown || opening.quoted || chapter_mark(line)
@@ -277,17 +277,19 @@ void skip_weak_residue(std::string_view line, LabelHit& hit) {
 }
 
 std::optional<LabelHit> finish_weak(std::string_view line, const Opening& opening, std::size_t to,
-                                    std::size_t value_from, LabelSign sign, bool small_letters) {
+                                    std::size_t value_from, LabelSign sign,
+                                    const LabelSearch& search) {
     const std::size_t from = opening.length;
     bool closed = false;
     to = trim_label(line, from, to, opening, closed);
     if (to == from || to - from > 40) return std::nullopt;
     const std::string_view label = line.substr(from, to - from);
     LabelHit hit;
-    hit.match = label_table().match(label, false);
+    hit.match = search.table->match(label, false);
     // A faint word, or one letter, needs its capital: "for - as she said".
     const bool faint = hit.known() && hit.strength() == LabelStrength::faint;
-    if (!hit.known() || (faint && is_ascii_lower(label[0]) && !small_letters)) return std::nullopt;
+    if (!hit.known() || (faint && is_ascii_lower(label[0]) && !search.small_letters))
+        return std::nullopt;
     hit.label_from = static_cast<std::uint32_t>(from);
     hit.label_to = static_cast<std::uint32_t>(to);
     hit.value_from = static_cast<std::uint32_t>(value_from);
@@ -304,7 +306,7 @@ std::optional<LabelHit> finish_weak(std::string_view line, const Opening& openin
 }
 
 std::optional<LabelHit> read_weak(std::string_view line, const Opening& opening,
-                                  bool small_letters) {
+                                  const LabelSearch& search) {
     const std::size_t from = opening.length;
     const std::size_t stop = std::min(line.size(), from + 44);
     int words = 1;
@@ -312,26 +314,25 @@ std::optional<LabelHit> read_weak(std::string_view line, const Opening& opening,
         const std::string_view rest = line.substr(at);
         if (opening.bracket != 0)
             if (const std::size_t close = closing_bracket(opening.bracket, rest))
-                return finish_weak(line, opening, at, at + close, LabelSign::bracket,
-                                   small_letters);
+                return finish_weak(line, opening, at, at + close, LabelSign::bracket, search);
         const char c = line[at];
         if (opening.mark_count > 0 && opening.has(c) && c != '\'' && c != '-') {
             std::size_t end = at;
             while (end < line.size() && opening.has(line[end])) ++end;
             return end == line.size() || is_ascii_space(line[end])
-                       ? finish_weak(line, opening, at, end, LabelSign::bracket, small_letters)
+                       ? finish_weak(line, opening, at, end, LabelSign::bracket, search)
                        : std::nullopt;
         }
         if (c == '<' || (c == '[' && opening.bracket == 0))
             if (const std::size_t tag = formatting_tag(rest))
-                return finish_weak(line, opening, at, at + tag, LabelSign::bracket, small_letters);
+                return finish_weak(line, opening, at, at + tag, LabelSign::bracket, search);
         if (opening.quoted) continue;
         if (const std::size_t sign = weak_sign(line, at, opening.bracket)) {
             const char mark = line[at] == kFixedBlank[0] ? ' ' : line[at];
             // "Archive? = Ask first": the sign behind the question is the block's.
             if (mark == '?' && sign_behind(line, at + 1)) continue;
             // "Archive? Ask first": only where the label is a question people ask.
-            auto hit = finish_weak(line, opening, at, at + sign, LabelSign::weak, small_letters);
+            auto hit = finish_weak(line, opening, at, at + sign, LabelSign::weak, search);
             if (hit && mark == '?' && !hit->match.can_be(FieldId::archive)
                 && !hit->match.can_be(FieldId::feedback) && !hit->match.can_be(FieldId::status))
                 return std::nullopt;
@@ -345,10 +346,9 @@ std::optional<LabelHit> read_weak(std::string_view line, const Opening& opening,
 
 /// "Disclaimer" or "~ Author's Notes ~" on a line of its own.
 std::optional<LabelHit> read_alone(std::string_view line, const Opening& opening,
-                                   bool small_letters) {
+                                   const LabelSearch& search) {
     if (line.size() > 48 || opening.quoted) return std::nullopt;
-    auto hit =
-        finish_weak(line, opening, line.size(), line.size(), LabelSign::alone, small_letters);
+    auto hit = finish_weak(line, opening, line.size(), line.size(), LabelSign::alone, search);
     if (!hit || hit->strength() == LabelStrength::faint || hit->match.fit == LabelFit::typo
         || hit->label_to - hit->label_from < 5)
         return std::nullopt;
@@ -378,8 +378,8 @@ std::optional<LabelHit> read_label(std::string_view line, LabelSearch search) {
     if (!is_letter_start(rest.substr(std::min(rest.size(), opening.length)))) return std::nullopt;
     auto hit = read_colon(rest, opening, search);
     if (!hit && search.weak_signs) {
-        hit = read_weak(rest, opening, search.small_letters);
-        if (!hit) hit = read_alone(rest, opening, search.small_letters);
+        hit = read_weak(rest, opening, search);
+        if (!hit) hit = read_alone(rest, opening, search);
     }
     if (!hit) return std::nullopt;
     hit->quote = quote;

@@ -41,6 +41,7 @@ struct LabelSearch {
     bool typos = false;
     bool small_letters =
         false;  ///< faint labels need no capital: the whole header is in lower case
+    const LabelTable* table = &label_table();
 };
 
 /// False for nearly all lines of prose, at the cost of one look at the first bytes: no colon near
@@ -53,6 +54,6 @@ std::optional<LabelHit> read_label(std::string_view line, LabelSearch search);
 /// "Classification: XA Rating: R Archive: Anywhere": the labels behind the first, which is cut
 /// short. Known labels only, with a colon and a capital; at most 64, in the first 16 KiB of the
 /// line.
-std::vector<LabelHit> read_run_on(std::string_view line, LabelHit& first);
+std::vector<LabelHit> read_run_on(std::string_view line, LabelHit& first, const LabelTable&);
 
 }  // namespace solander

@@ -90,6 +90,24 @@ bool LabelMatch::can_be(FieldId id) const {
 }
 
 LabelTable::LabelTable(std::string_view tsv) : slots_(kSlots, 0), by_start_(26 * kLengths) {
+    add_rows(tsv);
+}
+
+LabelTable::LabelTable(const std::vector<ValueWords::OwnLabel>& own)
+    : LabelTable(embedded("data/labels.tsv")) {
+    for (const ValueWords::OwnLabel& row : own) {
+        const LabelKey key = label_key(row.label);
+        const auto id = field_id_from_name(row.field);
+        if (key.size == 0 || !id) continue;
+        // Whoever wrote the row has seen it in headers, so it opens one as "Disclaimer" does.
+        add(key.view(), *id, LabelStrength::strong, "--");
+        LabelMeanings& meanings = spellings_[slots_[slot_of(key.view())] - 1].meanings;
+        meanings.ids = {*id};
+        meanings.count = 1;
+    }
+}
+
+void LabelTable::add_rows(std::string_view tsv) {
     for_each_row(tsv, [this](const std::vector<std::string_view>& columns) {
         if (columns.size() != 5) throw Error(Fault::bug, "labels.tsv: a row without five columns");
         const auto id = field_id_from_name(columns[0]);

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "header/field.h"
+#include "vocabulary/value_words.h"
 
 namespace solander {
 
@@ -48,6 +49,8 @@ class LabelTable {
   public:
     /// Rows of data/labels.tsv. Throws Error{bug} on a row that is not well formed.
     explicit LabelTable(std::string_view tsv);
+    /// The program's, where the archive's own labels mean what they say and nothing else.
+    explicit LabelTable(const std::vector<ValueWords::OwnLabel>& own);
     LabelTable(const LabelTable&) = delete;
     LabelTable& operator=(const LabelTable&) = delete;
 
@@ -60,6 +63,7 @@ class LabelTable {
     std::size_t size() const { return spellings_.size(); }
 
   private:
+    void add_rows(std::string_view tsv);
     struct Spelling {
         std::uint32_t at;
         std::uint8_t size;

@@ -125,9 +125,10 @@ void count_wrapped(const Sheet& sheet, std::uint32_t i, std::uint64_t& seen, Tal
            && !sheet.is_rule(end))
         ++end;
     const std::string joined = sheet.joined(i, end);
-    auto first = read_label(joined, {});
+    auto first = read_label(joined, {.table = &sheet.labels()});
     if (!first) return;
-    for (const LabelHit& more : read_run_on(joined, *first)) count(more, seen, tally);
+    for (const LabelHit& more : read_run_on(joined, *first, sheet.labels()))
+        count(more, seen, tally);
 }
 
 /// What stands behind "Disclaimer:" speaks of a story and who owns it, as the author's does and a
@@ -151,7 +152,8 @@ Tally tally_from(const Sheet& sheet, std::uint32_t i, const LabelHit& first, boo
         // A harbour office disclaims as well, but not what others own.
         if (!inside || !hit.match.can_be(FieldId::disclaimer) || disclaims(sheet, at))
             count(hit, seen, tally);
-        for (const LabelHit& more : read_run_on(sheet.text(at), hit)) count(more, seen, tally);
+        for (const LabelHit& more : read_run_on(sheet.text(at), hit, sheet.labels()))
+            count(more, seen, tally);
     };
     count_line(i, head);
     if (!inside && tally.distinct >= 2 && sheet.runs_on(i)) count_wrapped(sheet, i, seen, tally);

@@ -19,7 +19,8 @@ bool is_capital(std::string_view text) {
 }
 
 /// The longest known label of at most four words that ends at `to`; empty hit when there is none.
-LabelHit label_before(std::string_view line, std::size_t from, std::size_t to) {
+LabelHit label_before(std::string_view line, std::size_t from, std::size_t to,
+                      const LabelTable& table) {
     LabelHit best;
     while (to > from) {
         const std::string_view text = line.substr(from, to - from);
@@ -42,7 +43,7 @@ LabelHit label_before(std::string_view line, std::size_t from, std::size_t to) {
         ++words;
         const std::string_view label = line.substr(at, to - at);
         if (!is_capital(label)) continue;
-        const LabelMatch match = label_table().match(label, false);
+        const LabelMatch match = table.match(label, false);
         if (!match || match.fit == LabelFit::affix) continue;
         best.match = match;
         best.label_from = static_cast<std::uint32_t>(at);
@@ -85,7 +86,7 @@ bool is_free(const LabelHit& hit) {
 
 }  // namespace
 
-std::vector<LabelHit> read_run_on(std::string_view line, LabelHit& first) {
+std::vector<LabelHit> read_run_on(std::string_view line, LabelHit& first, const LabelTable& table) {
     std::vector<LabelHit> found;
     if (!first.known() || first.sign == LabelSign::alone) return found;
     const std::string_view look = line.substr(0, std::min(line.size(), kLook));
@@ -96,7 +97,7 @@ std::vector<LabelHit> read_run_on(std::string_view line, LabelHit& first) {
         if (at > 0 && at + 1 < look.size() && is_ascii_digit(look[at - 1])
             && is_ascii_digit(look[at + 1]))
             continue;
-        LabelHit hit = label_before(look, from, at);
+        LabelHit hit = label_before(look, from, at, table);
         if (!hit.known()) continue;
         hit.value_from = static_cast<std::uint32_t>(at + 1);
         found.push_back(hit);

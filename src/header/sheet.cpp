@@ -105,8 +105,8 @@ std::size_t wall_of(std::string_view text) {
 
 }  // namespace
 
-Sheet::Sheet(const Lines& lines, const std::vector<Region>& furniture)
-    : lines_(&lines), size_(static_cast<std::uint32_t>(lines.lines.size())) {
+Sheet::Sheet(const Lines& lines, const std::vector<Region>& furniture, const LabelTable& labels)
+    : lines_(&lines), labels_(&labels), size_(static_cast<std::uint32_t>(lines.lines.size())) {
     for (const Region& region : furniture)
         if (region.first < region.last) taken_.emplace_back(region.first, region.last);
     std::sort(taken_.begin(), taken_.end());
@@ -300,7 +300,7 @@ std::optional<LabelHit> Sheet::label(std::uint32_t i, LabelSearch search) const 
     const std::string_view t = text(i);
     // A table's cell or a <dt> needs no sign: "<th>Title</th><td>Snow</td>".
     if (l.cell && t.size() <= 40 && t.find(':') == std::string_view::npos) {
-        const LabelMatch match = label_table().match(t, false);
+        const LabelMatch match = labels_->match(t, false);
         if (match && match.fit == LabelFit::exact
             && (match.strength() != LabelStrength::faint || search.small_letters
                 || search.unknown)) {
@@ -312,6 +312,7 @@ std::optional<LabelHit> Sheet::label(std::uint32_t i, LabelSearch search) const 
             return cell;
         }
     }
+    search.table = labels_;
     const std::optional<LabelHit> hit = read_label(t, search);
     return hit || !search.weak_signs ? hit : strong_label(l, t);
 }
@@ -323,7 +324,7 @@ std::optional<LabelHit> Sheet::strong_label(const Line& l, std::string_view text
         || l.strong_to >= l.to || text.size() != l.to - l.from)
         return std::nullopt;
     const std::string_view label = trim(text.substr(0, l.strong_to - l.from));
-    const LabelMatch match = label_table().match(label, false);
+    const LabelMatch match = labels_->match(label, false);
     if (!match || match.fit != LabelFit::exact || match.strength() == LabelStrength::faint
         || !is_ascii_space(text[l.strong_to - l.from - (label.size() < l.strong_to - l.from)]))
         return std::nullopt;

@@ -16,7 +16,9 @@ namespace solander {
 
 class Sheet {
   public:
-    Sheet(const Lines& lines, const std::vector<Region>& furniture);
+    Sheet(const Lines& lines, const std::vector<Region>& furniture, const LabelTable&);
+
+    const LabelTable& labels() const { return *labels_; }
 
     std::uint32_t size() const { return size_; }
     const Line& line(std::uint32_t i) const { return lines_->lines[i]; }
@@ -81,6 +83,7 @@ class Sheet {
     bool spells_spoiler(std::uint32_t first, std::uint32_t last) const;
 
     const Lines* lines_;
+    const LabelTable* labels_;
     std::uint32_t size_;
     std::uint32_t width_ = 0;
     bool blank_between_ = true;

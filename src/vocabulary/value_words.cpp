@@ -156,7 +156,7 @@ std::string ValueWords::add_label(const Columns& columns) {
         return fmt::format("\"{}\" is no field; fields are: {}", columns[0], all);
     }
     for (const std::string_view label : split(columns[1], '|'))
-        if (!trim(label).empty()) labels_.emplace(fold(squeeze(label)), columns[0]);
+        if (!trim(label).empty()) labels_.push_back({trim(label), columns[0]});
     return {};
 }
 
@@ -164,12 +164,6 @@ std::string_view ValueWords::own_language(std::string_view value) const {
     if (languages_.empty()) return {};
     const auto found = languages_.find(fold(trim(value)));
     return found == languages_.end() ? std::string_view() : found->second;
-}
-
-std::string_view ValueWords::own_label(std::string_view label) const {
-    if (labels_.empty()) return {};
-    const auto found = labels_.find(fold(squeeze(label)));
-    return found == labels_.end() ? std::string_view() : found->second;
 }
 
 const ValueWords& programs_words() {

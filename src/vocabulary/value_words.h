@@ -45,10 +45,13 @@ class ValueWords {
     std::string_view genre_of_letter(char letter) const {
         return letters_[static_cast<std::size_t>(letter - 'A')];
     }
-    /// Of the archive's own alone, of the whole value: a BCP 47 code; a field by its name in
-    /// data/labels.tsv. Empty: it says nothing.
+    /// Of the archive's own alone, of the whole value: a BCP 47 code. Empty: it says nothing.
     std::string_view own_language(std::string_view value) const;
-    std::string_view own_label(std::string_view label) const;
+    /// Fields by their names in data/labels.tsv, as the archive's own table has them.
+    struct OwnLabel {
+        std::string_view label, field;
+    };
+    const std::vector<OwnLabel>& own_labels() const { return labels_; }
 
   private:
     using Columns = std::vector<std::string_view>;
@@ -73,7 +76,8 @@ class ValueWords {
     RatingTable ratings_;
     TermTable categories_, warnings_, genres_;
     std::array<std::string_view, 26> letters_{};
-    std::unordered_map<std::string, std::string_view> languages_, labels_;
+    std::unordered_map<std::string, std::string_view> languages_;
+    std::vector<OwnLabel> labels_;
 };
 
 /// Made once.

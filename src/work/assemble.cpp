@@ -99,18 +99,18 @@ std::vector<Region> with_author_line(std::vector<Region> regions, const Lines& l
     return regions;
 }
 
-Read read_text_part(const Part& part) {
+Read read_text_part(const Part& part, const LabelTable& labels) {
     Read read;
     const Lines lines = split_lines(part.text);
     const std::vector<Region> outside = regions_outside(part, lines);
-    read.header = headers_of(part, lines, outside);
+    read.header = headers_of(part, lines, outside, labels);
     settle_headers(read.header, part, lines);
     const std::vector<Region> regions = in_order(outside, read.header.regions);
     read.document = read_plain(lines, measure_layout(lines), regions);
     return read;
 }
 
-Read read_html_part(const Part& part) {
+Read read_html_part(const Part& part, const LabelTable& labels) {
     Read read;
     HtmlDraft draft = read_html(part.text);
     read.page_title = draft.title;
@@ -121,7 +121,7 @@ Read read_html_part(const Part& part) {
     const Lines lines = lines_of(draft);
     const std::vector<Region> outside =
         with_author_line(regions_outside(part, lines), lines, read.page_author);
-    read.header = headers_of(part, lines, outside);
+    read.header = headers_of(part, lines, outside, labels);
     settle_headers(read.header, part, lines);
     const std::vector<Region> regions = in_order(outside, read.header.regions);
     read.document = finish_html(std::move(draft), lines, regions);
@@ -211,26 +211,20 @@ void take_file_name(RecordBuilder& builder, const Part& part, const Story& story
         builder.take_part_number(*name.part, "", "file-name", name.confidence, Evidence::file_name);
 }
 
-/// What an archive's own table says of a label goes before what was read.
-FieldId meaning_of(std::string_view label, FieldId read, const ValueWords& words) {
-    const std::string_view own = words.own_label(label);
-    return own.empty() ? read : field_id_from_name(own).value_or(read);
-}
-
-void take_stated(RecordBuilder& builder, const Part& part, const ValueWords& words) {
+void take_stated(RecordBuilder& builder, const Part& part, const LabelTable& labels) {
     for (const Stated& stated : part.stated) {
         if (stated.mail) continue;
-        const LabelMeanings* known = label_table().find(stated.label);
+        const LabelMeanings* known = labels.find(stated.label);
         const FieldId id = known == nullptr ? FieldId::extra : known->ids[0];
-        builder.take_outside(meaning_of(stated.label, id, words), stated.label, stated.value,
+        builder.take_outside(id, stated.label, stated.value,
                              part.format.empty() ? "container" : part.format, 0.95,
                              Evidence::container, stated.where);
     }
 }
 
 void take_fields(RecordBuilder& builder, const Read& read, const Part& part, const Story& story,
-                 const ValueWords& words) {
-    if (part.form) take_stated(builder, part, words);
+                 const LabelTable& labels) {
+    if (part.form) take_stated(builder, part, labels);
     const std::uint64_t later = behind_first_chapter(part);
     for (const Evidence now : {Evidence::head, Evidence::inside, Evidence::tail})
         for (const HeaderBlock& block : read.header.blocks)
@@ -243,7 +237,7 @@ void take_fields(RecordBuilder& builder, const Read& read, const Part& part, con
                     else
                         builder.take(field, now);
                 }
-    if (!part.form) take_stated(builder, part, words);
+    if (!part.form) take_stated(builder, part, labels);
     for (const HeaderBlock& block : read.header.blocks)
         if (block.mail)
             for (const Field& field : block.fields) {
@@ -346,16 +340,15 @@ std::size_t links_in(const Part& part) {
 
 std::vector<Story> read_stories(const Part& part, const ReadingRules& rules) {
     if (part.media != Media::text && part.media != Media::html) return {};
-    Read read = part.media == Media::html ? read_html_part(part) : read_text_part(part);
+    const LabelTable& labels = rules.labels();
+    Read read =
+        part.media == Media::html ? read_html_part(part, labels) : read_text_part(part, labels);
     mark_structure(read.document);
     mark_headings(part, read.document);
-    for (HeaderBlock& block : read.header.blocks)
-        for (Field& field : block.fields)
-            field.id = meaning_of(field.label, field.id, rules.words());
 
     Story story;
     RecordBuilder builder(part, rules, story);
-    take_fields(builder, read, part, story, rules.words());
+    take_fields(builder, read, part, story, labels);
     take_chapters(story, part, read.document);
     take_language(builder, story, read.document);
     if (const auto end = stated_end(read.document)) {
@@ -378,7 +371,7 @@ std::vector<Story> read_stories(const Part& part, const ReadingRules& rules) {
                            ? class_of_text(read.document, read.header, story.record, links_in(part),
                                            states_fields(part))
                            : part.file_class;
-    story.taken = taken_of(part, read.document, read.header);
+    story.taken = taken_of(part, read.document, read.header, labels);
     std::vector<Story> stories;
     stories.push_back(std::move(story));
     return stories;

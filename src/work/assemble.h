@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/date.h"
+#include "header/labels.h"
 #include "source/part.h"
 #include "vocabulary/value_words.h"
 #include "work/story.h"
@@ -13,9 +14,11 @@
 namespace solander {
 
 struct ReadingRules {
-    PartialDate today;                      ///< dates after it are doubted
-    const ValueWords* own_words = nullptr;  ///< of the archive; null: the program's alone
+    PartialDate today;                       ///< dates after it are doubted
+    const ValueWords* own_words = nullptr;   ///< of the archive; null: the program's alone
+    const LabelTable* own_labels = nullptr;  ///< likewise
     const ValueWords& words() const { return own_words ? *own_words : programs_words(); }
+    const LabelTable& labels() const { return own_labels ? *own_labels : label_table(); }
 };
 /// Version of the rules: all that decides what a file's bytes are understood as. It rises with
 /// every release in which any file may be understood otherwise than by the one before

@@ -57,12 +57,13 @@ std::vector<Region> furniture_of(const Part& part, const Lines& lines) {
     return regions;
 }
 
-HeaderReading headers_of(const Part& part, const Lines& lines, const std::vector<Region>& outside) {
-    if (!is_gathered(part)) return find_headers(lines, outside);
+HeaderReading headers_of(const Part& part, const Lines& lines, const std::vector<Region>& outside,
+                         const LabelTable& labels) {
+    if (!is_gathered(part)) return find_headers(lines, outside, labels);
     HeaderReading all;
     for_each_message(part, lines, [&](const Lines& message, std::uint32_t first) {
         const auto size = static_cast<std::uint32_t>(message.lines.size());
-        HeaderReading one = find_headers(message, regions_in(outside, first, first + size));
+        HeaderReading one = find_headers(message, regions_in(outside, first, first + size), labels);
         for (HeaderBlock& block : one.blocks) {
             block.first += first;
             block.last += first;

@@ -14,6 +14,7 @@ std::vector<Region> furniture_of(const Part& part, const Lines& lines);
 
 /// find_headers() likewise: what stands at the top of a later message is read as a top is, and
 /// counts as a block inside.
-HeaderReading headers_of(const Part& part, const Lines& lines, const std::vector<Region>& outside);
+HeaderReading headers_of(const Part& part, const Lines& lines, const std::vector<Region>& outside,
+                         const LabelTable&);
 
 }  // namespace solander

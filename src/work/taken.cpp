@@ -37,8 +37,8 @@ std::string_view name_of_block(const Block& block) {
     }
 }
 
-std::vector<Taken> taken_of(const Part& part, const Document& document,
-                            const HeaderReading& header) {
+std::vector<Taken> taken_of(const Part& part, const Document& document, const HeaderReading& header,
+                            const LabelTable& labels) {
     std::vector<Taken> taken;
     for (const HeaderBlock& block : header.blocks) {
         for (const Field& field : block.fields) {
@@ -52,7 +52,7 @@ std::vector<Taken> taken_of(const Part& part, const Document& document,
     }
     for (const Stated& stated : part.stated) {
         if (stated.where.empty()) continue;
-        const LabelMeanings* known = label_table().find(stated.label);
+        const LabelMeanings* known = labels.find(stated.label);
         taken.push_back(
             {part.to_bytes.to_in(stated.where),
              std::string(work_field_of(known == nullptr ? FieldId::extra : known->ids[0]))});

@@ -15,6 +15,6 @@ std::string_view name_of_block(const Block&);
 
 /// In order of bytes; stretches may leave gaps (rules, blank lines) and never overlap within one
 /// kind.
-std::vector<Taken> taken_of(const Part&, const Document&, const HeaderReading&);
+std::vector<Taken> taken_of(const Part&, const Document&, const HeaderReading&, const LabelTable&);
 
 }  // namespace solander

@@ -43,11 +43,12 @@ struct Reading {
     }
 };
 
-inline Reading read(std::string text, const std::vector<Region>& furniture = {}) {
+inline Reading read(std::string text, const std::vector<Region>& furniture = {},
+                    const LabelTable& labels = label_table()) {
     Reading out;
     out.text = std::make_shared<const std::string>(std::move(text));
     out.lines = split_lines(*out.text);
-    out.headers = find_headers(out.lines, furniture);
+    out.headers = find_headers(out.lines, furniture, labels);
     return out;
 }
 

@@ -56,13 +56,14 @@ TEST(ValueWords, own_words_mean_categories_warnings_and_genres) {
     EXPECT_EQ(codes.categories, std::vector<std::string>{"F/F"});
 }
 
-TEST(ValueWords, own_languages_and_labels_are_whole_values) {
+TEST(ValueWords, own_languages_are_whole_values_and_labels_name_fields) {
     Own own{{"languages", "x-hill\tHill Talk|Bergisch\n"}, {"labels", "rating\tLamp|Colour\n"}};
     const ValueWords words(own);
     EXPECT_EQ(words.own_language(" hill talk "), "x-hill");
     EXPECT_EQ(words.own_language("English"), "");
-    EXPECT_EQ(words.own_label("LAMP"), "rating");
-    EXPECT_EQ(words.own_label("Title"), "");
+    ASSERT_EQ(words.own_labels().size(), 2U);
+    EXPECT_EQ(words.own_labels()[1].label, "Colour");
+    EXPECT_EQ(words.own_labels()[1].field, "rating");
 }
 
 TEST(ValueWords, says_which_line_is_wrong_and_why) {
