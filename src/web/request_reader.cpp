@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "web/request_reader.h"
 
+#include <boost/beast/http/empty_body.hpp>
 #include <boost/beast/http/parser.hpp>
-#include <boost/beast/http/string_body.hpp>
 #include <algorithm>
+#include <charconv>
 #include <limits>
 
 #include "base/text.h"
@@ -11,10 +12,15 @@
 namespace solander {
 namespace {
 
+namespace asio = boost::asio;
 namespace beast = boost::beast;
 namespace http = beast::http;
 
 constexpr std::string_view kNoRequest = "this is not an HTTP request";
+
+bool may_stand_in_a_line(char c) {
+    return c == '\t' || (static_cast<unsigned char>(c) >= 0x20 && c != 0x7F);
+}
 
 std::string_view view(beast::string_view text) { return {text.data(), text.size()}; }
 
@@ -33,10 +39,7 @@ std::optional<std::string_view> origin_form(std::string_view target, std::string
 
 }  // namespace
 
-struct RequestReader::Parser : http::request_parser<http::string_body> {};
-
 RequestReader::RequestReader(const RequestLimits& limits) : limits_(limits) {}
-RequestReader::~RequestReader() = default;
 
 bool RequestReader::is_idle() const { return at_ == kept_.size() && !in_body_; }
 
@@ -48,9 +51,9 @@ RequestReader::Step RequestReader::take(std::string_view bytes) {
 RequestReader::Step RequestReader::more() { return look(); }
 
 RequestReader::Step RequestReader::next() {
-    parser_.reset();
     request_ = {};
     in_body_ = false;
+    wait_for_ = WaitFor::chunk;
     looked_ = 0;
     kept_.erase(0, at_);
     at_ = 0;
@@ -70,25 +73,59 @@ RequestReader::Step RequestReader::look() {
     if (!in_body_) {
         if (const Step step = look_for_head(); step != Step::more || !in_body_) return step;
     }
-    while (!parser_->is_done() && at_ < kept_.size()) {
-        // The same bytes are looked at however they arrived, so the same is found in them.
-        const std::string_view rest = std::string_view(kept_).substr(at_, limits_.head_bytes);
-        beast::error_code error;
-        const std::size_t used =
-            parser_->put(boost::asio::const_buffer(rest.data(), rest.size()), error);
-        at_ += used;
-        if (error == http::error::body_limit) return refuse(413, "the request's body is too long");
-        if (error && error != http::error::need_more) return refuse(400, kNoRequest);
-        if (used > 0) continue;
-        if (rest.size() == limits_.head_bytes) return refuse(400, kNoRequest);
-        break;
+    Step step = Step::more;
+    for (std::size_t before = at_ + 1; step == Step::more && before != at_;) {
+        before = at_;
+        step = chunked_ ? look_at_chunks() : take_bytes();
     }
-    if (parser_->is_done()) {
-        request_.body = std::move(parser_->get().body());
-        return Step::whole;
+    if (step == Step::more) {
+        kept_.erase(0, at_);
+        at_ = 0;
     }
-    kept_.erase(0, at_);
-    at_ = 0;
+    return step;
+}
+
+RequestReader::Step RequestReader::take_bytes() {
+    const std::string_view bytes = std::string_view(kept_).substr(at_, left_);
+    request_.body += bytes;
+    at_ += bytes.size();
+    left_ -= bytes.size();
+    return left_ == 0 && !chunked_ ? Step::whole : Step::more;
+}
+
+// RFC 9112 section 7.1: size [;extension] CRLF bytes CRLF ... 0 CRLF *(field CRLF) CRLF. Extensions
+// and fields are passed over.
+RequestReader::Step RequestReader::look_at_chunks() {
+    if (left_ > 0) return take_bytes();
+    const std::string_view rest = std::string_view(kept_).substr(at_, limits_.head_bytes);
+    const std::size_t end = rest.find('\n');
+    if (end == std::string_view::npos)
+        return rest.size() == limits_.head_bytes ? refuse(400, kNoRequest) : Step::more;
+    if (end == 0 || rest[end - 1] != '\r') return refuse(400, kNoRequest);
+    const std::string_view line = rest.substr(0, end - 1);
+    if (!std::all_of(line.begin(), line.end(), may_stand_in_a_line)) return refuse(400, kNoRequest);
+    at_ += end + 1;
+    switch (wait_for_) {
+    case WaitFor::chunk: {
+        const std::size_t digits = std::min(line.find(';'), line.size());
+        const auto [stop, error] = std::from_chars(line.data(), line.data() + digits, left_, 16);
+        // More digits than anybody needs are a try to have the number wrap.
+        if (error != std::errc() || stop != line.data() + digits || digits > 15)
+            return refuse(400, kNoRequest);
+        if (left_ > most_ - request_.body.size())
+            return refuse(413, "the request's body is too long");
+        wait_for_ = left_ == 0 ? WaitFor::fields : WaitFor::line_end;
+        fields_ = 0;
+        return Step::more;
+    }
+    case WaitFor::line_end:
+        wait_for_ = WaitFor::chunk;
+        return line.empty() ? Step::more : refuse(400, kNoRequest);
+    case WaitFor::fields:
+        fields_ += line.size() + 2;
+        if (fields_ > limits_.head_bytes) return refuse(431, "the request's head is too long");
+        return line.empty() ? Step::whole : Step::more;
+    }
     return Step::more;
 }
 
@@ -108,18 +145,20 @@ RequestReader::Step RequestReader::look_for_head() {
         return Step::more;
     }
     const std::string_view head = begun.substr(0, end + 4);
-    parser_ = std::make_unique<Parser>();
-    parser_->header_limit(limits_.head_bytes);
-    parser_->body_limit(std::numeric_limits<std::uint64_t>::max());
-    beast::error_code error;
-    at_ = parser_->put(boost::asio::const_buffer(head.data(), head.size()), error);
-    if (error || at_ != head.size() || !parser_->is_header_done()) return refuse(400, kNoRequest);
+    at_ = head.size();
     in_body_ = true;
     return look_at_head(head);
 }
 
 RequestReader::Step RequestReader::look_at_head(std::string_view head) {
-    const auto& message = parser_->get();
+    // The parser is given heads alone, and whole: nothing else of it is relied upon.
+    http::request_parser<http::empty_body> parser;
+    parser.header_limit(limits_.head_bytes);
+    parser.body_limit(std::numeric_limits<std::uint64_t>::max());
+    beast::error_code error;
+    const std::size_t used = parser.put(asio::const_buffer(head.data(), head.size()), error);
+    if (error || used != head.size() || !parser.is_header_done()) return refuse(400, kNoRequest);
+    const auto& message = parser.get();
     const auto count = [&](http::field name) { return message.count(name); };
     old_version_ = message.version() == 10;
     if (head.find("\r\n ") != std::string_view::npos
@@ -127,13 +166,14 @@ RequestReader::Step RequestReader::look_at_head(std::string_view head) {
         return refuse(400, "a line of the head may not be folded");
     if (count(http::field::host) > 1 || (!old_version_ && count(http::field::host) != 1))
         return refuse(400, "a request names exactly one Host");
-    if (count(http::field::transfer_encoding) > 0) {
-        const bool chunked =
+    chunked_ = count(http::field::transfer_encoding) > 0;
+    if (chunked_) {
+        const bool known =
             count(http::field::transfer_encoding) == 1
             && equals_ignoring_ascii_case(view(message[http::field::transfer_encoding]), "chunked");
         // RFC 9112 section 6.1: what cannot be framed surely ends the connection.
-        if (!chunked || old_version_ || count(http::field::content_length) > 0)
-            return refuse(chunked ? 400 : 501, "this transfer coding is not understood");
+        if (!known || old_version_ || count(http::field::content_length) > 0)
+            return refuse(known ? 400 : 501, "this transfer coding is not understood");
     }
     const std::string_view length_said = view(message[http::field::content_length]);
     if (count(http::field::content_length) > 1
@@ -146,21 +186,18 @@ RequestReader::Step RequestReader::look_at_head(std::string_view head) {
     const auto target = origin_form(view(message.target()), view(message[http::field::host]));
     if (!target || !parse_target(*target, request_))
         return refuse(400, "this address is not well formed");
-    // Now, and not at the end: fields that come behind the body say nothing.
     for (const auto& field : message)
         request_.headers.emplace_back(ascii_lowered(view(field.name_string())),
                                       std::string(view(field.value())));
     keep_alive_ = message.keep_alive();
 
-    const std::uint64_t most =
-        limits_.body_bytes(request_.method, request_.target, request_.header("cookie"));
-    if (const auto length = parser_->content_length(); length && *length > most)
-        return refuse(413, "the request's body is too long");
-    parser_->body_limit(most);
+    most_ = limits_.body_bytes(request_.method, request_.target, request_.header("cookie"));
+    left_ = parser.content_length().value_or(0);
+    if (left_ > most_) return refuse(413, "the request's body is too long");
     if (count(http::field::expect) > 0 && !old_version_) {
         if (!equals_ignoring_ascii_case(view(message[http::field::expect]), "100-continue"))
             return refuse(417, "this expectation cannot be met");
-        if (!parser_->is_done() && at_ == kept_.size()) return Step::go_on;
+        if ((chunked_ || left_ > 0) && at_ == kept_.size()) return Step::go_on;
     }
     return Step::more;
 }

@@ -5,7 +5,6 @@
 #pragma once
 #include <cstdint>
 #include <functional>
-#include <memory>
 #include <string>
 #include <string_view>
 
@@ -31,9 +30,6 @@ class RequestReader {
     };
 
     explicit RequestReader(const RequestLimits&);
-    ~RequestReader();
-    RequestReader(const RequestReader&) = delete;
-    RequestReader& operator=(const RequestReader&) = delete;
 
     /// What comes behind the request is kept for next().
     Step take(std::string_view bytes);
@@ -49,20 +45,25 @@ class RequestReader {
     std::string_view why() const { return why_; }
 
   private:
-    struct Parser;
+    enum class WaitFor : std::uint8_t { chunk, line_end, fields };
 
     Step refuse(unsigned status, std::string_view why);
     Step look();
     Step look_for_head();
     /// The head is there: whether the rest can be framed, and is wanted.
     Step look_at_head(std::string_view head);
+    Step look_at_chunks();
+    Step take_bytes();
 
     const RequestLimits& limits_;
-    std::unique_ptr<Parser> parser_;
     std::string kept_;
-    std::size_t at_ = 0;      ///< in `kept_`: what the parser has taken
+    std::size_t at_ = 0;      ///< in `kept_`: what has been taken
     std::size_t looked_ = 0;  ///< before which no head ends
     Request request_;
+    std::uint64_t left_ = 0, most_ = 0;  ///< bytes of the body or chunk; of the body in all
+    std::size_t fields_ = 0;             ///< bytes behind the last chunk
+    WaitFor wait_for_ = WaitFor::chunk;
+    bool chunked_ = false;
     bool in_body_ = false, keep_alive_ = false, old_version_ = false;
     unsigned status_ = 0;
     std::string_view why_;
