@@ -127,7 +127,14 @@ class Session : public std::enable_shared_from_this<Session> {
 
     void turn_away(std::shared_ptr<const Response> response) {
         turned_away_ = true;
-        if (++shared_.turned_away <= kTurnedAwayAtOnce) send(std::move(response), true);
+        if (++shared_.turned_away <= kTurnedAwayAtOnce) return send(std::move(response), true);
+        // So many that nobody waits until it is read.
+        beast::error_code ignored;
+        const std::string answer =
+            head_text(*response, response->status, shared_.handlers.always, "close")
+            + *response->body;
+        stream_.socket().non_blocking(true, ignored);
+        stream_.socket().write_some(asio::buffer(answer), ignored);
     }
 
     Clock::time_point deadline() const {
@@ -136,16 +143,14 @@ class Session : public std::enable_shared_from_this<Session> {
             static_cast<seconds::rep>(moved_ / std::max<std::uint64_t>(1, options.slowest_bytes)));
         switch (at_) {
         case At::fresh:
-            return shared_.stopping ? Clock::now() + seconds(1)
-                                    : since_ + seconds(options.head_seconds);
+            return shared_.stopping ? Clock::now() + seconds(1) : since_ + options.head;
         case At::idle:
-            return since_ + seconds(options.idle_seconds);
+            return since_ + options.idle;
         case At::reading:
-            return since_ + seconds(options.head_seconds)
-                   + (reader_.in_body() ? seconds(options.write_seconds) + paid : seconds(0));
+            return since_ + options.head + (reader_.in_body() ? options.body + paid : seconds(0));
         case At::making:
         case At::writing:
-            return since_ + seconds(turned_away_ ? 1 : options.write_seconds) + paid;
+            return since_ + (turned_away_ ? seconds(1) : options.body) + paid;
         case At::leaving:
             break;
         }
@@ -438,7 +443,7 @@ void run_server(const ServerOptions& options, const Handlers& handlers,
         if (error) return;
         shared.stopping = true;
         listener->close();
-        patience.expires_after(seconds(options.stop_seconds));
+        patience.expires_after(options.stop);
         patience.async_wait(give_up);
         signals.async_wait([&](beast::error_code again, int) { give_up(again); });
         const auto sessions = shared.all();

@@ -2,6 +2,7 @@
 // HTTP/1.1 over sockets (RFC 9112): strict framing, limits, timeouts. A proxy in front does TLS and
 // HTTP/2.
 #pragma once
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <string>
@@ -20,12 +21,13 @@ struct ServerOptions {
     /// Connections of one visitor, and requests of hers that handlers have; 0: as many as she likes
     std::size_t max_each = 0;
     std::vector<std::string> proxies;  ///< who may have any number of connections
-    unsigned head_seconds = 15;  ///< from its first byte to its last, and for the first byte of all
-    unsigned idle_seconds = 60;  ///< between two requests
-    unsigned write_seconds = 60;  ///< for an answer, and for each step of a body
+    using Duration = std::chrono::milliseconds;
+    Duration head = std::chrono::seconds(15);  ///< its first byte to its last; also for the first
+    Duration idle = std::chrono::seconds(60);  ///< between two requests
+    Duration body = std::chrono::seconds(60);  ///< of a request, or an answer
     /// Bodies and answers get a second more for as many bytes.
     std::uint64_t slowest_bytes = 4096;
-    unsigned stop_seconds = 10;  ///< what is under way when it is told to stop
+    Duration stop = std::chrono::seconds(10);  ///< what is under way when it is told to stop
 };
 
 struct Handlers {

@@ -212,7 +212,7 @@ TEST(Server, whom_a_proxy_speaks_for_is_counted_and_not_the_proxy) {
 TEST(Server, slow_readers_hold_no_thread_and_are_left_in_the_end) {
     ServerOptions options;
     options.handler_threads = 1;
-    options.write_seconds = 1;
+    options.body = milliseconds(300);
     options.slowest_bytes = 1U << 30;
     const OwnServer server(options);
     std::vector<Caller> slow;
@@ -222,27 +222,27 @@ TEST(Server, slow_readers_hold_no_thread_and_are_left_in_the_end) {
     }
     for (const Caller& caller : slow) EXPECT_TRUE(soon([&] { return caller.has_come(); }));
     EXPECT_EQ(server.get("/made").status, 200);
-    std::this_thread::sleep_for(milliseconds(1500));
+    std::this_thread::sleep_for(milliseconds(500));
     for (const Caller& caller : slow) EXPECT_LT(caller.rest().size(), 16'000'000U);
 }
 
 TEST(Server, a_reader_who_goes_on_gets_all_of_it_however_long_that_takes) {
     ServerOptions options;
-    options.write_seconds = 1;
+    options.body = milliseconds(200);
     const OwnServer server(options);
     const Caller caller = server.open(5, 65536);
     caller.say(asks("/big", "Connection: close\r\n"));
     std::string answer = caller.piece();
-    std::this_thread::sleep_for(milliseconds(1200));
+    std::this_thread::sleep_for(milliseconds(300));
     answer += caller.rest();
     EXPECT_EQ(Wire::parsed(answer).body.size(), 16'000'000U);
 }
 
 TEST(Server, heads_and_bodies_that_trickle_are_not_waited_for) {
     ServerOptions options;
-    options.head_seconds = 1;
-    options.write_seconds = 0;
-    options.idle_seconds = 1;
+    options.head = milliseconds(400);
+    options.body = milliseconds(0);
+    options.idle = milliseconds(400);
     options.slowest_bytes = 1U << 30;
     const OwnServer server(options);
     const Caller silent = server.open(10), head = server.open(10), body = server.open(10),
@@ -251,7 +251,7 @@ TEST(Server, heads_and_bodies_that_trickle_are_not_waited_for) {
     body.say("POST /made HTTP/1.1\r\nHost: a\r\nContent-Length: 100000\r\n\r\n");
     idle.say(asks("/quick"));
     EXPECT_EQ(status_of(idle.piece()), 200);
-    for (int i = 0; i < 15; ++i) {
+    for (int i = 0; i < 8; ++i) {
         (void)head.say("X: y\r\n");
         (void)body.say("x");
         std::this_thread::sleep_for(milliseconds(100));
@@ -321,7 +321,7 @@ TEST(Server, what_was_begun_is_finished_before_it_stops) {
 
 TEST(Server, who_never_finishes_does_not_keep_it_from_stopping) {
     ServerOptions options;
-    options.stop_seconds = 1;
+    options.stop = milliseconds(200);
     OwnServer server(options);
     const Caller half = server.open(5), slow = server.open(5, 4096);
     half.say("GET /made HT");
@@ -333,7 +333,7 @@ TEST(Server, who_never_finishes_does_not_keep_it_from_stopping) {
 
 TEST(Server, a_second_signal_stops_at_once) {
     ServerOptions options;
-    options.stop_seconds = 600;
+    options.stop = std::chrono::minutes(10);
     OwnServer server(options);
     const Caller half = server.open(5);
     half.say("GET /made HT");
