@@ -173,6 +173,9 @@ class Archive {
 
     const std::filesystem::path& folder() const;
     const Settings& settings() const;
+    /// Known to every server of the archive and to nobody else: what browsers keep for us is signed
+    /// with it. Made when it is first asked for.
+    std::string secret();
     ArchiveCounts counts() const;
     /// Why the catalogue cannot be asked just now, as far as whoever follows it knows; cheap.
     std::optional<Error> away() const;
@@ -394,7 +397,8 @@ class Archive {
     void count_works(std::vector<TagChange>&) const;
     std::vector<std::vector<TagProposal>> propose(const std::vector<std::int64_t>& tags) const;
 
-    friend class Accounts;  // archive/accounts.h
+    friend class Accounts;        // archive/accounts.h
+    friend class ReadingHistory;  // archive/reading_history.h
     std::unique_ptr<Inside> inside_;
 };
 

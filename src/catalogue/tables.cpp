@@ -86,6 +86,9 @@ constexpr Column kTombstone[] = {{"id", integer},  {"work", integer},  {"origina
 constexpr Column kAccount[] = {{"id", integer},  {"name", text},     {"key", text, true},
                                {"role", text},   {"password", text}, {"locked", integer},
                                {"made_at", text}};
+constexpr Column kReaderChoice[] = {{"account", integer}, {"left_out", text}, {"history", integer}};
+constexpr Column kReadingPlace[] = {
+    {"account", integer}, {"work", integer}, {"chapter", integer}, {"done", integer}, {"at", text}};
 constexpr Column kFinding[] = {{"id", integer},  {"accession", integer}, {"original", integer},
                                {"path", text},   {"version", integer},   {"kind", text},
                                {"text", text},   {"from_byte", integer}, {"to_byte", integer},
@@ -115,6 +118,8 @@ constexpr std::array kTables = std::to_array<Table>({
     {"ledger", "id", true, kLedger},
     {"tombstone", "id", true, kTombstone},
     {"account", "id", true, kAccount},
+    {"reader_choice", "account", false, kReaderChoice},
+    {"reading_place", "account, work", false, kReadingPlace},
     {"finding", "id", true, kFinding},
     {"change", "seq", true, kChange},
 });

@@ -264,13 +264,15 @@ Bitmap Evaluation::compared(const QueryNode& node) {
                            : node.field == "complete"   ? &filters_.complete
                            : node.field == "permission" ? &filters_.permission
                                                         : &filters_.visibility;
+    const std::string wanted =
+        node.field == "rating" && node.value == "unstated" ? std::string() : node.value;
     Bitmap works;
     for (std::size_t i = 0; i < choice->values.size(); ++i) {
         const std::string value = ascii_lowered(choice->values[i]);
-        const bool part = node.field == "language" && value.size() > node.value.size()
-                          && value.compare(0, node.value.size(), node.value) == 0
-                          && value[node.value.size()] == '-';
-        if (value == node.value || part) works |= *choice->works[i];
+        const bool part = node.field == "language" && value.size() > wanted.size()
+                          && value.compare(0, wanted.size(), wanted) == 0
+                          && value[wanted.size()] == '-';
+        if (value == wanted || part) works |= *choice->works[i];
     }
     return works;
 }

@@ -64,7 +64,7 @@ inline constexpr std::array kFields = {
                true,
                "-rating:explicit",
                "how grown-up it is",
-               "general teen mature explicit not-rated"},
+               "general teen mature explicit not-rated unstated"},
     QueryField{"category",
                {"categories"},
                FieldKind::tag,

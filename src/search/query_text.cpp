@@ -97,6 +97,7 @@ std::string compare_words(const QueryNode& node) {
         if (node.value == "no") return "unfinished";
         return "not said whether complete";
     }
+    if (node.field == "rating" && node.value == "unstated") return "no rating stated";
     if (node.field == "rating") return node.value == "not-rated" ? "not rated" : node.value;
     return node.field + " " + node.value;
 }

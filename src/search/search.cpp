@@ -252,6 +252,10 @@ SearchPage Search::find(const SearchRequest& request) const {
             if (const std::uint32_t slot = filters->slot_of(work); slot != kNoSlot) only.add(slot);
         allowed &= only;
     }
+    if (request.without)
+        allowed -= Evaluation(*filters, inside_->words, filters->visible(readable))
+                       .find(request.without->root, allowed)
+                       .works;
     Evaluation evaluation(*filters, inside_->words, filters->visible(readable));
     Found found = evaluation.find(request.query.root, allowed);
 

@@ -44,6 +44,8 @@ struct SearchRequest {
     std::uint32_t facet_values = 10;
     /// Of these works alone.
     std::optional<std::vector<std::int64_t>> only = {};
+    /// Works that are found so are left out, and nothing is said of it in hints.
+    std::optional<ParsedQuery> without = {};
 };
 
 struct Snippet {

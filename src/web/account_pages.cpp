@@ -75,6 +75,11 @@ Response account_form(App& app, const Call& call, std::string_view problem, unsi
                                               call.account->made_at.substr(0, 10)));
                 html.open("form").attr("method", "post").attr("action", "/logout");
                 html.element("button", "Log out").close();
+                html.open("p");
+                link(html, "/account/reading", "What you read");
+                html.text(" · ");
+                link(html, "/left-out", "What you leave out");
+                html.close();
                 html.element("h2", "Where you are logged in").open("ul");
                 for (const LoginSession& session : sessions)
                     html.element("li", fmt::format("since {}, last used {}{}",

@@ -39,6 +39,7 @@ void remember_write(Response& response, Position position) {
 App::App(Archive& archive, bool for_readers, std::vector<std::string> own_names)
     : archive_(archive), for_readers_(for_readers), own_names_(std::move(own_names)),
       proxies_(archive.settings().list("serve.proxies")),
+      remembered_(archive.secret(), archive.settings().number("serve.adult_days")),
       library_(archive.settings().text("archive.name")),
       cache_(std::make_unique<PageCache>(kCacheBytes)) {
     archive_.on_change([this] { cache_->clear(); });
@@ -48,7 +49,7 @@ App::~App() { archive_.on_change({}); }
 
 Viewer App::stranger_of(const Request& request) const {
     if (!for_readers_) return Viewer::owner;
-    return request.cookie("adult") == "yes" ? Viewer::adult : Viewer::stranger;
+    return remembered_.is_adult(request) ? Viewer::adult : Viewer::stranger;
 }
 
 bool App::is_personal(const Request& request) const {
@@ -79,6 +80,7 @@ Frame App::frame(std::string title) const {
 
 Frame App::frame(const Call& call, std::string title) const {
     Frame made = frame(std::move(title));
+    if (!call.robots.empty()) made.robots = call.robots;
     if (!call.account) return made;
     made.account = call.account->name;
     made.care = call.account->role >= Role::wrangler;
@@ -129,8 +131,10 @@ Response App::not_now(const Request& request, const Error& error) const {
 }
 
 std::string App::cache_key(const Request& request) const {
-    // Readers who have passed the adult notice get other pages than those who have not.
-    return (stranger_of(request) == Viewer::adult ? "a " : "- ") + request.target;
+    // Readers who have passed the adult notice get other pages than those who have not, and so do
+    // those who leave something out. A target has no blanks.
+    return fmt::format("{} {} {}", stranger_of(request) == Viewer::adult ? 'a' : '-',
+                       remembered_.left_out(request), request.target);
 }
 
 bool App::own_host(const Request& request) const {
@@ -222,7 +226,7 @@ Response App::answer(const Request& request) {
         return no_such_page();
     }
     try {
-        const Call call = call_of(request, match);
+        Call call = call_of(request, match);
         if (!lets_in(match.route->who, call)) {
             if (match.route->who == Who::member && request.method == "GET")
                 return Response::redirect("/login?" + form_text({{"to", request.target}}));
@@ -235,7 +239,11 @@ Response App::answer(const Request& request) {
             return problem(403, "That page is from before you logged in",
                            "Open the page again and send it from there.");
         archive_.at_least(wrote(request));
+        if (for_readers_ && match.route->asks) call.robots = robots_of(*match.route, call);
         Response response = match.route->handler(*this, call);
+        // All other answers carry the strictest (web/serve.cpp).
+        if (response.status == 200 && !call.robots.empty())
+            response.headers.emplace_back("X-Robots-Tag", call.robots);
         // Who has changed something sees it on the next page.
         if (request.method == "POST" && match.route->asks) cache_->clear();
         return response;

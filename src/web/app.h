@@ -14,11 +14,13 @@
 #include "archive/archive.h"
 #include "web/http.h"
 #include "web/layout.h"
+#include "web/remembered.h"
 #include "web/visitor.h"
 
 namespace solander {
 
 class PageCache;
+struct Route;
 struct RouteMatch;
 
 /// What a handler gets: the request, who asks, and the numbers in the path (in order).
@@ -29,6 +31,7 @@ struct Call {
     std::string suffix;                             ///< ".epub" of /works/12.epub; empty otherwise
     std::optional<Account> account = std::nullopt;  ///< who is logged in
     std::string secret = {};                        ///< of her session
+    std::string robots = {};                        ///< what they may do with the page
 };
 
 class App {
@@ -60,6 +63,9 @@ class App {
     Response not_now(const Request&, const Error&) const;
     Origin origin(const Request& request) const { return origin_of(request, proxies_); }
     Throttle& throttle() { return throttle_; }
+    const Remembered& remembered() const { return remembered_; }
+    /// Robots that may come looking, by the settings: names as in robots.txt.
+    std::vector<std::string> search_engines() const;
     /// The notice page when a reader must say she is grown up first; null when she need not.
     std::optional<Response> adult_notice(const Call&, const WorkRecord&) const;
 
@@ -70,12 +76,14 @@ class App {
     /// Answers that may be kept are the same for all who have this viewer and no session.
     bool is_personal(const Request&) const;
     Viewer stranger_of(const Request&) const;
+    std::string robots_of(const Route&, const Call&) const;
     std::string cache_key(const Request&) const;
 
     Archive& archive_;
     bool for_readers_;
     std::vector<std::string> own_names_, proxies_;
     Throttle throttle_;
+    Remembered remembered_;
     bool own_host(const Request&) const;
     std::string library_;
     std::unique_ptr<PageCache> cache_;
@@ -99,6 +107,13 @@ Response original_file(App&, const Call&);
 Response chapter_page(App&, const Call&);
 Response whole_page(App&, const Call&);
 Response adult_answer(App&, const Call&);
+Response left_out_page(App&, const Call&);
+Response left_out_answer(App&, const Call&);
+Response account_left_out_answer(App&, const Call&);
+Response history_page(App&, const Call&);
+Response history_answer(App&, const Call&);
+Response history_csv(App&, const Call&);
+Response history_json(App&, const Call&);
 Response login_page(App&, const Call&);
 Response login_answer(App&, const Call&);
 Response logout_answer(App&, const Call&);

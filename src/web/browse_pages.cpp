@@ -9,6 +9,7 @@
 #include "web/app.h"
 #include "web/blurbs.h"
 #include "web/filters.h"
+#include "web/left_out.h"
 #include "web/list_page.h"
 
 namespace solander {
@@ -220,6 +221,8 @@ Response list_page(App& app, const Call& call, const BrowseFilters& filters, con
     request.limit = kPerPage;
     request.facets = true;
     request.only = list.only;
+    const LeftOut left_out = left_out_of(app, call);
+    request.without = left_out.query(filters);
     auto sort = sort_from_name(filters.sort().empty() ? (filters.typed().empty() ? "date" : "best")
                                                       : filters.sort());
     if (!sort) sort = sort_from_name("best");
@@ -244,6 +247,7 @@ Response list_page(App& app, const Call& call, const BrowseFilters& filters, con
             .close()
             .close();
         write_chips(html, filters);
+        write_left_out(html, left_out, filters);
         html.open("nav").attr("class", "sorts").attr("aria-label", "Order");
         for (const SortChoice& choice : kSorts) {
             if (choice.name == "best" && filters.typed().empty()) continue;
@@ -260,10 +264,11 @@ Response list_page(App& app, const Call& call, const BrowseFilters& filters, con
         if (page.total == 0)
             html.open("p")
                 .attr("class", "empty")
-                .text(filters.any() ? "Nothing fits all of that. Take a filter away, use fewer "
-                                      "words, or end a word with * to find all that begin so."
-                                    : "The library is empty so far. Add a folder of stories: "
-                                      "solander add FOLDER")
+                .text(filters.any() || !left_out.empty()
+                          ? "Nothing fits all of that. Take a filter away, use fewer "
+                            "words, or end a word with * to find all that begin so."
+                          : "The library is empty so far. Add a folder of stories: "
+                            "solander add FOLDER")
                 .close();
         write_list(html, app, call, page);
         write_paging(html, filters, page);
@@ -272,7 +277,13 @@ Response list_page(App& app, const Call& call, const BrowseFilters& filters, con
         html.attr("id", "filters");
         for (const FilterField& field : kFilterFields) write_facet(html, filters, field, page);
         write_bounds(html, filters);
-        html.open("a").attr("class", "to-filters").attr("href", "#main").text("To the works");
+        html.open("p");
+        link(html, "/left-out?" + form_text({{"to", filters.at(0)}}), "What you never want to see");
+        html.close()
+            .open("a")
+            .attr("class", "to-filters")
+            .attr("href", "#main")
+            .text("To the works");
         html.close().close().close();
     }));
 }
@@ -298,6 +309,9 @@ Response home_page(App& app, const Call& call) {
     request.facets = true;
     request.facet_values = 12;
     request.snippets = false;
+    const BrowseFilters filters(call.request);
+    const LeftOut left_out = left_out_of(app, call);
+    request.without = left_out.query(filters);
     const SearchPage page = app.archive().find(call.viewer, std::move(request));
     return Response::page(page_text(app.frame(call, ""), [&](Markup& html) {
         html.open("section").attr("class", "home").element("h1", app.library());
@@ -308,6 +322,7 @@ Response home_page(App& app, const Call& call) {
             .text(" ");
         link(html, "/works", "Browse them all");
         html.text(".").close();
+        write_left_out(html, left_out, filters);
         for (const Facet& facet : page.facets) {
             if (facet.field != "fandom" || facet.values.empty()) continue;
             html.element("h2", "Fandoms").open("ul").attr("class", "shelf");
@@ -323,7 +338,7 @@ Response home_page(App& app, const Call& call) {
             }
             html.close();
         }
-        if (page.total == 0) {
+        if (page.total == 0 && left_out.empty()) {
             html.open("p")
                 .attr("class", "empty")
                 .text("The library is empty so far. Add a folder of stories: solander add FOLDER")

@@ -36,6 +36,7 @@ std::string field_query(std::string_view field, std::string_view value) {
 BrowseFilters::BrowseFilters(const Request& request) : path_(request.path) {
     typed_ = trim(request.parameter("q"));
     sort_ = request.parameter("sort");
+    all_ = request.parameter("all") == "yes";
     const std::string_view from = request.parameter("from");
     std::from_chars(from.data(), from.data() + from.size(), from_);
     from_ = std::min<std::uint32_t>(from_, 10'000'000);
@@ -83,7 +84,7 @@ std::string BrowseFilters::bound(std::string_view name) const {
 
 std::string BrowseFilters::url(const std::vector<Choice>& choices,
                                const std::vector<std::pair<std::string, std::string>>& bounds,
-                               std::string_view sort, std::uint32_t from) const {
+                               std::string_view sort, std::uint32_t from, bool all) const {
     std::vector<std::pair<std::string, std::string>> pairs;
     if (!typed_.empty()) pairs.emplace_back("q", typed_);
     for (const Choice& choice : choices)
@@ -91,6 +92,7 @@ std::string BrowseFilters::url(const std::vector<Choice>& choices,
     pairs.insert(pairs.end(), bounds.begin(), bounds.end());
     if (!sort.empty()) pairs.emplace_back("sort", sort);
     if (from > 0) pairs.emplace_back("from", std::to_string(from));
+    if (all) pairs.emplace_back("all", "yes");
     const std::string text = form_text(pairs);
     return text.empty() ? path_ : path_ + "?" + text;
 }
@@ -101,26 +103,29 @@ std::string BrowseFilters::with(const Choice& choice) const {
         return c.field == choice.field && c.value == choice.value;
     });
     choices.push_back(choice);
-    return url(choices, bounds_, sort_, 0);
+    return url(choices, bounds_, sort_, 0, all_);
 }
 
 std::string BrowseFilters::without(const Choice& choice) const {
     std::vector<Choice> choices = choices_;
     std::erase(choices, choice);
-    return url(choices, bounds_, sort_, 0);
+    return url(choices, bounds_, sort_, 0, all_);
 }
 
 std::string BrowseFilters::without_bound(std::string_view name) const {
     auto bounds = bounds_;
     std::erase_if(bounds, [&](const auto& bound) { return bound.first == name; });
-    return url(choices_, bounds, sort_, 0);
+    return url(choices_, bounds, sort_, 0, all_);
 }
 
 std::string BrowseFilters::sorted(std::string_view sort) const {
-    return url(choices_, bounds_, sort, 0);
+    return url(choices_, bounds_, sort, 0, all_);
 }
 std::string BrowseFilters::at(std::uint32_t from) const {
-    return url(choices_, bounds_, sort_, from);
+    return url(choices_, bounds_, sort_, from, all_);
+}
+std::string BrowseFilters::with_all(bool all) const {
+    return url(choices_, bounds_, sort_, 0, all);
 }
 
 std::vector<std::pair<std::string, std::string>>
@@ -137,6 +142,7 @@ BrowseFilters::carried(const std::vector<std::string_view>& but) const {
     for (const auto& bound : bounds_)
         if (wanted(bound.first)) pairs.push_back(bound);
     if (!sort_.empty() && wanted("sort")) pairs.emplace_back("sort", sort_);
+    if (all_) pairs.emplace_back("all", "yes");
     return pairs;
 }
 

@@ -11,8 +11,8 @@
 
 namespace solander {
 
-/// Parameters: q, sort, from (works passed over); FIELD=value includes, not.FIELD=value excludes;
-/// words.from, words.to, updated.from, updated.to.
+/// Parameters: q, sort, from (works passed over), all=yes (nothing is left out: web/left_out.h);
+/// FIELD=value includes, not.FIELD=value excludes; words.from, words.to, updated.from, updated.to.
 class BrowseFilters {
   public:
     explicit BrowseFilters(const Request&);
@@ -41,6 +41,9 @@ class BrowseFilters {
     std::string without_bound(std::string_view name) const;
     std::string sorted(std::string_view sort) const;
     std::string at(std::uint32_t from) const;
+    /// The same list with, or again without, what the reader leaves out elsewhere.
+    std::string with_all(bool all) const;
+    bool all() const { return all_; }
     /// All parameters but `q`, `sort`, `from` and the named ones: hidden inputs of a form.
     std::vector<std::pair<std::string, std::string>>
     carried(const std::vector<std::string_view>& but) const;
@@ -49,9 +52,10 @@ class BrowseFilters {
   private:
     std::string url(const std::vector<Choice>&,
                     const std::vector<std::pair<std::string, std::string>>& bounds,
-                    std::string_view sort, std::uint32_t from) const;
+                    std::string_view sort, std::uint32_t from, bool all) const;
     std::string path_, typed_, sort_;
     std::uint32_t from_ = 0;
+    bool all_ = false;
     std::vector<Choice> choices_;
     std::vector<std::pair<std::string, std::string>> bounds_;
 };

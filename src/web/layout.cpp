@@ -31,7 +31,7 @@ void write_head(Markup& html, const Frame& frame) {
         html.open("meta").attr("name", "description").attr("content", frame.description).close();
     html.open("meta").attr("name", "color-scheme").attr("content", "light dark").close();
     if (!frame.owner)
-        html.open("meta").attr("name", "robots").attr("content", "noindex, noai").close();
+        html.open("meta").attr("name", "robots").attr("content", frame.robots).close();
     html.open("link").attr("rel", "stylesheet").attr("href", style_path()).close();
     html.open("script").attr("type", "module").attr("src", script_path()).close();
     if (!frame.canonical.empty())

@@ -20,6 +20,7 @@ struct Frame {
     std::string account;      ///< the name of who is logged in; empty: nobody
     std::string form_token;   ///< put into each form that changes something; may be empty
     std::string canonical;    ///< path; may be empty
+    std::string robots = "noindex, noai, noimageai";  ///< what they may (consent/robots.h)
 };
 
 /// A whole page; `main` writes what is inside <main>. Every form with method="post" gets the form

@@ -9,6 +9,7 @@
 #include "base/number.h"
 #include "web/app.h"
 #include "web/blurbs.h"
+#include "web/left_out.h"
 #include "web/name_forms.h"
 #include "web/series_notes.h"
 
@@ -109,6 +110,9 @@ Response series_page(App& app, const Call& call) {
     std::vector<WorkId> ids;
     for (std::size_t i = from; i < to; ++i) ids.push_back(sheet->entries[i].work);
     const std::vector<WorkRecord> works = app.archive().blurbs(call.viewer, ids);
+    const BrowseFilters filters(call.request);
+    const LeftOut left_out = left_out_of(app, call);
+    const std::vector<WorkId> without = works_left_out(app, call, left_out.query(filters), ids);
     return Response::page(page_text(app.frame(call, sheet->name), [&](Markup& html) {
         html.element("h1", sheet->name);
         html.open("p").attr("class", "said");
@@ -122,6 +126,7 @@ Response series_page(App& app, const Call& call) {
                 html.text((i > 1 ? ", " : "") + sheet->names[i].name);
             html.close();
         }
+        write_left_out(html, left_out, filters);
         write_links(html, "Part of", sheet->outer);
         write_links(html, "Holds", sheet->inner);
         html.open("section").attr("class", "results in-series");
@@ -133,7 +138,11 @@ Response series_page(App& app, const Call& call) {
             write_gap(html, *sheet, before, entry.position.value_or(before));
             before = entry.position.value_or(before);
             write_entry_head(html, *sheet, entry);
-            write_blurb(html, works[shown++], {});
+            const WorkRecord& work = works[shown++];
+            if (std::find(without.begin(), without.end(), work.id) == without.end())
+                write_blurb(html, work, {});
+            else
+                html.open("p").attr("class", "gap").text("Left out, as you asked.").close();
         }
         html.close();
         write_paging(html, sheet->id, from, sheet->entries.size());

@@ -1,49 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The adult notice, the JSON API, robots, health, style and script.
+// The JSON API, health, style and script.
 #include <fmt/format.h>
 
 #include "base/embedded.h"
 #include "base/markup.h"
 #include "web/app.h"
-#include "web/blurbs.h"
 #include "web/filters.h"
 #include "work/record_json.h"
 
 namespace solander {
-
-std::optional<Response> App::adult_notice(const Call& call, const WorkRecord& work) const {
-    if (!behind_notice(call.viewer, work.rating)) return std::nullopt;
-    return Response::page(
-        page_text(
-            frame(call, work.title),
-            [&](Markup& html) {
-                html.open("section").attr("class", "notice").element("h1", work.title).open("p");
-                write_byline(html, work);
-                html.close();
-                write_signs(html, work);
-                html.element("p", work.rating == Rating::mature || work.rating == Rating::explicit_
-                                      ? "This work is rated for adults."
-                                      : "This work has no rating: it may be for adults.");
-                html.open("form").attr("method", "post").attr("action", "/adult");
-                html.open("input")
-                    .attr("type", "hidden")
-                    .attr("name", "to")
-                    .attr("value", call.request.target)
-                    .close();
-                html.element("button", "I am an adult; go on").close().close();
-            }),
-        200);
-}
-
-Response adult_answer(App&, const Call& call) {
-    std::string to = "/";
-    for (const auto& [name, value] : parse_form(call.request.body))
-        if (name == "to") to = value;
-    Response response = Response::redirect(path_of_ours(to, "/"));
-    response.headers.emplace_back("Set-Cookie",
-                                  "adult=yes; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly");
-    return response;
-}
 
 Response api_works(App& app, const Call& call) {
     const BrowseFilters filters(call.request);
@@ -122,10 +87,6 @@ Response style_file(App&, const Call&) {
 }
 Response script_file(App&, const Call&) {
     return asset("share/solander.js", "text/javascript; charset=utf-8");
-}
-
-Response robots_file(App&, const Call&) {
-    return Response::file("User-agent: *\nDisallow: /\n", "text/plain; charset=utf-8", "");
 }
 
 namespace {

@@ -7,6 +7,7 @@
 #include "export/body.h"
 #include "web/app.h"
 #include "web/blurbs.h"
+#include "web/history_pages.h"
 #include "web/series_notes.h"
 
 namespace solander {
@@ -62,6 +63,7 @@ Response chapter_page(App& app, const Call& call) {
     if (auto notice = app.adult_notice(call, view->record)) return *notice;
     const std::optional<Chapter>& chapter = view->chapter;
     if (!chapter) return app.no_such_page();
+    note_place(app, call, view->record.id, number);
     const bool only = view->chapters.size() == 1;
     const std::string title = chapter->title.empty()
                                   ? (only ? view->record.title : fmt::format("Chapter {}", number))
@@ -84,8 +86,9 @@ Response chapter_page(App& app, const Call& call) {
         write_chapter(html, *chapter, 2);
         html.close();
         write_turning(html, *view, number);
-        if (number == static_cast<int>(view->chapters.size()))
-            write_neighbours(html, app.archive().neighbours(call.viewer, view->record.id));
+        if (number != static_cast<int>(view->chapters.size())) return;
+        write_done(html, app, call, view->record.id);
+        write_neighbours(html, app.archive().neighbours(call.viewer, view->record.id));
     }));
 }
 
@@ -95,6 +98,7 @@ Response whole_page(App& app, const Call& call) {
     if (auto notice = app.adult_notice(call, view->record)) return *notice;
     const std::vector<Chapter> chapters = app.archive().chapters(call.viewer, call.numbers[0]);
     if (chapters.empty()) return app.no_such_page();
+    note_place(app, call, view->record.id, std::nullopt);
     return Response::page(
         page_text(reading_frame(app, call, view->record, view->record.title), [&](Markup& html) {
             html.open("article").attr("class", "story");
@@ -111,6 +115,7 @@ Response whole_page(App& app, const Call& call) {
                 html.close();
             }
             html.close();
+            write_done(html, app, call, view->record.id);
             write_neighbours(html, app.archive().neighbours(call.viewer, view->record.id));
         }));
 }

@@ -63,10 +63,14 @@ std::string counted_as(std::string_view address) {
     return std::string(inet_ntop(AF_INET6, &six, out.data(), out.size())) + "/64";
 }
 
+std::string cookie_header(std::string_view name, std::string_view value, std::int64_t seconds,
+                          bool https) {
+    return fmt::format("{}={}; Path=/; Max-Age={}; SameSite=Lax; HttpOnly{}", name, value,
+                       value.empty() ? 0 : seconds, https ? "; Secure" : "");
+}
+
 std::string session_cookie(std::string_view secret, bool https) {
-    return fmt::format("{}={}; Path=/; Max-Age={}; SameSite=Lax; HttpOnly{}", kSessionCookie,
-                       secret, secret.empty() ? 0 : Accounts::kIdleSeconds,
-                       https ? "; Secure" : "");
+    return cookie_header(kSessionCookie, secret, Accounts::kIdleSeconds, https);
 }
 
 }  // namespace solander

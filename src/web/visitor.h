@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Where a request comes from, as far as that can be known.
 #pragma once
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,7 +26,10 @@ bool is_proxy(std::string_view peer, const std::vector<std::string>& proxies);
 /// What tries are counted by: of IPv6 addresses the first 64 bits, which one household has whole.
 std::string counted_as(std::string_view address);
 
-/// "session=...; Path=/; ..."; an empty secret has the browser forget it.
+/// "NAME=VALUE; Path=/; ...", for no script and no other site; an empty value has the browser
+/// forget it.
+std::string cookie_header(std::string_view name, std::string_view value, std::int64_t seconds,
+                          bool https);
 std::string session_cookie(std::string_view secret, bool https);
 
 }  // namespace solander

@@ -12,6 +12,7 @@
 #include "web/app.h"
 #include "web/blurbs.h"
 #include "web/filters.h"
+#include "web/history_pages.h"
 #include "web/series_notes.h"
 
 namespace solander {
@@ -285,6 +286,7 @@ Response work_page(App& app, const Call& call) {
                     .close();
             html.close();
         }
+        write_place(html, app, call, *view);
         write_neighbours(html, neighbours);
         if (!work.summary.empty()) {
             html.open("section").element("h2", "Summary");

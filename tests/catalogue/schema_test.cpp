@@ -76,7 +76,8 @@ TEST_P(Schema, an_archive_of_before_gets_the_tables_that_came_since) {
     create_schema(*c);
     c->execute_script("drop table posting; drop table original_piece; drop table twin; "
                       "drop table verdict; drop table wrangling; drop table cut; drop table "
-                      "tombstone; drop table session; drop table account; drop index "
+                      "tombstone; drop table reading_place; drop table reader_choice; "
+                      "drop table session; drop table account; drop index "
                       "ledger_by_creator; delete from migration; "
                       "alter table work_series drop column within; drop index finding_of_chapters; "
                       "update meta set value = '1' where key = 'schema';");
@@ -88,6 +89,7 @@ TEST_P(Schema, an_archive_of_before_gets_the_tables_that_came_since) {
     EXPECT_NO_THROW(c->query("select * from wrangling where subject = 1").run());
     EXPECT_NO_THROW(c->query("select * from cut where original = 1").run());
     EXPECT_NO_THROW(c->query("select * from session where account = 1").run());
+    EXPECT_NO_THROW(c->query("select * from reading_place where work = 1").run());
     EXPECT_EQ(meta("schema"), std::to_string(kSchemaVersion));
 }
 

@@ -2,6 +2,7 @@
 // Every statement of the program, as it stands in src/, is run on both engines over the same
 // catalogue and must give the same: no statement grows up knowing only one of them.
 #include "catalogue/accounts.h"
+#include "catalogue/reading_history.h"
 #include "catalogue/tables.h"
 #include "tests/catalogue/catalogue_fixture.h"
 
@@ -174,6 +175,8 @@ std::unique_ptr<Connection> filled(Database& database) {
     const auto account =
         add_account(c, {0, "Harbour Lights", Role::reader, "", false, std::string(kNow)});
     add_session(c, {std::string(32, '\7'), account.value(), 1, 1});
+    save_choice(c, account.value(), {"rating=explicit", true});
+    save_place(c, account.value(), {1, 2, false, std::string(kNow)});
     save_accession(c, accession, {}, kNow);
     c.execute_script(kMore);
     transaction.commit();

@@ -191,7 +191,7 @@ TEST(Query, errors_point_at_the_place) {
          "          ^~~~~~~"},
         {"rating:spicy",
          "\"spicy\" is not a value of rating; use one of: general, teen, mature, explicit,"
-         " not-rated\n"
+         " not-rated, unstated\n"
          "  rating:spicy\n"
          "         ^~~~~"},
         {"title>5", "title has no order; write title:\n"

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What strangers may see over a real socket; leak_test.cpp goes through every route.
+#include <fmt/format.h>
+
 #include <string>
 
 #include "tests/web/live_server.h"
@@ -38,14 +40,74 @@ TEST_F(Consent, a_listed_work_shows_its_card_and_not_its_text) {
         EXPECT_EQ(server_.get(path).status, 404) << path;
 }
 
+std::string cookie_of(const Answer& answer, std::string_view name) {
+    const std::string line = "Set-Cookie: " + std::string(name) + "=";
+    const std::size_t at = answer.head.find(line);
+    if (at == std::string::npos) return {};
+    const std::size_t from = at + line.size();
+    return answer.head.substr(from, answer.head.find(';', from) - from);
+}
+
+constexpr const char* kWaysIn[] = {
+    "/works/5/chapters/1", "/works/5/read", "/works/5.epub", "/works/5.html",
+    "/works/5.txt",        "/works/5.json", "/works/5"};
+
+TEST_F(Consent, every_way_to_the_text_of_an_adult_work_meets_the_notice) {
+    const Answer yes = server_.request("POST", "/adult", "", "to=/");
+    const std::string cookie = "Cookie: adult=" + cookie_of(yes, "adult") + "\r\n";
+    for (const char* path : kWaysIn) {
+        const Answer notice = server_.get(path);
+        EXPECT_TRUE(notice.has("I am an adult")) << path;
+        EXPECT_TRUE(notice.has("<h1>Grown Mill</h1>")) << path;
+        EXPECT_TRUE(notice.has("Explicit")) << path;
+        EXPECT_TRUE(notice.has("None stated")) << path;
+        EXPECT_FALSE(notice.has("mended the lamp")) << path;
+        const bool is_file = std::string_view(path).find('.') != std::string_view::npos;
+        EXPECT_EQ(notice.status, is_file ? 403 : 200) << path;
+        const Answer open = server_.get(path, cookie);
+        EXPECT_EQ(open.status, 200) << path;
+        EXPECT_FALSE(open.has("I am an adult")) << path;
+    }
+}
+
+TEST_F(Consent, an_answer_to_the_notice_that_is_not_ours_or_too_old_is_none) {
+    const std::string secret = Archive(library()).secret();
+    const std::int64_t now = std::time(nullptr), year = std::int64_t{365} * 86'400;
+    const std::string good = signed_text(secret, "adult", "yes", now - year + 600);
+    const auto asks = [&](const std::string& cookie) {
+        return server_.get("/works/5/read", "Cookie: adult=" + cookie + "\r\n")
+            .has("I am an adult");
+    };
+    EXPECT_FALSE(asks(good));
+    std::string longer = good;  // the time stands between the dots, in hex
+    longer.replace(longer.find('.') + 1, 8, fmt::format("{:x}", now));
+    ASSERT_EQ(longer.size(), good.size());
+    for (const std::string& bad :
+         {std::string("yes"), longer, good + "A", good.substr(0, good.size() - 1),
+          signed_text("another secret", "adult", "yes", now),
+          signed_text(secret, "left_out", "yes", now), signed_text(secret, "adult", "no", now),
+          signed_text(secret, "adult", "yes", now - year - 1),
+          signed_text(secret, "adult", "yes", now + 3600)})
+        EXPECT_TRUE(asks(bad)) << bad;
+}
+
+TEST_F(Consent, an_answer_to_the_notice_holds_after_a_restart_and_can_be_taken_back) {
+    const std::string cookie =
+        "Cookie: adult=" + cookie_of(server_.request("POST", "/adult", "", "to=/"), "adult")
+        + "\r\n";
+    const LiveServer again(library(), true);
+    EXPECT_FALSE(again.get("/works/5/read", cookie).has("I am an adult"));
+    EXPECT_TRUE(again.get("/left-out", cookie).has("Ask me again"));
+    const Answer no = again.request("POST", "/adult", cookie, "adult=no&to=/left-out");
+    EXPECT_EQ(no.status, 303);
+    EXPECT_NE(no.head.find("Set-Cookie: adult=; Path=/; Max-Age=0;"), std::string::npos) << no.head;
+}
+
 TEST_F(Consent, adult_works_open_behind_a_notice_that_is_remembered) {
-    const Answer notice = server_.get("/works/5/chapters/1");
-    EXPECT_TRUE(notice.has("I am an adult"));
-    EXPECT_FALSE(notice.has("mended the lamp"));
     const Answer yes = server_.request("POST", "/adult", "", "to=/works/5/chapters/1");
     EXPECT_EQ(yes.status, 303);
-    EXPECT_NE(yes.head.find("Set-Cookie: adult=yes"), std::string::npos);
-    EXPECT_FALSE(server_.get("/works/5/chapters/1", "Cookie: adult=yes\r\n").has("I am an adult"));
+    for (const char* part : {"Max-Age=31536000", "SameSite=Lax", "HttpOnly"})
+        EXPECT_NE(yes.head.find(part), std::string::npos) << yes.head;
     // Only pages of ours are gone on to.
     for (const char* to : {"to=//evil.example/", "to=https://evil.example/", "to=/\\evil.example",
                            "to=javascript:x"})
@@ -62,7 +124,7 @@ TEST_F(Consent, no_list_quotes_an_adult_work_before_the_notice) {
         EXPECT_TRUE(server_.get(list).has("Grown Mill")) << list;
         EXPECT_FALSE(server_.get(list).has("passage")) << list;
         EXPECT_FALSE(server_.get(list).has("\"snippet\"")) << list;
-        const Answer grown_up = server_.get(list, "Cookie: adult=yes\r\n");
+        const Answer grown_up = server_.get(list, adult_cookie(library()));
         EXPECT_TRUE(grown_up.has("passage") || grown_up.has("\"snippet\"")) << list;
     }
 }
@@ -107,8 +169,57 @@ TEST_F(Consent, originals_are_for_the_owner_alone) {
 }
 
 TEST_F(Consent, machines_are_asked_to_stay_away) {
-    EXPECT_NE(server_.get("/works").head.find("X-Robots-Tag: noindex, noai"), std::string::npos);
-    EXPECT_TRUE(server_.get("/robots.txt").has("Disallow: /"));
+    for (const char* path : {"/", "/works", "/works/1", "/works/1/chapters/1", "/works/1.epub",
+                             "/api/v1/works", "/api/v1/works/1", "/login", "/nothing", "/healthz"})
+        EXPECT_NE(server_.get(path).head.find("X-Robots-Tag: noindex, noai, noimageai\r\n"),
+                  std::string::npos)
+            << path;
+    EXPECT_TRUE(
+        server_.get("/works/1").has("name=\"robots\" content=\"noindex, noai, noimageai\""));
+    EXPECT_EQ(server_.get("/robots.txt").body, "User-agent: *\nDisallow: /\n");
+}
+
+TEST(ConsentOfRobots, opens_by_the_settings_what_a_stranger_may_read_and_no_author_refused) {
+    TemporaryFolder folder;
+    const auto library = folder.path() / "library";
+    make_archive(library);
+    const auto settings = library / "solander.toml";
+    write_file(settings,
+               read_file(settings, 1 << 20).value()
+                   + "\n[robots]\nsearch = [\"Harbourbot\", \"bad\\nname\"]\n",
+               true);
+    {
+        Archive archive(library);
+        Progress progress;
+        const char* heads[] = {"Archive: Anywhere\n",
+                               "Archive: Anywhere, but no search engines and no AI\n",
+                               "Archive: Link only\n"};
+        for (int n = 0; n < 4; ++n) {
+            std::string text = story_file("Tale " + std::to_string(n), "Mara", n, heads[n % 3]);
+            if (n == 3) text.replace(text.find("PG-13"), 5, "NC-17");
+            write_file(folder.path() / (std::to_string(n) + ".txt"), text);
+            archive.add({folder.path() / (std::to_string(n) + ".txt")}, {}, progress);
+        }
+        ASSERT_EQ(archive.work(Viewer::owner, 1)->visibility, Visibility::open);
+    }
+    const LiveServer server(library, true);
+    const auto tag = [](const Answer& answer) {
+        const std::size_t at = answer.head.find("X-Robots-Tag: ") + 14;
+        return answer.head.substr(at, answer.head.find('\r', at) - at);
+    };
+    for (const char* path : {"/", "/works", "/works/1", "/works/1/chapters/1", "/people/1"}) {
+        EXPECT_EQ(tag(server.get(path)), "noai, noimageai") << path;
+        EXPECT_TRUE(server.get(path).has("content=\"noai, noimageai\"")) << path;
+    }
+    for (const char* path :
+         {"/works?q=day", "/works/1/read", "/works/1.epub", "/works/1.html", "/api/v1/works",
+          "/api/v1/works/1", "/works/2", "/works/2/chapters/1", "/works/3", "/works/4",
+          "/works/4/chapters/1", "/works/99", "/login", "/left-out", "/healthz"})
+        EXPECT_EQ(tag(server.get(path)), "noindex, noai, noimageai") << path;
+    const std::string robots = server.get("/robots.txt").body;
+    EXPECT_EQ(robots.rfind("User-agent: Harbourbot\nDisallow: /account\n", 0), 0U) << robots;
+    EXPECT_TRUE(robots.ends_with("Allow: /\n\nUser-agent: *\nDisallow: /\n")) << robots;
+    EXPECT_EQ(robots.find("bad"), std::string::npos);
 }
 
 }  // namespace

@@ -9,7 +9,10 @@
 #include <map>
 #include <set>
 
+#include "account/secret.h"
+#include "archive/accounts.h"
 #include "base/text.h"
+#include "catalogue/accounts.h"
 #include "tests/web/live_server.h"
 #include "web/routes.h"
 
@@ -25,6 +28,7 @@ enum class Tries : std::uint8_t {
     numbers,   ///< # is each number that is or could be
     suffixes,  ///< the same, with each ending
     chapters,  ///< the second # is 1 or 2
+    member,    ///< of who is logged in: leads strangers to the login, or to nothing
     keeper,    ///< of the keeper alone: answers all others as if there was nothing
 };
 struct RouteRow {
@@ -69,11 +73,18 @@ constexpr RouteRow kRows[] = {
     {"POST", "/admin/series", Tries::keeper},
     {"GET", "/login", Tries::once},
     {"POST", "/login", Tries::once},
-    {"POST", "/logout", Tries::keeper},
-    {"GET", "/account", Tries::once},
-    {"POST", "/account/password", Tries::keeper},
-    {"POST", "/account/sessions", Tries::keeper},
+    {"POST", "/logout", Tries::member},
+    {"GET", "/account", Tries::member},
+    {"POST", "/account/password", Tries::member},
+    {"POST", "/account/sessions", Tries::member},
+    {"POST", "/account/left-out", Tries::member},
+    {"GET", "/account/reading", Tries::member},
+    {"POST", "/account/reading", Tries::member},
+    {"GET", "/account/reading.csv", Tries::member},
+    {"GET", "/account/reading.json", Tries::member},
     {"POST", "/adult", Tries::once},
+    {"GET", "/left-out", Tries::once},
+    {"POST", "/left-out", Tries::once},
     {"GET", "/api/v1/works", Tries::queries},
     {"GET", "/api/v1/works/#", Tries::numbers},
     {"GET", "/api/v1/people/#", Tries::numbers},
@@ -84,13 +95,16 @@ constexpr RouteRow kRows[] = {
     {"GET", "/healthz", Tries::once},
 };
 
-/// Who asks, and how the server knows. Members come with accounts: a row here.
+/// Who asks; `sees` is the library in which there is only what she may know of.
 struct ViewerRow {
-    const char *name, *headers;
-    bool grown_up;
+    const char *name, *sees;
+    bool grown_up, member;
 };
-constexpr ViewerRow kViewers[] = {{"a stranger", "", false},
-                                  {"an adult", "Cookie: adult=yes\r\n", true}};
+constexpr ViewerRow kViewers[] = {{"a stranger", "seen", false, false},
+                                  {"an adult", "seen", true, false},
+                                  {"a member", "members", true, true}};
+/// The same in every library: forms carry what is made from it.
+constexpr std::string_view kSecret = "a-session-of-forty-three-characters-or-so-1";
 
 struct RatingRow {
     const char* line;
@@ -109,7 +123,7 @@ struct VisibilityRow {
 constexpr VisibilityRow kSeen[] = {{open, "Archive: Anywhere\n", true, true},
                                    {listed, "Archive: Link only\n", true, false}};
 constexpr VisibilityRow kHidden[] = {
-    {members, "Archive: Anywhere, just let me know\n", false, false},
+    {members, "Archive: Anywhere, just let me know\n", false, false},  // the first: see `members_`
     {kept, "Archive: Ask first\n", false, false},
     {joined, "Archive: Anywhere\n", false, false},
     {removed, "Archive: Anywhere\n", false, false},
@@ -148,6 +162,7 @@ class Leak : public testing::Test {
   protected:
     static void SetUpTestSuite() {
         folder_ = new TemporaryFolder();
+        headers_ = new std::map<std::pair<std::string_view, std::string_view>, std::string>();
         works_ = new std::vector<LeakWork>();
         int n = 0;
         for (const VisibilityRow& row : kSeen)
@@ -155,8 +170,10 @@ class Leak : public testing::Test {
         seen_ = n;
         for (const VisibilityRow& row : kHidden)
             for (const RatingRow& rating : kRatings) works_->push_back({++n, row, rating});
-        for (const char* name : {"all", "seen"}) {
+        members_ = seen_ + static_cast<int>(std::size(kRatings));
+        for (const char* name : {"all", "seen", "members"}) {
             const bool all = std::string_view(name) == "all";
+            const int last = all ? n : std::string_view(name) == "members" ? members_ : seen_;
             const auto library = folder_->path() / name;
             make_archive(library);
             const auto settings = library / "solander.toml";
@@ -167,7 +184,7 @@ class Leak : public testing::Test {
             Archive archive(library);
             Progress progress;
             for (const LeakWork& work : *works_) {
-                if (work.n > seen_ && !all) break;
+                if (work.n > last) break;
                 const auto file =
                     folder_->path()
                     / fmt::format("{}{:02}-{}.txt", name, work.n, word("Fileo", work.n));
@@ -176,7 +193,27 @@ class Leak : public testing::Test {
             }
             if (all) hide(archive);
             set_back(library);
+            come_in(archive, library, name);
         }
+    }
+    /// How a server of that library knows its viewers.
+    static void come_in(Archive& archive, const std::filesystem::path& library, const char* name) {
+        const auto account = Accounts(archive).add("Mara", Role::reader, "four words of snow");
+        ASSERT_TRUE(account);
+        const auto database = catalogue_of(library);
+        const auto c = database->connect();
+        WriteTransaction transaction(*c);
+        const std::int64_t now = std::time(nullptr);
+        add_session(*c, {digest_of_secret(kSecret), account->id, now, now});
+        transaction.commit();
+        for (const ViewerRow& viewer : kViewers)
+            (*headers_)[{name, viewer.name}] = viewer.member
+                                                   ? fmt::format("Cookie: session={}\r\n", kSecret)
+                                               : viewer.grown_up ? adult_cookie(library)
+                                                                 : std::string();
+    }
+    static const std::string& headers(const char* library, const ViewerRow& viewer) {
+        return headers_->at({library, viewer.name});
     }
     /// What a person does with the hidden ones: she joins them, and their names, to those that can
     /// be seen.
@@ -189,7 +226,7 @@ class Leak : public testing::Test {
                 ASSERT_TRUE(archive.take_down({work.n, {}, "a letter", "Kat"}, false));
             }
         }
-        const int hidden = seen_ + 1;
+        const int hidden = members_ + 1;
         const auto name = [&](NameList list, const std::string& text) {
             return archive.name_called(list, text).value();
         };
@@ -216,6 +253,7 @@ class Leak : public testing::Test {
     static void TearDownTestSuite() {
         delete folder_;
         delete works_;
+        delete headers_;
     }
 
     static std::vector<std::string> queries(bool with_words) {
@@ -277,6 +315,7 @@ class Leak : public testing::Test {
         std::vector<std::string> list;
         switch (row.tries) {
         case Tries::once:
+        case Tries::member:
         case Tries::keeper: {
             std::string one = path;
             while (one.find('#') != std::string::npos)
@@ -317,7 +356,10 @@ class Leak : public testing::Test {
     static std::filesystem::path library(const char* name) { return folder_->path() / name; }
     static inline TemporaryFolder* folder_ = nullptr;
     static inline std::vector<LeakWork>* works_ = nullptr;
-    static inline int seen_ = 0;
+    static inline std::map<std::pair<std::string_view, std::string_view>, std::string>* headers_ =
+        nullptr;
+    /// Strangers see the works up to the first number, members those up to the second.
+    static inline int seen_ = 0, members_ = 0;
 };
 
 /// Words of a work that `page` shows and the viewer must not have.
@@ -326,25 +368,28 @@ std::string leaked(const std::string& page, const LeakWork& work, const ViewerRo
         return page.find(ascii_lowered(word(field, work.n))) != std::string::npos;
     };
     if (shows("Fileo")) return "the name of its file";
-    if (!work.row.card)
+    const bool hers = viewer.member && work.row.visibility == members;
+    if (!work.row.card && !hers)
         for (const char* field : kOfCard)
             if (shows(field)) return field;
-    if (!work.row.text || (work.rating.behind_notice && !viewer.grown_up))
+    if ((!work.row.text && !hers) || (work.rating.behind_notice && !viewer.grown_up))
         for (const char* field : kOfText)
             if (shows(field)) return field;
     return {};
 }
 
 Answer asked(const LiveServer& server, const RouteRow& row, const std::string& address,
-             const char* headers) {
+             const std::string& headers) {
     return server.request(row.method, address, headers, row.method == "POST" ? "to=/works" : "");
 }
 
-/// But the time of the answer.
+/// But the time of the answer, and what only this archive can have made.
 std::string head_of(const Answer& answer) {
     std::string head = answer.head;
     if (const std::size_t at = head.find("\r\nDate:"); at != std::string::npos)
         head.erase(at, head.find("\r\n", at + 2) - at);
+    if (const std::size_t at = head.find("\r\nSet-Cookie: adult="); at != std::string::npos)
+        head.erase(at, head.find(';', at) - at);
     return head;
 }
 
@@ -355,9 +400,8 @@ TEST(LeakRows, name_every_route_there_is) {
         table.insert(fmt::format("{} {}", route.method, route.path));
         for (const RouteRow& row : kRows)
             if (row.method == route.method && row.path == route.path) {
-                EXPECT_EQ(row.tries == Tries::keeper,
-                          route.who != Who::anyone && route.path != "/account")
-                    << route.path;
+                EXPECT_EQ(row.tries == Tries::member, route.who == Who::member) << route.path;
+                EXPECT_EQ(row.tries == Tries::keeper, route.who > Who::member) << route.path;
             }
     }
     EXPECT_EQ(rows, table) << "a new route needs a row in this test: what to try with it";
@@ -418,12 +462,15 @@ TEST_F(Leak, no_answer_shows_a_word_that_its_viewer_may_not_have) {
     for (const RouteRow& row : kRows)
         for (const ViewerRow& viewer : kViewers)
             for (const std::string& address : addresses(row, false)) {
-                const Answer answer = asked(server, row, address, viewer.headers);
+                const Answer answer = asked(server, row, address, headers("all", viewer));
                 ++pages;
                 ASSERT_NE(answer.status, 0) << address;
                 ASSERT_LT(answer.status, 500) << address;
                 if (row.tries == Tries::keeper) {
                     EXPECT_EQ(answer.status, 404) << address;
+                }
+                if (row.tries == Tries::member && !viewer.member) {
+                    EXPECT_EQ(answer.status, row.method == "GET" ? 303 : 404) << address;
                 }
                 const std::string text = ascii_lowered(answer.head + answer.body);
                 for (const LeakWork& work : *works_)
@@ -435,15 +482,17 @@ TEST_F(Leak, no_answer_shows_a_word_that_its_viewer_may_not_have) {
 }
 
 TEST_F(Leak, every_answer_is_as_if_hidden_works_never_were) {
-    const LiveServer all(library("all"), true), seen(library("seen"), true);
+    const LiveServer all(library("all"), true), seen(library("seen"), true),
+        of_members(library("members"), true);
     for (const RouteRow& row : kRows)
         for (const ViewerRow& viewer : kViewers)
             for (const std::string& address : addresses(row, true)) {
                 // Everything said of it, it is as open as the work it is met in: an old address
                 // leads there.
                 if (row.path == "/works/#" && is_joined(address)) continue;
-                const Answer a = asked(all, row, address, viewer.headers);
-                const Answer b = asked(seen, row, address, viewer.headers);
+                const Answer a = asked(all, row, address, headers("all", viewer));
+                const Answer b = asked(viewer.member ? of_members : seen, row, address,
+                                       headers(viewer.sees, viewer));
                 EXPECT_EQ(head_of(a), head_of(b)) << address << " for " << viewer.name;
                 EXPECT_TRUE(a.body == b.body) << address << " for " << viewer.name;
             }

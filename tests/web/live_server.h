@@ -10,10 +10,12 @@
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
+#include <ctime>
 #include <filesystem>
 #include <string>
 #include <string_view>
 
+#include "account/signed_text.h"
 #include "archive/archive.h"
 #include "base/file.h"
 #include "tests/archive/pile.h"
@@ -22,6 +24,12 @@
 #include "web/serve.h"
 
 namespace solander {
+
+/// The headers of a browser that has answered the adult notice of this archive.
+inline std::string adult_cookie(const std::filesystem::path& library) {
+    return "Cookie: adult="
+           + signed_text(Archive(library).secret(), "adult", "yes", std::time(nullptr)) + "\r\n";
+}
 
 class LiveServer : public Wire {
   public:
