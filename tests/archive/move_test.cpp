@@ -10,7 +10,9 @@
 #include <thread>
 #include <vector>
 
+#include "archive/accounts.h"
 #include "archive/archive.h"
+#include "archive/reading_history.h"
 #include "archive/settings_text.h"
 #include "base/file.h"
 #include "tests/archive/pile.h"
@@ -113,7 +115,21 @@ TEST_F(Move, settings_keep_all_but_the_address) {
 }
 
 TEST_F(MoveToPostgres, there_and_back_nothing_has_changed) {
+    std::string secret;
+    {
+        Archive archive(library());
+        secret = archive.secret();
+        const auto reader = Accounts(archive).add("Mara", Role::reader, "four words of snow");
+        ASSERT_TRUE(reader);
+        ReadingHistory history(archive, *reader);
+        history.turn(true);
+        history.reached(1, 1);
+        history.mark(2, true);
+    }
     const std::string before = dump();
+    EXPECT_NE(before.find("{\"table\":\"reading_place\",\"account\":1,\"work\":2,"),
+              std::string::npos);
+    EXPECT_EQ(before.find(secret), std::string::npos);
     EXPECT_EQ(move(schema_->address()) + 1,
               static_cast<std::uint64_t>(std::count(before.begin(), before.end(), '\n')));
     EXPECT_FALSE(fs::exists(library() / "catalogue.db"));
@@ -122,6 +138,7 @@ TEST_F(MoveToPostgres, there_and_back_nothing_has_changed) {
     EXPECT_TRUE(check().ok());
     {
         Archive archive(library());
+        EXPECT_EQ(archive.secret(), secret) << "browsers need not be asked again";
         EXPECT_EQ(add(archive).counts.already_held, 3U);
         SearchRequest request;
         request.query = parse_query("title:weir").value();
