@@ -42,8 +42,8 @@ struct Plan {
 };
 
 struct Outcome {
-    std::map<int, std::size_t> statuses;  ///< of busy ones; 0: closed without an answer
-    std::vector<double> milliseconds;
+    std::map<int, std::size_t> statuses;        ///< of busy ones; 0: closed without an answer
+    std::vector<double> milliseconds, refused;  ///< of those with 200, and of all others
     std::size_t idle_kept = 0, slow_kept = 0;
 };
 
@@ -105,7 +105,7 @@ void step(Held& held, const Plan& plan, Outcome& outcome) {
     if (held.kind != Kind::busy) return;
     ++outcome.statuses[status_of(held)];
     const std::chrono::duration<double, std::milli> took = Clock::now() - held.since;
-    outcome.milliseconds.push_back(took.count());
+    (status_of(held) == 200 ? outcome.milliseconds : outcome.refused).push_back(took.count());
     if (held.fd >= 0 && held.come.find("\r\nConnection: close\r\n") != std::string::npos) {
         close(held.fd);
         held.fd = -1;
@@ -198,19 +198,24 @@ int main(int argc, char** argv) {
     setrlimit(RLIMIT_NOFILE, &files);
     const Plan plan = plan_of(argc, argv);
     Outcome outcome = hold(plan);
-    std::sort(outcome.milliseconds.begin(), outcome.milliseconds.end());
-    const std::size_t count = outcome.milliseconds.size();
-    const auto at = [&](double share) {
-        if (count == 0) return 0.0;
-        return outcome
-            .milliseconds[static_cast<std::size_t>(share * static_cast<double>(count - 1))];
+    const std::size_t count = outcome.milliseconds.size() + outcome.refused.size();
+    const auto spread = [](std::vector<double>& values) {
+        std::sort(values.begin(), values.end());
+        const auto at = [&](double share) {
+            return values[static_cast<std::size_t>(share * static_cast<double>(values.size() - 1))];
+        };
+        return values.empty() ? std::string("none")
+                              : fmt::format("p50 {:.1f} ms, p99 {:.1f} ms", at(0.5), at(0.99));
     };
     std::string statuses;
     for (const auto& [status, number] : outcome.statuses)
         statuses += fmt::format(" {}x{}", status, number);
-    fmt::print("{:.0f} requests a second; p50 {:.1f} ms, p99 {:.1f} ms;{}; idle kept {} of {}, "
-               "slow kept {} of {}\n",
-               static_cast<double>(count) / plan.seconds, at(0.5), at(0.99), statuses,
-               outcome.idle_kept, plan.idle, outcome.slow_kept, plan.slow);
+    fmt::print("{:.0f} answers a second, {}", static_cast<double>(count) / plan.seconds,
+               spread(outcome.milliseconds));
+    if (!outcome.refused.empty()) fmt::print("; refused: {}", spread(outcome.refused));
+    fmt::print(";{}", statuses);
+    if (plan.idle > 0) fmt::print("; idle kept {} of {}", outcome.idle_kept, plan.idle);
+    if (plan.slow > 0) fmt::print("; slow kept {} of {}", outcome.slow_kept, plan.slow);
+    fmt::print("\n");
     return 0;
 }
