@@ -34,7 +34,8 @@ bool contains(const std::vector<std::string>& list, std::string_view value) {
     return std::find(list.begin(), list.end(), value) != list.end();
 }
 
-/// Both forms say the same: the values, and for a browser or an account to keep.
+/// Of a form that was sent, and of what a browser or an account keeps. A value that no search could
+/// ask for is none: all others would be shown for its sake.
 LeftOut from_fields(const std::vector<std::pair<std::string, std::string>>& fields) {
     LeftOut out;
     std::size_t bytes = 0;
@@ -47,6 +48,7 @@ LeftOut from_fields(const std::vector<std::pair<std::string, std::string>>& fiel
             && std::none_of(kRatingChoices.begin(), kRatingChoices.end(),
                             [&](const RatingChoice& row) { return row.value == value; }))
             continue;
+        if (!parse_query(field_query(name, value))) continue;
         std::vector<std::string>& list = rating ? out.ratings : out.warnings;
         bytes += value.size() + name.size() + 2;
         if (contains(list, value) || out.ratings.size() + out.warnings.size() >= kMost

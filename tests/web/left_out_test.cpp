@@ -29,6 +29,11 @@ TEST(LeftOutText, has_an_end) {
     EXPECT_LE(much.warnings.size(), 40U);
     EXPECT_LT(much.text().size(), 3000U) << "it must fit into a cookie";
     EXPECT_FALSE(much.empty());
+    EXPECT_TRUE(much.query()) << "and yet can be asked for";
+    const LeftOut odd = LeftOut::from_text("warning=%22&warning=%22%22+%22&warning=)+OR+(&"
+                                           "warning=-*&warning=a%5C&rating=explicit");
+    EXPECT_TRUE(odd.query());
+    EXPECT_EQ(odd.ratings.size(), 1U);
 }
 
 class LeftOutPages : public WebTest {
