@@ -35,7 +35,8 @@ int serve(Archive& archive, const ServeOptions& options,
     server.port = options.port;
     server.handler_threads =
         options.threads > 0 ? options.threads : std::max(2U, std::thread::hardware_concurrency());
-    server.max_connections = archive.settings().number("serve.connections");
+    server.max_connections =
+        std::max<std::uint64_t>(1, archive.settings().number("serve.connections"));
     if (options.for_readers) {
         server.max_each = archive.settings().number("serve.connections_each");
         server.proxies = archive.settings().list("serve.proxies");
