@@ -71,6 +71,7 @@ TEST(RequestReader, reads_bodies_as_their_length_or_chunks_say) {
     const std::string chunked = "Transfer-Encoding: chunked\r\n";
     EXPECT_EQ(read_all(post(chunked, "3\r\nabc\r\n2;x=y\r\nde\r\n0\r\n\r\n") + get("/2")),
               "POST /f [abcde]; GET /2 []; idle");
+    EXPECT_EQ(read_all(post(chunked, "0\r\no\r\n")), "more") << "Beast's reader aborts at this";
     EXPECT_EQ(read_all(post(chunked, "3\r\nabc\r\n8\r\n12345678\r\n0\r\n\r\n")), "413");
     EXPECT_EQ(read_all(post("Content-Length: 11\r\n", "")), "413");
     EXPECT_EQ(read_all("POST /big HTTP/1.1\r\nHost: a\r\nContent-Length: 5000\r\n\r\n"
