@@ -16,6 +16,7 @@ endfunction()
 
 solander_pkg(archive libarchive)
 solander_pkg(brotli libbrotlidec)
+solander_pkg(curl libcurl)
 solander_pkg(deflate libdeflate)
 solander_pkg(expat expat)
 solander_pkg(icu_i18n icu-i18n)

@@ -38,6 +38,14 @@ std::string new_secret() {
     return as_text(bytes.data(), bytes.size());
 }
 
+bool looks_like_secret(std::string_view text) {
+    constexpr std::size_t kLetters = (kBytes * 8 + 5) / 6;
+    return text.size() == kLetters
+           && text.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+                                     "0123456789-_")
+                  == std::string_view::npos;
+}
+
 std::string digest_of_secret(std::string_view secret) {
     std::string digest(crypto_hash_sha256_BYTES, '\0');
     crypto_hash_sha256(reinterpret_cast<unsigned char*>(digest.data()), bytes_of(secret),

@@ -9,6 +9,8 @@ namespace solander {
 
 /// 256 bits from the system's source of randomness: 43 characters of base64url.
 std::string new_secret();
+/// It has the form of one.
+bool looks_like_secret(std::string_view);
 /// SHA-256 of it, 32 bytes: what is kept. A secret is long enough to need no salt.
 std::string digest_of_secret(std::string_view secret);
 /// What a form sent in a session carries, made from the session's secret and telling nothing of it:

@@ -9,8 +9,9 @@
 
 namespace solander {
 
-/// "dGV4dA.6a1f2b3c.MARK": the text in base64url, `now` (seconds since 1970) in hex, HMAC-SHA-512/256
-/// over `purpose` and both. Fits into a cookie as it is; the text can be read by who has it.
+/// "dGV4dA.6a1f2b3c.MARK": the text in base64url, `now` (seconds since 1970) in hex,
+/// HMAC-SHA-512/256 over `purpose` and both. Fits into a cookie as it is; the text can be read by
+/// who has it.
 std::string signed_text(std::string_view secret, std::string_view purpose, std::string_view text,
                         std::int64_t now);
 /// The text, when it was signed so for this purpose within the last `seconds`. Linear; anybody may

@@ -217,7 +217,8 @@ void AddWriter::save(std::string_view finished_at) {
             add_to_ledger(*connection_, stated_, now_);
             save_accession(*connection_, result_.accession, result_.counts, finished_at);
             if (!to_seal_.empty())
-                seal_originals(inside_, *connection_, {to_seal_.begin(), to_seal_.end()}, now_);
+                seal_originals(inside_, *connection_, {to_seal_.begin(), to_seal_.end()}, now_,
+                               become_of_originals(inside_));
             transaction.commit();
             if (!to_seal_.empty()) remove_sealed_files(inside_, *connection_);
             return;

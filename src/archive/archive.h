@@ -294,12 +294,19 @@ class Archive {
 
     /// Letters to those whose works wait for their leave; nothing is sent or noted.
     Result<LettersPlan> letters(const LetterWish&) const;
+    /// Their links lead somewhere from now on; to be called before they go out.
+    Result<void> link_letters(const std::vector<Letter>&, std::string_view by);
+    /// They did not go out after all.
+    Result<void> unlink_letters(const std::vector<Letter>&);
     /// They were written: the ledger says whom was asked, or reminded.
     Result<void> letters_written(const std::vector<Letter>&, bool reminders, std::string_view by);
 
     // --- taking down: for the keeper alone (archive/takedown) ---
     /// At once and for good. `dry_run`: what would go.
     Result<TakenDown> take_down(const Takedown&, bool dry_run);
+    /// While what it took is sealed: everything is as it was, and may come in again. Returns the
+    /// works that are back.
+    Result<std::vector<WorkId>> undo_takedown(const TakedownUndo&);
     /// The original of a work that was taken down, while its key is there.
     Result<std::string> open_sealed(WorkId) const;
     /// Nobody can open it any more.
@@ -399,6 +406,8 @@ class Archive {
 
     friend class Accounts;        // archive/accounts.h
     friend class ReadingHistory;  // archive/reading_history.h
+    friend class Accounts;        // archive/accounts.h
+    friend class AuthorClaims;    // archive/author_claims.h
     std::unique_ptr<Inside> inside_;
 };
 

@@ -6,8 +6,8 @@
 namespace solander {
 namespace {
 
-std::tm utc_now() {
-    const std::time_t now = std::time(nullptr);
+std::tm utc_now(std::int64_t more = 0) {
+    const std::time_t now = std::time(nullptr) + more;
     std::tm out{};
     gmtime_r(&now, &out);
     return out;
@@ -15,8 +15,10 @@ std::tm utc_now() {
 
 }  // namespace
 
-std::string now_text() {
-    const std::tm tm = utc_now();
+std::string now_text() { return time_text(0); }
+
+std::string time_text(std::int64_t seconds) {
+    const std::tm tm = utc_now(seconds);
     char text[32];
     const std::size_t length = std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &tm);
     return {text, length};

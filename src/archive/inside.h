@@ -86,10 +86,7 @@ inline void hide_origin(Viewer viewer, WorkRecord& record) {
 }
 
 /// The claims that `viewer` may see of a work that she may see.
-inline void hide_origin(Viewer viewer, std::vector<Claim>& claims) {
-    if (!is_keeper(viewer))
-        std::erase_if(claims, [](const Claim& claim) { return claim.source == "file-name"; });
-}
+void hide_origin(Viewer, std::vector<Claim>&);
 inline std::vector<Claim> claims_for(Connection& connection, Viewer viewer, WorkId id) {
     std::vector<Claim> claims = load_claims(connection, id);
     hide_origin(viewer, claims);

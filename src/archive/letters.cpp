@@ -10,7 +10,9 @@
 #include <map>
 #include <set>
 
+#include "account/secret.h"
 #include "archive/archive.h"
+#include "archive/claim_secrets.h"
 #include "archive/clock.h"
 #include "archive/inside.h"
 #include "archive/standing.h"
@@ -22,6 +24,8 @@
 
 namespace solander {
 namespace {
+
+constexpr std::int64_t kMonth = 30 * 86400;  // seconds
 
 constexpr std::string_view kWaiting =
     "select w.id, x.creator from work w join work_creator x on x.work = w.id"
@@ -100,6 +104,46 @@ std::string encoded(std::string_view text) {
     return out;
 }
 
+/// RFC 2045: what is not ASCII as =XX, lines no longer than mail has them.
+std::string quoted_printable(std::string_view text) {
+    constexpr std::size_t kMost = 72;
+    std::string out;
+    std::size_t width = 0;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const auto c = static_cast<unsigned char>(text[i]);
+        if (c == '\r' || c == '\n') {
+            out += text[i];
+            width = 0;
+            continue;
+        }
+        const bool at_end = i + 1 == text.size() || text[i + 1] == '\r';
+        const bool plain = c < 0x7F && c >= 0x20 && c != '=' && (c != ' ' || !at_end);
+        if (width + (plain ? 1 : 3) > kMost) {
+            out += "=\r\n";
+            width = 0;
+        }
+        out += plain ? std::string(1, text[i]) : fmt::format("={:02X}", c);
+        width += plain ? 1 : 3;
+    }
+    return out;
+}
+
+/// "Wren <wren@lamp.example>" as a header has it.
+std::string mailbox(std::string_view text) {
+    const std::vector<AddressRange> found = find_addresses(text);
+    if (found.empty()) return header_text(text);
+    std::string address(text.substr(found[0].from, found[0].to - found[0].from));
+    std::string name = header_text(text.substr(0, found[0].from));
+    std::erase_if(name, [](char c) { return c == '<' || c == '"' || c == '\\'; });
+    name = trim(name);
+    if (name.empty()) return address;
+    const bool words = std::all_of(name.begin(), name.end(), [](char c) {
+        return is_ascii_alpha(c) || is_ascii_digit(c) || c == ' ';
+    });
+    const std::string shown = encoded(name);
+    return fmt::format("{} <{}>", words || shown != name ? shown : "\"" + name + "\"", address);
+}
+
 std::string mail_date() {
     const std::time_t now = std::time(nullptr);
     std::tm parts{};
@@ -112,12 +156,17 @@ std::string mail_date() {
                        parts.tm_min, parts.tm_sec);
 }
 
-/// A day a month ago, in UTC.
-std::string a_month_ago() {
-    const std::time_t then = std::time(nullptr) - 30 * 24 * 3600;
-    std::tm parts{};
-    gmtime_r(&then, &parts);
-    return fmt::format("{:04}-{:02}-{:02}", parts.tm_year + 1900, parts.tm_mon + 1, parts.tm_mday);
+/// Without the paragraphs that hold a placeholder of which nothing is known.
+std::string without_paragraphs_of(std::string_view placeholder, std::string_view text) {
+    std::string out;
+    while (!text.empty()) {
+        const std::size_t gap = std::min(text.find("\n\n"), text.size());
+        const std::size_t end = std::min(text.find_first_not_of('\n', gap), text.size());
+        if (text.substr(0, gap).find(placeholder) == std::string_view::npos)
+            out += text.substr(0, end);
+        text.remove_prefix(end);
+    }
+    return out;
 }
 
 /// Lines end as mail has them; placeholders that a value brings are not filled in again.
@@ -145,8 +194,9 @@ std::string filled(std::string_view text, const std::map<std::string_view, std::
 /// Works of a person, under all names that were joined.
 class Asking {
   public:
-    Asking(const Archive::Inside& inside, Connection& connection, const LetterWish& wish)
-        : inside_(inside), connection_(connection), wish_(wish) {}
+    Asking(const Archive::Inside& inside, Connection& connection, const LetterWish& wish,
+           std::string from)
+        : inside_(inside), connection_(connection), wish_(wish), from_(std::move(from)) {}
 
     LettersPlan plan() {
         std::map<std::int64_t, std::set<WorkId>> waiting;  // by the name that stands for others
@@ -161,21 +211,37 @@ class Asking {
             letter.author = author;
             letter.name = listed_name(connection_, NameList::creator, author).value_or("");
             if (names_nobody(letter.name) || !is_asked_for(author)) continue;
-            if (!may_be_written_to(author)) continue;
+            const auto leave_out = [&](std::string why) {
+                plan.left_out.push_back({letter.author, letter.name, std::move(why)});
+            };
+            if (std::string why = why_not(author); !why.empty()) {
+                leave_out(std::move(why));
+                continue;
+            }
             for (const WorkId work : works)
                 if (!was_answered(ledger_of(connection_, work))) letter.works.push_back(work);
-            if (letter.works.empty()) continue;
+            if (letter.works.empty()) {
+                leave_out("answered for each of them");
+                continue;
+            }
             letter.address = address_of(letter.works);
             if (letter.address.empty()) {
                 plan.without_address.push_back(std::move(letter));
                 continue;
             }
+            if (is_no_mail(connection_, digest_of_address(letter.address))) {
+                leave_out("no letters are wanted at that address");
+                continue;
+            }
+            if (!inside_.settings.text("archive.address").empty()) letter.secret = new_secret();
             letter.eml = written(letter);
             plan.letters.push_back(std::move(letter));
         }
         const auto by_name = [](const Letter& a, const Letter& b) { return a.name < b.name; };
         std::sort(plan.letters.begin(), plan.letters.end(), by_name);
         std::sort(plan.without_address.begin(), plan.without_address.end(), by_name);
+        std::sort(plan.left_out.begin(), plan.left_out.end(),
+                  [](const PassedOver& a, const PassedOver& b) { return a.name < b.name; });
         return plan;
     }
 
@@ -185,25 +251,32 @@ class Asking {
         const auto wanted = name_with_key(connection_, NameList::creator, wish_.author);
         return wanted && name_group(connection_, NameList::creator, *wanted).front() == author;
     }
-    static bool was_answered(const std::vector<LedgerEvent>& events) {
+    static bool was_answered(const std::vector<LedgerEvent>& all) {
+        const std::vector<LedgerEvent> events = events_that_hold(all);
         return std::any_of(events.begin(), events.end(), [](const LedgerEvent& event) {
-            return is_one_of(event.what, {"granted", "refused", "conditions", "withdrawn",
-                                          "claimed", "orphaned", "removed"});
+            return is_one_of(event.what, {"granted", "members", "refused", "conditions",
+                                          "withdrawn", "claimed", "orphaned", "removed"});
         });
     }
-    bool may_be_written_to(std::int64_t author) const {
-        bool reminded = false;
-        std::string asked;
+    /// Why no letter goes to her; empty: one does.
+    std::string why_not(std::int64_t author) const {
+        std::string asked, reminded;
         for (const std::int64_t name : name_group(connection_, NameList::creator, author)) {
-            const std::vector<LedgerEvent> events = ledger_of_creator(connection_, name);
-            if (was_answered(events)) return false;
+            const std::vector<LedgerEvent> events =
+                events_that_hold(ledger_of_creator(connection_, name));
             for (const LedgerEvent& event : events) {
-                if (event.what == "reminded") reminded = true;
+                if (event.what == "no-mail") return "wants no letters";
+                if (event.what == "reminded") reminded = std::max(reminded, event.when);
                 if (event.what == "asked") asked = std::max(asked, event.when);
             }
+            if (was_answered(events)) return "answered";
         }
-        if (!wish_.remind) return asked.empty();
-        return !asked.empty() && !reminded && asked < a_month_ago();
+        const std::string day = asked.substr(0, 10);
+        if (!reminded.empty()) return fmt::format("was reminded {}", reminded.substr(0, 10));
+        if (!wish_.remind) return asked.empty() ? "" : fmt::format("was asked {}", day);
+        if (asked.empty()) return "was not asked yet";
+        if (asked >= time_text(-kMonth)) return fmt::format("was asked {}, lately", day);
+        return {};
     }
     /// The one that stands on most of her works; of works by two nobody knows whose it is.
     std::string address_of(const std::vector<WorkId>& works) const {
@@ -241,51 +314,86 @@ class Asking {
         const std::string what = letter.works.size() == 1
                                      ? "\"" + without_addresses(first) + "\""
                                      : fmt::format("{} stories", letter.works.size());
-        const std::string_view text =
-            wish_.text.empty() ? embedded("share/letter.txt") : std::string_view(wish_.text);
-        return fmt::format(
-            "From: {}\r\nTo: <{}>\r\nSubject: {}\r\nDate: {}\r\nMIME-Version: 1.0\r\n"
-            "Content-Type: text/plain; charset=utf-8\r\n"
-            "Content-Transfer-Encoding: 8bit\r\nX-Unsent: 1\r\n\r\n{}",
-            header_text(wish_.from), letter.address,
-            encoded((wish_.remind ? "Once more: " : "") + what + ", and " + archive), mail_date(),
+        std::string text(wish_.text.empty() ? embedded("share/letter.txt")
+                                            : std::string_view(wish_.text));
+        std::erase(text, '\r');
+        if (letter.secret.empty()) text = without_paragraphs_of("{link}", text);
+        const std::string body =
             filled(text, {{"name", header_text(letter.name)},
                           {"what", what},
                           {"works", works},
                           {"archive", archive},
-                          {"from", header_text(wish_.from)}}));
+                          {"link", letter.secret.empty() ? "" : claim_url(inside_, letter.secret)},
+                          {"from", header_text(from_)}});
+        const bool ascii = std::all_of(body.begin(), body.end(),
+                                       [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+        return fmt::format(
+            "From: {}\r\nTo: <{}>\r\nSubject: {}\r\nDate: {}\r\nMIME-Version: 1.0\r\n"
+            "Content-Type: text/plain; charset=utf-8\r\n"
+            "Content-Transfer-Encoding: {}\r\nX-Unsent: 1\r\n\r\n{}",
+            mailbox(from_), letter.address,
+            encoded((wish_.remind ? "Once more: " : "") + what + ", and " + archive), mail_date(),
+            ascii ? "7bit" : "quoted-printable", ascii ? body : quoted_printable(body));
     }
 
     const Archive::Inside& inside_;
     Connection& connection_;
     const LetterWish& wish_;
+    const std::string from_;
 };
 
 }  // namespace
 
 Result<LettersPlan> Archive::letters(const LetterWish& wish) const {
-    const std::string_view from = trim(wish.from);
+    const std::string from(
+        trim(wish.from.empty() ? inside_->settings.text("ask.from") : std::string_view(wish.from)));
     const std::vector<AddressRange> found = find_addresses(from);
-    if (found.size() != 1 || !is_plain(from.substr(found[0].from, found[0].to - found[0].from)))
+    if (found.size() != 1
+        || !is_plain(std::string_view(from).substr(found[0].from, found[0].to - found[0].from)))
         return fail(Fault::usage, "say who asks, with one address to answer to",
-                    "--from \"Wren <wren@lamp.example>\"");
+                    "--from \"Wren <wren@lamp.example>\", or the setting ask.from");
     auto connection = inside_->readers->borrow();
     const ReadTransaction moment(*connection);
-    return Asking(*inside_, *connection, wish).plan();
+    LettersPlan plan = Asking(*inside_, *connection, wish, from).plan();
+    plan.from = from.substr(found[0].from, found[0].to - found[0].from);
+    return plan;
+}
+
+Result<void> Archive::link_letters(const std::vector<Letter>& letters, std::string_view by) {
+    auto connection = inside_->writers->borrow();
+    WriteTransaction transaction(*connection);
+    for (const Letter& letter : letters)
+        if (!letter.secret.empty())
+            add_claim_link(*connection, new_claim_link(*inside_, letter.secret, letter.author,
+                                                       letter.address, by));
+    transaction.commit();
+    return {};
+}
+
+Result<void> Archive::unlink_letters(const std::vector<Letter>& letters) {
+    auto connection = inside_->writers->borrow();
+    WriteTransaction transaction(*connection);
+    for (const Letter& letter : letters)
+        if (!letter.secret.empty()) forget_claim_link(*connection, digest_of_secret(letter.secret));
+    transaction.commit();
+    return {};
 }
 
 Result<void> Archive::letters_written(const std::vector<Letter>& letters, bool reminders,
                                       std::string_view by) {
     const std::string now = now_text();
     std::vector<LedgerEntry> entries;
+    auto connection = inside_->writers->borrow();
+    WriteTransaction transaction(*connection);
     for (const Letter& letter : letters) {
         LedgerEvent event{reminders ? "reminded" : "asked", now, std::string(by),
                           fmt::format("a letter about {}", fmt::join(letter.works, ", "))};
+        if (!letter.secret.empty())
+            if (const auto link = find_claim_link(*connection, digest_of_secret(letter.secret)))
+                event.evidence += fmt::format(", with claim link {}", link->id);
         event.name = letter.name;
         entries.push_back({{}, letter.author, std::move(event)});
     }
-    auto connection = inside_->writers->borrow();
-    WriteTransaction transaction(*connection);
     add_to_ledger(*connection, entries, now);
     transaction.commit();
     return {};

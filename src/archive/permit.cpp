@@ -25,14 +25,13 @@ constexpr std::string_view kOriginal = "sha256:";
 constexpr std::size_t kMostEvidence = std::size_t{64} << 10;  // bytes
 
 Result<void> may_be_recorded(const LedgerEvent& event) {
-    const auto words = ledger_words();
-    if (std::find(words.begin(), words.end(), event.what) == words.end() || event.what == "stated")
-        return fail(Fault::usage, fmt::format("'{}' cannot be recorded", event.what),
-                    "one of: asked, reminded, granted, refused, conditions, withdrawn, claimed, "
-                    "orphaned");
-    if (event.what == "removed")
-        return fail(Fault::usage, "a removal is for good, and more than a row of the ledger",
+    if (event.what == "removed" || event.what == "undone")
+        return fail(Fault::usage, fmt::format("'{}' is more than a row of the ledger", event.what),
                     "solander takedown --help");
+    if (!is_recorded_by_hand(event.what))
+        return fail(Fault::usage, fmt::format("'{}' cannot be recorded", event.what),
+                    "one of: asked, reminded, granted, members, refused, conditions, withdrawn, "
+                    "claimed, orphaned, no-mail");
     if (event.evidence.size() > kMostEvidence)
         return fail(Fault::usage, "the evidence is longer than 64 KiB",
                     "add the letter to the archive, and name it: --original SHA256");
@@ -89,6 +88,12 @@ std::optional<Visibility> visibility_now(Connection& connection, WorkId work) {
 
 }  // namespace
 
+bool is_recorded_by_hand(std::string_view word) {
+    const auto words = ledger_words();
+    return std::find(words.begin(), words.end(), word) != words.end() && word != "stated"
+           && word != "removed" && word != "undone";
+}
+
 bool is_moment(std::string_view text) {
     constexpr std::string_view kForm = "0000-00-00T00:00:00Z";
     return text.size() == kForm.size()
@@ -105,6 +110,8 @@ Result<std::vector<VisibilityChange>> Archive::record_permission(const PermitSub
     auto connection = inside_->writers->borrow();
     if (auto held = is_held(*connection, event.evidence); !held)
         return tl::unexpected<Error>(held.error());
+    if (event.what == "no-mail" && !subject.author)
+        return fail(Fault::usage, "letters go to people: say whose", "--author NAME");
     WriteTransaction transaction(*connection);
     LedgerEntry entry{subject.work, {}, event};
     if (subject.author) {

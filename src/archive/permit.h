@@ -31,6 +31,8 @@ struct PermitHistory {
     std::optional<Visibility> then;
 };
 
+/// A word of the ledger that a keeper may say: the others are written by what they stand for.
+bool is_recorded_by_hand(std::string_view word);
 /// "2003-02-14" or a whole time.
 bool is_moment(std::string_view text);
 

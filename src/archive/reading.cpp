@@ -11,6 +11,23 @@
 #include "original/digest.h"
 
 namespace solander {
+
+void hide_origin(Viewer viewer, std::vector<Claim>& claims) {
+    if (is_keeper(viewer)) return;
+    // Who is called otherwise by a person's word, or is not named any more, is so here, too.
+    const Claim* name = nullptr;
+    for (const Claim& claim : claims)
+        if (claim.field == "creators" && claim.source == "person") name = &claim;
+    std::vector<Claim> shown;
+    for (const Claim& claim : claims) {
+        const bool tells_who =
+            claim.field == "creators" || claim.field == "email" || claim.field == "feedback";
+        if (claim.source != "file-name" && (name == nullptr || !tells_who || &claim == name))
+            shown.push_back(claim);
+    }
+    claims = std::move(shown);
+}
+
 SearchPage Archive::find(Viewer viewer, SearchRequest request) const {
     request.visible = visible_to(viewer, Act::list);
     request.readable = visible_to(viewer, Act::read);

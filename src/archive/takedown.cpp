@@ -20,6 +20,7 @@
 #include "archive/standing.h"
 #include "base/file.h"
 #include "base/text.h"
+#include "catalogue/buried_rows.h"
 #include "catalogue/name_groups.h"
 #include "catalogue/original_pieces.h"
 #include "catalogue/twins.h"
@@ -186,6 +187,14 @@ std::set<std::int64_t> beside_originals(const Archive::Inside& inside, Connectio
     return found;
 }
 
+/// Another work that was read from it could come back.
+bool is_needed_to_undo(Connection& connection, std::int64_t original, WorkId but) {
+    const std::vector<Tombstone> stones = load_tombstones(connection);
+    return std::any_of(stones.begin(), stones.end(), [&](const Tombstone& stone) {
+        return stone.original == original && stone.work != but && !stone.kept.empty();
+    });
+}
+
 /// Removed from the file system, and the folder made durable. False: it was not there.
 bool remove_file(const fs::path& file) {
     std::error_code problem;
@@ -217,11 +226,16 @@ const Tombstone* Tombstones::find(const PreparedStory& story, std::int64_t origi
     return nullptr;
 }
 
+Become become_of_originals(const Archive::Inside& inside) {
+    return inside.settings.text("takedown.originals") == "destroy" ? Become::destroyed
+                                                                   : Become::sealed;
+}
+
 std::vector<TakenOriginal> seal_originals(Archive::Inside& inside, Connection& connection,
                                           const std::vector<std::int64_t>& originals,
-                                          std::string_view now, Shared held) {
+                                          std::string_view now, Become become, Shared held) {
     std::vector<TakenOriginal> taken;
-    const bool destroy = inside.settings.text("takedown.originals") == "destroy";
+    const bool destroy = become == Become::destroyed;
     for (const std::int64_t id : originals) {
         const OriginalOf original = original_row(connection, id);
         TakenOriginal one{original.digest.text(), original.name, TakenOriginal::What::sealed,
@@ -245,6 +259,18 @@ std::vector<TakenOriginal> seal_originals(Archive::Inside& inside, Connection& c
     return taken;
 }
 
+void remove_unnamed_seals(const Archive::Inside& inside, Connection& connection) {
+    if (inside.sealed.all().empty()) return;
+    const WriteTransaction nobody_else(connection);
+    std::set<Digest> named;
+    for (Query query = connection.query(kSealed); query.step();)
+        if (const auto digest = Digest::from_raw(query.blob(1))) named.insert(*digest);
+    for (const Tombstone& stone : load_tombstones(connection))
+        if (const auto rows = Digest::from_raw(stone.kept)) named.insert(*rows);
+    for (const Digest& digest : inside.sealed.all())
+        if (named.count(digest) == 0) inside.sealed.destroy(digest);
+}
+
 std::vector<std::string> remove_sealed_files(const Archive::Inside& inside,
                                              Connection& connection) {
     std::vector<Digest> digests;
@@ -262,6 +288,7 @@ Result<TakenDown> Archive::take_down(const Takedown& wish, bool dry_run) {
     if (auto may = may_be_taken_down(*connection, wish); !may)
         return tl::unexpected<Error>(may.error());
     const std::string now = now_text();
+    const Become become = wish.may_be_undone ? Become::sealed : become_of_originals(*inside_);
     TakenDown done;
     {
         WriteTransaction transaction(*connection);
@@ -275,14 +302,24 @@ Result<TakenDown> Archive::take_down(const Takedown& wish, bool dry_run) {
             entries.push_back({{}, wish.author, std::move(of_all)});
         }
         for (const TakenDown::Work& work : done.works) entries.push_back({work.id, {}, event});
-        add_to_ledger(*connection, entries, now);
+        add_to_ledger(*connection, {entries.front()}, now);
+        const std::int64_t act = last_ledger_row(*connection);
+        add_to_ledger(*connection, {entries.begin() + 1, entries.end()}, now);
         std::set<std::int64_t> originals, beside;
         for (const TakenDown::Work& work : done.works)
             beside.merge(beside_originals(*inside_, *connection, work.id));
-        for (const TakenDown::Work& work : done.works)
+        for (const TakenDown::Work& work : done.works) {
+            std::optional<Digest> kept;
+            if (become == Become::sealed && !dry_run) {
+                const std::string rows = rows_of_work(*connection, work.id);
+                kept = digest_of(rows);
+                inside_->sealed.seal(*kept, rows);
+            }
             for (const std::int64_t original :
-                 bury_work(*connection, work.id, wish.reason, wish.by, now))
+                 bury_work(*connection, work.id, wish.reason, wish.by, now, act,
+                           kept ? kept->raw() : std::string_view()))
                 originals.insert(original);
+        }
         for (const std::int64_t original : originals) beside.erase(original);
         if (dry_run) {
             for (const std::int64_t id : originals) {
@@ -293,9 +330,9 @@ Result<TakenDown> Archive::take_down(const Takedown& wish, bool dry_run) {
             return done;  // rolled back
         }
         done.originals = seal_originals(*inside_, *connection, {originals.begin(), originals.end()},
-                                        now, Shared::as_found);
-        for (TakenOriginal& one : seal_originals(*inside_, *connection,
-                                                 {beside.begin(), beside.end()}, now, Shared::yes))
+                                        now, become);
+        for (TakenOriginal& one : seal_originals(
+                 *inside_, *connection, {beside.begin(), beside.end()}, now, become, Shared::yes))
             done.originals.push_back(std::move(one));
         transaction.commit();
     }
@@ -305,8 +342,23 @@ Result<TakenDown> Archive::take_down(const Takedown& wish, bool dry_run) {
     return done;
 }
 
+void destroy_sealed_of(Archive::Inside& inside, Connection& connection, WorkId work) {
+    std::set<std::int64_t> originals;
+    for (const Tombstone& stone : load_tombstones(connection)) {
+        if (stone.work != work) continue;
+        originals.insert(stone.original);
+        if (const auto rows = Digest::from_raw(stone.kept)) inside.sealed.destroy(*rows);
+    }
+    forget_kept(connection, work);
+    for (const std::int64_t id : originals)
+        if (works_in(connection, id).empty() && !holds_other_parts(connection, id)
+            && !is_needed_to_undo(connection, id, work))
+            inside.sealed.destroy(original_row(connection, id).digest);
+}
+
 Result<void> Archive::destroy_sealed(WorkId work) {
     auto connection = inside_->writers->borrow();
+    WriteTransaction transaction(*connection);
     std::set<std::int64_t> originals;
     for (const Tombstone& stone : load_tombstones(*connection))
         if (stone.work == work) originals.insert(stone.original);
@@ -318,8 +370,10 @@ Result<void> Archive::destroy_sealed(WorkId work) {
                         fmt::format("the sealed original of work {} holds work {} too", work,
                                     others.front()),
                         "its key is destroyed when nothing is left that needs it");
+    destroy_sealed_of(*inside_, *connection, work);
     for (const std::int64_t id : originals)
         inside_->sealed.destroy(original_row(*connection, id).digest);
+    transaction.commit();
     return {};
 }
 

@@ -16,6 +16,14 @@ struct Takedown {
     std::optional<WorkId> work;
     std::optional<std::int64_t> author;
     std::string reason, by;
+    bool may_be_undone = false;  ///< sealed for now, also where the settings have it destroyed
+};
+
+/// The last takedown of the work, with all that went in the same act; or that of all of a person's.
+struct TakedownUndo {
+    std::optional<WorkId> work;
+    std::optional<std::int64_t> author;
+    std::string reason, by;
 };
 
 struct TakenOriginal {

@@ -29,12 +29,21 @@ class Tombstones {
 
 /// Whether others need an original too.
 enum class Shared : std::uint8_t { as_found, yes };
+enum class Become : std::uint8_t { sealed, destroyed };
+/// What the settings say.
+Become become_of_originals(const Archive::Inside&);
 /// Their bytes are encrypted, or not, as the settings say; nothing of them is in the database any
 /// more. Those that others need as well are sealed in any case, and keep their names. Inside a
 /// WriteTransaction; when it is committed, remove_sealed_files().
 std::vector<TakenOriginal> seal_originals(Archive::Inside&, Connection&,
                                           const std::vector<std::int64_t>& originals,
-                                          std::string_view now, Shared = Shared::as_found);
+                                          std::string_view now, Become, Shared = Shared::as_found);
+/// Nobody can open what a work was, nor undo its takedown; originals that others need stay sealed.
+/// Inside a WriteTransaction; the keys go at once.
+void destroy_sealed_of(Archive::Inside&, Connection&, WorkId);
+/// Sealed files that no row names: of a takedown, or its undoing, that was killed. There is one
+/// writer at a time, so nobody is about to name them.
+void remove_unnamed_seals(const Archive::Inside&, Connection&);
 /// Files of sealed originals, which are there after a kill only, or when somebody put one back.
 /// Returns the digests of those that were removed.
 std::vector<std::string> remove_sealed_files(const Archive::Inside&, Connection&);

@@ -8,6 +8,7 @@
 #include <thread>
 
 #include "archive/archive.h"
+#include "archive/claim_secrets.h"
 #include "archive/inside.h"
 #include "archive/journal.h"
 #include "archive/lock.h"
@@ -132,9 +133,13 @@ CheckResult Archive::check(Progress& progress, bool read_originals) {
         const ArchiveLock lock(inside_->lock_file(), progress.cancel);
         recover_journals(inside_->journal_folder(), inside_->originals.folder(),
                          *inside_->database);
+        destroy_old_removals(*inside_, *connection);
+        remove_unnamed_seals(*inside_, *connection);
         for (const std::string& digest : remove_sealed_files(*inside_, *connection))
             result.left_behind.push_back(
                 fmt::format("the file of original {}: it was removed now", digest));
+        // A takedown that was killed behind its transaction did not come to that.
+        if (!load_tombstones(*connection).empty()) connection->forget_deleted();
     }
     const ObjectStore& folder = inside_->originals.folder();
     std::map<std::int64_t, HeldOriginal> by_number;

@@ -19,7 +19,16 @@ using enum SettingType;
 constexpr std::string_view kVisibilities = "open members listed kept";
 
 constexpr std::array kRows = std::to_array<SettingRow>({
+    {"archive.address", text, "", "",
+     "where the public reaches it (https://...): private links in letters lead there"},
     {"archive.name", text, "My library", "", "name on every page and in every export"},
+    {"ask.days", number, "365", "", "days a private link for an author leads somewhere"},
+    {"ask.from", text, "", "", "who asks authors: Wren <wren@lamp.example>"},
+    {"ask.smtp", text, "", "",
+     "mail server that letters go out by: smtps://mail.example.org, smtp://localhost"},
+    {"ask.smtp_password_file", text, "", "",
+     "file with the password for it; SOLANDER_SMTP_PASSWORD goes before"},
+    {"ask.smtp_user", text, "", "", "name to log in there with; empty: without"},
     {"consent.any", choice, "open", kVisibilities, "works whose author said: anywhere"},
     {"consent.any_notify", choice, "open", kVisibilities,
      "works whose author said: anywhere, tell me"},
@@ -176,7 +185,9 @@ std::vector<Finding> Settings::read_environment(const char* const* environment) 
         const std::size_t equals = entry.find('=');
         if (!entry.starts_with("SOLANDER_") || equals == std::string_view::npos) continue;
         const std::string_view name = entry.substr(0, equals);
-        if (name == "SOLANDER_ARCHIVE" || name.starts_with("SOLANDER_TEST_")) continue;
+        if (name == "SOLANDER_ARCHIVE" || name == "SOLANDER_SMTP_PASSWORD"
+            || name.starts_with("SOLANDER_TEST_"))
+            continue;
         const auto row = std::find_if(kRows.begin(), kRows.end(), [&](const SettingRow& r) {
             return environment_name(r.name) == name;
         });

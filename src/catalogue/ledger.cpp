@@ -22,6 +22,7 @@ constexpr std::string_view kAll = SOLANDER_LEDGER "order by id";
 #undef SOLANDER_LEDGER
 constexpr std::string_view kCreators =
     "select distinct creator from ledger where creator is not null order by creator";
+constexpr std::string_view kLast = "select max(id) from ledger";
 constexpr std::string_view kChain = "update ledger set chain = $1 where id = $2";
 // The end is kept twice: a ledger whose last rows were dropped is a whole chain, too.
 constexpr std::string_view kEnd = "select value from meta where key = 'ledger'";
@@ -117,6 +118,11 @@ void add_to_ledger(Connection& c, const std::vector<LedgerEntry>& entries, std::
         q.bind(now).bind(event.who).bind(event.evidence).bind(Blob{end.chain.raw()}).run();
     }
     set_end(c, end);
+}
+
+std::int64_t last_ledger_row(Connection& c) {
+    Query q = c.query(kLast);
+    return q.step() ? q.integer_or_null(0).value_or(0) : 0;
 }
 
 std::vector<LedgerEvent> ledger_of(Connection& c, WorkId work) {

@@ -23,6 +23,9 @@ struct LedgerEntry {
 /// end.
 void add_to_ledger(Connection&, const std::vector<LedgerEntry>&, std::string_view now);
 
+/// The number of the row that was added last.
+std::int64_t last_ledger_row(Connection&);
+
 /// Of the work itself, in the order of record.
 std::vector<LedgerEvent> ledger_of(Connection&, WorkId);
 /// Of one pen name.

@@ -79,16 +79,24 @@ constexpr Column kLedger[] = {{"id", integer},       {"work", integer}, {"creato
                               {"name", text},        {"what", text},    {"at", text},
                               {"recorded_at", text}, {"who", text},     {"evidence", text},
                               {"chain", blob}};
-constexpr Column kTombstone[] = {{"id", integer},  {"work", integer},  {"original", integer},
-                                 {"place", text},  {"words", integer}, {"exact", integer},
-                                 {"sketch", blob}, {"reason", text},   {"made_by", text},
-                                 {"made_at", text}};
+constexpr Column kTombstone[] = {{"id", integer},   {"work", integer},  {"original", integer},
+                                 {"place", text},   {"words", integer}, {"exact", integer},
+                                 {"sketch", blob},  {"reason", text},   {"made_by", text},
+                                 {"made_at", text}, {"kept", blob},     {"act", integer}};
 constexpr Column kAccount[] = {{"id", integer},  {"name", text},     {"key", text, true},
                                {"role", text},   {"password", text}, {"locked", integer},
                                {"made_at", text}};
 constexpr Column kReaderChoice[] = {{"account", integer}, {"left_out", text}, {"history", integer}};
 constexpr Column kReadingPlace[] = {
     {"account", integer}, {"work", integer}, {"chapter", integer}, {"done", integer}, {"at", text}};
+constexpr Column kClaimLink[] = {{"id", integer},   {"digest", blob},    {"creator", integer},
+                                 {"address", blob}, {"made_by", text},   {"made_at", text},
+                                 {"until", text},   {"revoked_at", text}};
+constexpr Column kClaimAct[] = {{"id", integer},   {"batch", integer}, {"creator", integer},
+                                {"work", integer}, {"what", text},     {"ledger", integer},
+                                {"edit", integer}, {"made_at", text},  {"undone_at", text}};
+constexpr Column kNoMail[] = {{"digest", blob}, {"made_by", text}, {"made_at", text}};
+constexpr Column kOwner[] = {{"account", integer}, {"creator", integer}, {"made_at", text}};
 constexpr Column kFinding[] = {{"id", integer},  {"accession", integer}, {"original", integer},
                                {"path", text},   {"version", integer},   {"kind", text},
                                {"text", text},   {"from_byte", integer}, {"to_byte", integer},
@@ -120,6 +128,10 @@ constexpr std::array kTables = std::to_array<Table>({
     {"account", "id", true, kAccount},
     {"reader_choice", "account", false, kReaderChoice},
     {"reading_place", "account, work", false, kReadingPlace},
+    {"claim_link", "id", true, kClaimLink},
+    {"claim_act", "id", true, kClaimAct},
+    {"no_mail", "digest", false, kNoMail},
+    {"owner", "account, creator", false, kOwner},
     {"finding", "id", true, kFinding},
     {"change", "seq", true, kChange},
 });

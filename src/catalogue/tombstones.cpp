@@ -15,11 +15,13 @@ constexpr std::string_view kVersions =
     "select id, original, path, ordinal, exact, sketch from version where work = $1 order by id";
 constexpr std::string_view kChapterWords = "select words from chapter where version = $1";
 constexpr std::string_view kAdd =
-    "insert into tombstone(work, original, place, words, exact, sketch, reason, made_by, made_at)"
-    " values($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+    "insert into tombstone(work, original, place, words, exact, sketch, reason, made_by, made_at,"
+    " kept, act) values($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
 constexpr std::string_view kAll =
-    "select id, work, original, place, words, exact, sketch, reason, made_by, made_at"
-    " from tombstone order by id";
+    "select id, work, original, place, words, exact, sketch, reason, made_by, made_at, kept,"
+    " act from tombstone order by id";
+constexpr std::string_view kRemove = "delete from tombstone where work = $1";
+constexpr std::string_view kForgetKept = "update tombstone set kept = null where work = $1";
 constexpr std::string_view kForgetFindings =
     "delete from finding where original = $1 and path = $2";
 constexpr std::string_view kEmpty[] = {
@@ -61,6 +63,7 @@ constexpr std::string_view kOtherParts =
     "select 1 from finding where original = $1 and kind = 'no-story' and path <> '' limit 1";
 constexpr std::string_view kSeal =
     "update original set sealed_at = coalesce(sealed_at, $2) where id = $1";
+constexpr std::string_view kUnseal = "update original set sealed_at = null where id = $1";
 constexpr std::string_view kUnname = "update original set name = '' where id = $1";
 constexpr std::string_view kForgetReceipts = "delete from receipt where original = $1";
 constexpr std::string_view kForgetAllFindings = "delete from finding where original = $1";
@@ -120,7 +123,8 @@ std::string place_in(std::string_view path, int ordinal) {
 }
 
 std::vector<std::int64_t> bury_work(Connection& c, WorkId work, std::string_view reason,
-                                    std::string_view by, std::string_view now) {
+                                    std::string_view by, std::string_view now, std::int64_t act,
+                                    std::string_view kept) {
     std::vector<std::int64_t> originals;
     for (const BuriedVersion& version : versions_of(c, work)) {
         c.query(kAdd)
@@ -133,6 +137,8 @@ std::vector<std::int64_t> bury_work(Connection& c, WorkId work, std::string_view
             .bind(reason)
             .bind(by)
             .bind(now)
+            .bind(kept.empty() ? std::nullopt : std::optional(Blob{kept}))
+            .bind(act)
             .run();
         c.query(kForgetFindings).bind(version.original).bind(version.path).run();
         originals.push_back(version.original);
@@ -168,10 +174,16 @@ std::vector<Tombstone> load_tombstones(Connection& c) {
         one.reason = q.text(7);
         one.made_by = q.text(8);
         one.made_at = q.text(9);
+        if (!q.null(10)) one.kept = q.blob(10);
+        one.act = q.integer_or_null(11).value_or(0);
         list.push_back(std::move(one));
     }
     return list;
 }
+
+void remove_tombstones(Connection& c, WorkId work) { c.query(kRemove).bind(work).run(); }
+
+void forget_kept(Connection& c, WorkId work) { c.query(kForgetKept).bind(work).run(); }
 
 std::vector<WorkId> copies_of(Connection& c, WorkId work, std::uint64_t least) {
     std::vector<WorkId> copies;
@@ -200,6 +212,8 @@ void set_sealed(Connection& c, std::int64_t original, std::string_view now, bool
     for (const std::string_view sql : {kUnname, kForgetReceipts, kForgetAllFindings})
         c.query(sql).bind(original).run();
 }
+
+void set_open(Connection& c, std::int64_t original) { c.query(kUnseal).bind(original).run(); }
 
 std::vector<std::string> rows_left_of_buried(Connection& c) {
     std::vector<std::string> left;

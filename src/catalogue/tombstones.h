@@ -21,6 +21,8 @@ struct Tombstone {
     std::uint64_t words = 0;
     Likeness likeness;
     std::string reason, made_by, made_at;
+    std::string kept;  ///< 32 bytes: the digest of rows_of_work() as it is sealed; empty: it is not
+    std::int64_t act = 0;  ///< the first row of the ledger that was written with it
 };
 /// Where in an original a story lies, in a form that does not tell a name.
 std::string place_in(std::string_view path, int ordinal);
@@ -29,8 +31,13 @@ std::string place_in(std::string_view path, int ordinal);
 /// text, version, value, correction, finding, and no name that it alone bore and nobody has spoken
 /// of. Returns its originals. Inside a WriteTransaction.
 std::vector<std::int64_t> bury_work(Connection&, WorkId, std::string_view reason,
-                                    std::string_view by, std::string_view now);
+                                    std::string_view by, std::string_view now, std::int64_t act,
+                                    std::string_view kept = {});
 std::vector<Tombstone> load_tombstones(Connection&);
+/// It may come in again. Inside a WriteTransaction.
+void remove_tombstones(Connection&, WorkId);
+/// Its rows cannot be had any more. Inside a WriteTransaction.
+void forget_kept(Connection&, WorkId);
 
 /// Other works with the same words as one of this work's texts of at least `least` words.
 std::vector<WorkId> copies_of(Connection&, WorkId, std::uint64_t least);
@@ -41,6 +48,8 @@ std::vector<WorkId> works_in(Connection&, std::int64_t original);
 bool holds_other_parts(Connection&, std::int64_t original);
 /// Its bytes are not in the open any more. `nameless`: nor is where it came from.
 void set_sealed(Connection&, std::int64_t original, std::string_view now, bool nameless);
+
+void set_open(Connection&, std::int64_t original);
 
 /// Rows that bury_work() should have left empty, in words; empty when there are none.
 std::vector<std::string> rows_left_of_buried(Connection&);

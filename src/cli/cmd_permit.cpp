@@ -3,10 +3,12 @@
 #include <fmt/format.h>
 
 #include "archive/archive.h"
+#include "archive/author_claims.h"
 #include "base/address.h"
 #include "base/file.h"
 #include "base/markup.h"
 #include "base/text.h"
+#include "cli/asking.h"
 #include "cli/blurb.h"
 #include "cli/command.h"
 #include "cli/name_verbs.h"
@@ -19,14 +21,16 @@ namespace {
 class PermitCommand final : public Command {
     std::vector<std::string> words_;
     std::string author_, on_, evidence_, letter_, original_, by_, at_, from_, template_, out_;
-    bool apply_ = false, remind_ = false;
+    bool apply_ = false, remind_ = false, send_ = false;
     std::uint32_t limit_ = 100;
 
     void setup(Options& options) override {
         options
-            .arguments("WHAT", words_,
-                       "list [PERMISSION | VISIBILITY]; record ID EVENT, withdraw ID (or --author "
-                       "NAME for ID); history ID; ask; policy")
+            .arguments(
+                "WHAT", words_,
+                "list [PERMISSION | VISIBILITY]; record ID EVENT, withdraw ID (or --author "
+                "NAME for ID); history ID; ask; link NAME; links; revoke LINK; no-mail ADDRESS; "
+                "policy")
             .option("--author", author_, "all works of this person, also those that come later",
                     "NAME")
             .option("--on", on_, "when it was said: 2003, 2003-02, 2003-02-14 (default: now)",
@@ -37,11 +41,13 @@ class PermitCommand final : public Command {
                     "SHA256")
             .option("--at", at_, "history: what stood then", "DATE")
             .flag("--apply", apply_, "policy: put the settings into force, where they open more")
-            .option("--from", from_, "ask: who asks, with one address", "\"NAME <ADDRESS>\"")
+            .option("--from", from_, "ask: who asks, with one address (default: ask.from)",
+                    "\"NAME <ADDRESS>\"")
             .option("-o,--output", out_, "ask: the folder that the letters go to", "DIR")
+            .flag("--send", send_, "ask: by the mail server of the settings ask.smtp...")
             .option("--template", template_,
                     "ask: a letter of your own, with {name} {what} {works} "
-                    "{archive} {from}",
+                    "{archive} {from} {link}",
                     "FILE")
             .flag("--remind", remind_, "ask: those who were asked a month ago, once")
             .option("--limit", limit_, "list: how many (default 100; 0 = all)")
@@ -51,7 +57,8 @@ class PermitCommand final : public Command {
                       "  solander permit record granted --author \"Ann Reed\" --letter yes.txt\n"
                       "  solander permit withdraw 12 --on 2009-06\n"
                       "  solander permit history 12 --at 2010-01-01\n"
-                      "  solander permit ask --from \"Wren <wren@lamp.example>\" -o letters\n");
+                      "  solander permit ask --from \"Wren <wren@lamp.example>\" -o letters\n"
+                      "  solander permit link \"Ann Reed\"\n");
     }
 
     int run(const Context& context) override {
@@ -65,6 +72,14 @@ class PermitCommand final : public Command {
         }
         if (verb == "history" && words_.size() == 2) return history(context, archive);
         if (verb == "ask" && words_.size() == 1) return ask(context, archive);
+        if (verb == "link" && words_.size() == 2)
+            return make_link(context, archive, author_id(archive, words_[1]), who_says(by_));
+        if (verb == "links" && words_.size() == 1)
+            return list_links(context, archive,
+                              author_.empty() ? std::nullopt
+                                              : std::optional(author_id(archive, author_)));
+        if (verb == "revoke" && words_.size() == 2) return revoke(archive);
+        if (verb == "no-mail" && words_.size() <= 2) return no_mail(archive);
         if (verb == "policy" && words_.size() == 1) return policy(context, archive);
         throw Error(Fault::usage, "'" + joined(words_, " ") + "' is not understood",
                     "solander permit --help");
@@ -203,56 +218,34 @@ class PermitCommand final : public Command {
         return 0;
     }
 
-    /// Letters first, then the ledger: who was stopped between writes them again.
     int ask(const Context& context, Archive& archive) const {
-        LetterWish wish{from_, {}, author_, remind_};
+        AskWish wish{{from_, {}, author_, remind_}, out_, send_, who_says(by_)};
         if (!template_.empty()) {
             auto text = read_file(template_, 1 << 20);
             if (!text) throw text.error();
-            wish.text = std::move(*text);
+            wish.letters.text = std::move(*text);
         }
-        const auto plan = archive.letters(wish);
-        if (!plan) throw plan.error();
-        if (!out_.empty()) {
-            std::filesystem::create_directories(out_);
-            for (const Letter& letter : plan->letters)
-                write_file(file_of(letter), letter.eml, true, 0600);
-            if (const auto noted = archive.letters_written(plan->letters, remind_, who_says(by_));
-                !noted)
-                throw noted.error();
-        }
-        for (const auto* list : {&plan->letters, &plan->without_address})
-            for (const Letter& letter : *list) print_letter(context, letter);
-        fmt::print(stderr, "{}{}.\n", counted(plan->letters.size(), "letter"),
-                   out_.empty() ? " to write: say -o DIR" : " written; open and send them");
-        if (!plan->without_address.empty())
-            fmt::print(stderr,
-                       "{} without an address that is plain: write to them yourself, and "
-                       "record it.\n",
-                       counted(plan->without_address.size(), "author"));
+        return ask_authors(context, archive, wish);
+    }
+
+    int no_mail(Archive& archive) const {
+        const std::string address = words_.size() == 2 ? words_[1] : std::string();
+        if (author_.empty() == address.empty())
+            throw Error(Fault::usage, "say who is not written to: an address, or --author NAME");
+        std::optional<std::int64_t> author;
+        if (!author_.empty()) author = author_id(archive, author_);
+        if (const auto noted = AuthorClaims(archive).note_no_mail(author, address, who_says(by_));
+            !noted)
+            throw noted.error();
+        fmt::print(stderr, "No letters go there any more.\n");
         return 0;
     }
 
-    std::filesystem::path file_of(const Letter& letter) const {
-        return std::filesystem::path(out_)
-               / fmt::format("{}-{}.eml", remind_ ? "remind" : "ask", letter.author);
-    }
-    void print_letter(const Context& context, const Letter& letter) const {
-        if (!context.json) {
-            fmt::print("{:>6}  {}  {}\n", letter.author, letter.name,
-                       quiet(fmt::format("{}; {}", counted(letter.works.size(), "work"),
-                                         letter.address.empty() ? "no address" : letter.address)));
-            return;
-        }
-        JsonWriter json;
-        json.object().key("author").number(letter.author).key("name").string(letter.name);
-        if (!letter.address.empty()) {
-            json.key("address").string(letter.address);
-            if (!out_.empty()) json.key("file").string(file_of(letter).string());
-        }
-        json.key("works").array();
-        for (const WorkId work : letter.works) json.number(work);
-        fmt::print("{}\n", json.end().end().take());
+    int revoke(Archive& archive) const {
+        if (const auto done = AuthorClaims(archive).revoke_link(work_id(words_[1])); !done)
+            throw done.error();
+        fmt::print(stderr, "It leads nowhere any more.\n");
+        return 0;
     }
 
     int policy(const Context& context, Archive& archive) const {

@@ -26,7 +26,7 @@ std::string_view name_of(TakenOriginal::What what) {
 
 class TakedownCommand final : public Command {
     std::string id_, author_, reason_, by_;
-    bool dry_run_ = false, open_ = false, destroy_ = false;
+    bool dry_run_ = false, open_ = false, destroy_ = false, undo_ = false;
 
     void setup(Options& options) override {
         options.argument("ID", id_, "the work's number", false)
@@ -39,9 +39,11 @@ class TakedownCommand final : public Command {
             .flag("--open", open_, "the sealed original of a work that was taken down, to stdout")
             .flag("--destroy", destroy_,
                   "destroy the key of that original: nobody can open it then")
+            .flag("--undo", undo_, "everything is back as it was, while it is sealed")
             .examples(
                 "  solander takedown 12 --reason \"the author's letter of 3 May\"\n"
                 "  solander takedown --author \"Ann Reed\" --reason \"her letter\" --dry-run\n"
+                "  solander takedown 12 --undo --reason \"a mistake\"\n"
                 "  solander takedown 12 --destroy\n");
     }
 
@@ -57,6 +59,7 @@ class TakedownCommand final : public Command {
         else if (!(wish.author = archive.name_called(NameList::creator, author_)))
             throw Error(Fault::not_found, "nobody is called '" + author_ + "' on any work",
                         "solander people lists everybody");
+        if (undo_) return undo(context, archive, wish);
         const auto done = archive.take_down(wish, dry_run_);
         if (!done) throw done.error();
         if (context.json) {
@@ -75,6 +78,23 @@ class TakedownCommand final : public Command {
         }
         fmt::print(stderr, "{} {}.\n", counted(done->works.size(), "work"),
                    dry_run_ ? "would be taken down" : "taken down");
+        return 0;
+    }
+
+    static int undo(const Context& context, Archive& archive, const Takedown& wish) {
+        const auto back = archive.undo_takedown({wish.work, wish.author, wish.reason, wish.by});
+        if (!back) throw back.error();
+        if (context.json) {
+            JsonWriter json;
+            json.object().key("works").array();
+            for (const WorkId work : *back) json.number(work);
+            fmt::print("{}\n", json.end().end().take());
+            return 0;
+        }
+        for (const WorkId work : *back)
+            if (const auto record = archive.work(Viewer::owner, work))
+                fmt::print("{:>6}  {}\n", work, record->title);
+        fmt::print(stderr, "{} back.\n", counted(back->size(), "work"));
         return 0;
     }
 

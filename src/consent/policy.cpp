@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <utility>
 
 #include "base/text.h"
@@ -15,9 +16,9 @@ namespace {
 constexpr std::array<std::string_view, kVisibilities> kNames = {"open", "members", "listed",
                                                                 "kept", "joined",  "removed"};
 
-constexpr std::array<std::string_view, 10> kWords = {
-    "stated",     "asked",     "reminded", "granted",  "refused",
-    "conditions", "withdrawn", "claimed",  "orphaned", "removed"};
+constexpr std::string_view kWords[] = {"stated",  "asked",      "reminded",  "granted", "members",
+                                       "refused", "conditions", "withdrawn", "claimed", "orphaned",
+                                       "removed", "no-mail",    "undone"};
 
 constexpr std::array<std::pair<std::string_view, Visibility ConsentPolicy::*>, 7> kPolicyRows = {
     {{"any", &ConsentPolicy::any},
@@ -31,15 +32,15 @@ constexpr std::array<std::pair<std::string_view, Visibility ConsentPolicy::*>, 7
 /// Of two, the one that shows less; the values of Visibility stand in that order.
 Visibility less(Visibility a, Visibility b) { return std::max(a, b); }
 
-/// What the ledger says last. Later words win over earlier ones; a removal is for good.
-enum class LastWord : std::uint8_t { silent, granted, waits, refused, removed };
+/// What the ledger says last. Later words win over earlier ones, a removal over all.
+enum class LastWord : std::uint8_t { silent, granted, members, waits, refused, removed };
 
 LastWord last_word(const std::vector<LedgerEvent>& events) {
     // RFC 3339 in UTC sorts as text. An event without a time stands where it was recorded. One of
     // which only the year or day is known stands at its end, but a leave at its beginning: in front
-    // of all that may have been said after it.
+    // of all that may have been said after it. A leave for members stands between.
     constexpr std::size_t kWholeTime = sizeof "2003-02-14T12:00:00Z" - 1;
-    constexpr char kAfterAll = '~';
+    constexpr std::string_view kAfterAll = "~~";
     std::vector<std::pair<std::string, std::string_view>> ordered;  // when, what
     ordered.reserve(events.size());
     for (const LedgerEvent& event : events) {
@@ -47,7 +48,7 @@ LastWord last_word(const std::vector<LedgerEvent>& events) {
         if (when.empty() && !ordered.empty())
             when = ordered.back().first;
         else if (!when.empty() && when.size() < kWholeTime && event.what != "granted")
-            when += kAfterAll;
+            when += event.what == "members" ? kAfterAll.substr(1) : kAfterAll;
         ordered.emplace_back(std::move(when), event.what);
     }
     std::stable_sort(ordered.begin(), ordered.end(),
@@ -57,9 +58,11 @@ LastWord last_word(const std::vector<LedgerEvent>& events) {
         if (what == "removed") return LastWord::removed;
         if (what == "granted")
             word = LastWord::granted;
+        else if (what == "members")
+            word = LastWord::members;
         else if (what == "refused" || what == "withdrawn")
             word = LastWord::refused;
-        else if (what == "conditions" && word == LastWord::granted)
+        else if (what == "conditions" && (word == LastWord::granted || word == LastWord::members))
             word = LastWord::waits;  // for a person's "granted", who has seen to them
     }
     return word;
@@ -151,13 +154,15 @@ std::optional<Visibility> visibility_from_name(std::string_view name) {
 
 Visibility standing(const Statement& statement, const std::vector<LedgerEvent>& events,
                     const ConsentPolicy& policy) {
-    switch (last_word(events)) {
+    switch (last_word(events_that_hold(events))) {
     case LastWord::removed:
         return Visibility::removed;
     case LastWord::refused:
         return less(policy.none, Visibility::kept);
     case LastWord::granted:
         return policy.any;
+    case LastWord::members:
+        return less(policy.any, Visibility::members);
     case LastWord::waits:
         return less(by_statement(statement, policy), Visibility::kept);
     case LastWord::silent:
@@ -168,6 +173,27 @@ Visibility standing(const Statement& statement, const std::vector<LedgerEvent>& 
 }
 
 std::span<const std::string_view> ledger_words() { return kWords; }
+
+std::int64_t undone_row(const LedgerEvent& event) {
+    constexpr std::string_view kRow = "row ";
+    std::int64_t row = 0;
+    const std::string_view said = event.evidence;
+    if (event.what == "undone" && said.starts_with(kRow))
+        std::from_chars(said.data() + kRow.size(), said.data() + said.size(), row);
+    return row;
+}
+
+std::vector<LedgerEvent> events_that_hold(const std::vector<LedgerEvent>& events) {
+    std::vector<std::int64_t> undone;
+    for (const LedgerEvent& event : events)
+        if (const std::int64_t row = undone_row(event); row != 0) undone.push_back(row);
+    std::vector<LedgerEvent> hold;
+    for (const LedgerEvent& event : events)
+        if (event.what != "undone"
+            && std::find(undone.begin(), undone.end(), event.number) == undone.end())
+            hold.push_back(event);
+    return hold;
+}
 
 Visibility joint_standing(const Statement& statement, const WorkLedger& ledger,
                           const std::vector<ConsentPolicy>& policies) {

@@ -28,17 +28,21 @@ std::optional<Visibility> visibility_from_name(std::string_view);
 /// One event of the ledger. Time orders them; where times are equal or missing, the order of
 /// record.
 struct LedgerEvent {
-    std::string what;  ///< "stated" "asked" "reminded" "granted" "refused" "conditions" "withdrawn"
-                       ///< "claimed" "orphaned" "removed"
-    std::string when;  ///< when it was said: RFC 3339, UTC, or "2003", "2003-02", "2003-02-14"
-    std::string who;   ///< who recorded it
+    std::string what;       ///< one of ledger_words()
+    std::string when;       ///< when it was said: RFC 3339, UTC, or "2003", "2003-02", "2003-02-14"
+    std::string who;        ///< who recorded it
     std::string evidence;   ///< text, or "sha256:..." of an original
     std::string name = {};  ///< the pen name all whose works it is about; empty: about one work
     std::string recorded_at = {};  ///< RFC 3339, UTC
     std::int64_t number = 0;       ///< in the order of record; 0: where it stands
 };
-/// The ten words, in no order that matters.
+/// All words, in no order that matters. "members" is a leave for members alone; "no-mail": she
+/// wants no letters; "undone": the row that its evidence begins with ("row 12: ...") holds no more.
 std::span<const std::string_view> ledger_words();
+/// The row that an "undone" takes back; 0 of any other event.
+std::int64_t undone_row(const LedgerEvent&);
+/// Those that hold: without what was undone later, and without the undoing.
+std::vector<LedgerEvent> events_that_hold(const std::vector<LedgerEvent>&);
 
 /// What the ledger says that concerns one work.
 struct WorkLedger {
@@ -63,10 +67,10 @@ std::string policy_text(const ConsentPolicy&);
 std::optional<ConsentPolicy> policy_from_text(std::string_view);
 
 /// Pure. Doubt is the stricter; an embargo keeps the work `kept` until the ledger says granted. The
-/// last of granted, refused and withdrawn wins over the statement; `removed` wins over everything,
-/// for good; asked, reminded, claimed and orphaned change nothing; with `conditions` behind it a
-/// grant waits for another one. Of what was said in one year, month or day nobody knows the order:
-/// the stricter was last.
+/// last of granted, members, refused and withdrawn wins over the statement; `removed` wins over
+/// everything; asked, reminded, claimed, orphaned and no-mail change nothing; with `conditions`
+/// behind it a leave waits for another one; an event that was undone was never there. Of what was
+/// said in one year, month or day nobody knows the order: the stricter was last.
 Visibility standing(const Statement&, const std::vector<LedgerEvent>&, const ConsentPolicy&);
 /// The same, where what was said of a work meets what each of its authors said of all her works: a
 /// grant for all of hers is a grant for this one when no other author's silence or word is

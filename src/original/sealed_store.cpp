@@ -132,6 +132,20 @@ bool SealedStore::holds(const Digest& digest) const {
     return fs::exists(file_of(digest), ignored) && fs::exists(key_of(digest), ignored);
 }
 
+std::vector<Digest> SealedStore::all() const {
+    std::vector<Digest> digests;
+    for (const fs::path& folder : {folder_, folder_ / "keys"}) {
+        std::error_code problem;
+        for (fs::directory_iterator at(folder, problem), end; !problem && at != end;
+             at.increment(problem))
+            if (const auto digest = Digest::from_text(at->path().filename().string()))
+                digests.push_back(*digest);
+    }
+    std::sort(digests.begin(), digests.end());
+    digests.erase(std::unique(digests.begin(), digests.end()), digests.end());
+    return digests;
+}
+
 Result<std::string> SealedStore::open(const Digest& digest) const {
     begin_sodium();
     if (!holds(digest))

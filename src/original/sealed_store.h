@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/error.h"
 #include "original/digest.h"
@@ -18,6 +19,8 @@ class SealedStore {
     /// Durable when it returns, with a new key. `bytes` are those of the digest.
     void seal(const Digest&, std::string_view bytes) const;
     bool holds(const Digest&) const;
+    /// Of every file and key, also those that a kill left behind.
+    std::vector<Digest> all() const;
     /// Error{not_found} without the file or its key, Error{storage} when they do not fit.
     Result<std::string> open(const Digest&) const;
     /// The key first: from then on nobody can open it, whoever has a copy of the rest.

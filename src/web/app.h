@@ -28,7 +28,7 @@ struct Call {
     const Request& request;
     Viewer viewer;
     std::vector<std::int64_t> numbers;
-    std::string suffix;                             ///< ".epub" of /works/12.epub; empty otherwise
+    std::string suffix;  ///< ".epub" of /works/12.epub; the secret of /claim/$
     std::optional<Account> account = std::nullopt;  ///< who is logged in
     std::string secret = {};                        ///< of her session
     std::string robots = {};                        ///< what they may do with the page
@@ -127,6 +127,11 @@ Response review_page(App&, const Call&);
 Response mend_answer(App&, const Call&);
 Response permission_page(App&, const Call&);
 Response permission_answer(App&, const Call&);
+Response claim_page(App&, const Call&);
+Response claim_answer(App&, const Call&);
+Response own_names_page(App&, const Call&);
+Response own_stories_page(App&, const Call&);
+Response own_stories_answer(App&, const Call&);
 Response stats_page(App&, const Call&);
 Response twins_page(App&, const Call&);
 Response twins_look(App&, const Call&);

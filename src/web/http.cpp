@@ -190,6 +190,11 @@ bool parse_target(std::string_view target, Request& into) {
     return true;
 }
 
+std::string_view path_for_log(const Request& request) {
+    constexpr std::string_view kClaim = "/claim/";
+    return request.path.starts_with(kClaim) ? kClaim : std::string_view(request.path);
+}
+
 std::string etag_of(std::string_view bytes) {
     std::uint64_t hash = 0xCBF29CE484222325 ^ bytes.size();
     std::size_t at = 0;

@@ -55,6 +55,8 @@ std::string path_of_ours(std::string_view path, std::string_view otherwise);
 std::vector<std::pair<std::string, std::string>> parse_form(std::string_view text);
 /// A query string from pairs, without the question mark.
 std::string form_text(const std::vector<std::pair<std::string, std::string>>&);
+/// Without what stands for somebody: the secret of a private link.
+std::string_view path_for_log(const Request&);
 /// Strong tag over the bytes.
 std::string etag_of(std::string_view bytes);
 /// RFC 6266 with an ASCII fallback: attachment; filename="..."; filename*=UTF-8''...

@@ -61,8 +61,7 @@ void write_record_form(Markup& html, const std::string& path, const WorkRecord& 
     html.open("form").attr("method", "post").attr("action", path);
     html.open("p").open("label").text("What ").open("select").attr("name", "what");
     for (const std::string_view word : ledger_words())
-        if (word != "stated" && word != "removed")
-            html.open("option").attr("value", word).text(word).close();
+        if (is_recorded_by_hand(word)) html.open("option").attr("value", word).text(word).close();
     html.close().close().close();
     html.open("p").open("label").text("About ").open("select").attr("name", "about");
     html.open("option").attr("value", "").text("this work").close();

@@ -3,6 +3,7 @@
 
 #include <charconv>
 
+#include "account/secret.h"
 #include "base/text.h"
 
 namespace solander {
@@ -57,6 +58,11 @@ constexpr Route kRoutes[] = {
     {"POST", "/account/reading", Who::member, history_answer, false},
     {"GET", "/account/reading.csv", Who::member, history_csv, false},
     {"GET", "/account/reading.json", Who::member, history_json, false},
+    {"GET", "/account/stories", Who::member, own_names_page, false},
+    {"GET", "/account/stories/#", Who::member, own_stories_page, false},
+    {"POST", "/account/stories/#", Who::member, own_stories_answer, false},
+    {"GET", "/claim/$", Who::anyone, claim_page, false},
+    {"POST", "/claim/$", Who::anyone, claim_answer, false},
     {"POST", "/adult", Who::anyone, adult_answer, false, false},
     {"GET", "/left-out", Who::anyone, left_out_page, false},
     {"POST", "/left-out", Who::anyone, left_out_answer, false, false},
@@ -94,6 +100,11 @@ bool fits(std::string_view pattern, std::string_view segment, RouteMatch& match)
             return value != 0;
         }
         return false;
+    }
+    if (pattern == "$") {
+        if (!looks_like_secret(segment)) return false;
+        match.suffix = segment;
+        return true;
     }
     if (pattern.starts_with('@'))
         return segment.starts_with("solander-") && segment.ends_with(pattern.substr(1));

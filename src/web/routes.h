@@ -15,7 +15,7 @@ enum class Who : std::uint8_t { anyone, member, wrangler, archivist, admin };
 bool lets_in(Who, const Call&);
 
 /// In `path`, # stands for a positive number; a last segment "#." for a number with one of the
-/// suffixes.
+/// suffixes; "$" for a secret (account/secret.h).
 struct Route {
     std::string_view method, path;
     Who who = Who::admin;

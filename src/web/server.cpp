@@ -249,8 +249,9 @@ class Session : public std::enable_shared_from_this<Session> {
         try {
             return shared_.handlers.make(reader_.request());
         } catch (const std::exception& problem) {
-            log_line(LogLevel::error, "web",
-                     fmt::format("path={} error={}", reader_.request().path, problem.what()));
+            log_line(
+                LogLevel::error, "web",
+                fmt::format("path={} error={}", path_for_log(reader_.request()), problem.what()));
         }
         return plain(500, "Something went wrong here. Nothing was lost; the keeper of the library "
                           "finds it in the log.");

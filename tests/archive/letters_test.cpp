@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <memory>
 
+#include "archive/author_claims.h"
 #include "base/file.h"
 #include "tests/archive/pile.h"
 #include "tests/support/test_archive.h"
@@ -100,6 +101,81 @@ TEST_F(Letters, leave_in_peace_who_answered) {
     EXPECT_EQ(plan().letters[0].works, (Ids{2, 3}));
     ASSERT_TRUE(archive_->record_permission({{}, ada}, {"refused", "", "Kat", "do not write"}));
     EXPECT_TRUE(plan().letters.empty());
+}
+
+std::string why(const LettersPlan& plan, const std::string& name) {
+    for (const PassedOver& one : plan.left_out)
+        if (one.name == name) return one.why;
+    return {};
+}
+
+TEST_F(Letters, say_why_they_leave_somebody_out) {
+    ASSERT_TRUE(archive_->letters_written(plan().letters, false, "Kat"));
+    EXPECT_TRUE(why(plan(), "Ada Marsh").starts_with("was asked 20"));
+    EXPECT_TRUE(why(plan({{}, {}, {}, true}), "Ada Marsh").ends_with("lately"));
+    EXPECT_EQ(why(plan({{}, {}, {}, true}), "Tom Reed"), "was not asked yet");
+    const auto ada = archive_->name_called(NameList::creator, "Ada Marsh");
+    ASSERT_TRUE(archive_->record_permission({{}, ada}, {"members", "", "Kat", "her letter"}));
+    EXPECT_EQ(why(plan(), "Ada Marsh"), "answered");
+}
+
+TEST_F(Letters, go_nowhere_that_wants_none) {
+    AuthorClaims claims(*archive_);
+    EXPECT_FALSE(claims.note_no_mail({}, "no address", "Kat"));
+    ASSERT_TRUE(claims.note_no_mail({}, " ADA@marsh.example", "Kat"));
+    EXPECT_TRUE(plan().letters.empty());
+    EXPECT_EQ(why(plan(), "Ada Marsh"), "no letters are wanted at that address");
+    ASSERT_TRUE(
+        claims.note_no_mail(archive_->name_called(NameList::creator, "Tom Reed"), "", "Kat"));
+    EXPECT_EQ(why(plan(), "Tom Reed"), "wants no letters");
+    EXPECT_TRUE(plan().without_address.empty());
+    EXPECT_FALSE(archive_->record_permission({4, {}}, {"no-mail", "", "Kat", ""}));
+}
+
+TEST_F(Letters, have_a_link_where_the_archive_has_an_address) {
+    EXPECT_EQ(plan().letters[0].eml.find("say so yourself"), std::string::npos);
+    archive_.reset();
+    const fs::path file = library() / "solander.toml";
+    const std::string settings = read_file(file, 1 << 20).value();
+    write_file(file,
+               settings.substr(0, settings.find("[archive]") + 9)
+                   + "\naddress = \"https://lamp.example/\"\n"
+                   + settings.substr(settings.find("[archive]") + 9),
+               true);
+    archive_ = std::make_unique<Archive>(library());
+    const std::vector<Letter> letters = plan().letters;
+    const std::string& eml = letters.at(0).eml;
+    const std::size_t at = eml.find("\r\nhttps://lamp.example/claim/");
+    ASSERT_NE(at, std::string::npos) << eml;
+    const std::string secret = letters[0].secret;
+    EXPECT_EQ(eml.substr(at + 29, 43), secret);
+    const AuthorClaims claims(*archive_);
+    EXPECT_FALSE(claims.of_link(secret)) << "not yet";
+    ASSERT_TRUE(archive_->link_letters(letters, "Kat"));
+    ASSERT_TRUE(claims.of_link(secret));
+    EXPECT_EQ(claims.of_link(secret)->name, "Ada Marsh");
+    ASSERT_TRUE(archive_->letters_written(letters, false, "Kat"));
+    EXPECT_TRUE(archive_->ledger(Viewer::owner, 1).back().evidence.ends_with("claim link 1"));
+    std::string all;
+    archive_->dump([&](std::string_view line) { all += line; });
+    EXPECT_EQ(all.find(secret), std::string::npos) << "its digest alone is kept";
+    ASSERT_TRUE(archive_->unlink_letters(letters));
+    EXPECT_FALSE(claims.of_link(secret));
+}
+
+TEST_F(Letters, are_mail_whatever_they_say) {
+    ASSERT_TRUE(archive_->edit(1, {{"title", "\u00DCber die =Br\u00FCcke"}}, "Kat"));
+    const Letter letter =
+        plan({"Wren \u00C4, keeper <wren@lamp.example>", "{works}\n{from}", {}, false})
+            .letters.at(0);
+    EXPECT_NE(letter.eml.find("\r\nContent-Transfer-Encoding: quoted-printable\r\n"),
+              std::string::npos);
+    EXPECT_NE(letter.eml.find("=C3=9Cber die =3DBr=C3=BCcke"), std::string::npos) << letter.eml;
+    for (const char c : letter.eml) EXPECT_LT(static_cast<unsigned char>(c), 0x80U);
+    EXPECT_TRUE(letter.eml.starts_with("From: =?UTF-8?B?")) << letter.eml;
+    const Letter comma =
+        plan({"Wren, \"keeper\" <wren@lamp.example>", {}, {}, false}).letters.at(0);
+    EXPECT_TRUE(comma.eml.starts_with("From: \"Wren, keeper\" <wren@lamp.example>\r\n"));
 }
 
 TEST_F(Letters, cannot_be_made_to_say_other_headers) {

@@ -2,6 +2,9 @@
 // Taken down: nothing of it is left in any file of the archive, and it does not come in again;
 // what others wrote stays.
 #include <gtest/gtest.h>
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -258,6 +261,144 @@ TEST_F(TakedownTest, seals_or_destroys_as_the_settings_say) {
     ASSERT_EQ(done.originals.size(), 1U);
     EXPECT_EQ(done.originals[0].what, TakenOriginal::What::destroyed);
     EXPECT_FALSE(archive_->open_sealed(2));
+    EXPECT_TRUE(check().ok());
+}
+
+TEST_F(TakedownTest, can_be_undone_while_it_is_sealed_and_all_is_as_it_was) {
+    ASSERT_TRUE(archive_->edit(1, {{"notes", "Zorbnote"}}, "Kat"));
+    put("3.txt", telling("Weir", "A. Q.", 1, "Zorb"));
+    add();
+    const std::string before = dump();
+    const auto no = archive_->undo_takedown({1, {}, "a mistake", "Kat"});
+    EXPECT_FALSE(no) << "it was not taken down";
+    EXPECT_EQ(taken(down(1)), (Ids{1, 3}));
+    put("8.txt", telling("The Zorb of others", "Tom Reed", 80, "Zorb"));
+    add();
+    const auto back = archive_->undo_takedown({1, {}, "a mistake", "Kat"});
+    ASSERT_TRUE(back) << back.error().message;
+    EXPECT_EQ(*back, (Ids{1, 3})) << "the act as a whole";
+    EXPECT_EQ(found("zorbtext").size(), 3U);
+    EXPECT_EQ(archive_->original(Viewer::owner, 1).value(), weir_);
+    EXPECT_EQ(archive_->work(Viewer::owner, 1)->notes, "Zorbnote");
+    EXPECT_EQ(archive_->work(Viewer::owner, 1)->visibility, Visibility::open);
+    EXPECT_TRUE(archive_->undo_edit(1, archive_->edits(Viewer::owner, 1).at(0).id));
+    EXPECT_EQ(
+        archive_->person(Viewer::owner, archive_->work(Viewer::owner, 1)->creators[0].id)->name,
+        "Zorbla Quim");
+    EXPECT_TRUE(check().ok()) << check().catalogue;
+    EXPECT_EQ(add().counts.stories_added, 0U) << "it is held";
+    EXPECT_TRUE(fs::is_empty(library() / "sealed" / "keys"));
+    const std::string after = dump();
+    for (const std::string_view line : split(before, '\n'))
+        for (const char* table : {"creator", "work_creator", "extra", "receipt"})
+            if (line.starts_with("{\"table\":\"" + std::string(table) + "\"")) {
+                EXPECT_NE(after.find(line), std::string::npos) << line;
+            }
+    EXPECT_EQ(archive_->all_series(Viewer::owner).size(), 1U) << "of them and of the one since";
+    EXPECT_FALSE(archive_->undo_takedown({1, {}, "again", "Kat"}));
+    EXPECT_EQ(taken(down(1)).size(), 2U) << "and down again";
+}
+
+TEST_F(TakedownTest, of_a_person_is_undone_as_a_whole) {
+    const std::int64_t quim = archive_->name_called(NameList::creator, "Zorbla Quim").value();
+    ASSERT_TRUE(archive_->take_down({{}, quim, "her letter", "Kat"}, false));
+    const auto alone = archive_->undo_takedown({1, {}, "a mistake", "Kat"});
+    ASSERT_FALSE(alone);
+    EXPECT_EQ(alone.error().fault, Fault::conflict);
+    ASSERT_TRUE(archive_->undo_takedown({{}, quim, "a mistake", "Kat"}));
+    EXPECT_EQ(found(), (Ids{1, 2}));
+    put("5.txt", story_file("A new one", "Zorbla Quim", 50, "Archive: Anywhere\n"));
+    EXPECT_EQ(add().counts.stories_added, 1U);
+    EXPECT_TRUE(check().ok());
+}
+
+TEST_F(TakedownTest, cannot_be_undone_when_its_key_is_destroyed) {
+    down(1);
+    ASSERT_TRUE(archive_->destroy_sealed(1));
+    EXPECT_FALSE(archive_->undo_takedown({1, {}, "a mistake", "Kat"}));
+    EXPECT_EQ(found(), Ids{2});
+    EXPECT_TRUE(fs::is_empty(library() / "sealed" / "keys"));
+    EXPECT_TRUE(check().ok());
+}
+
+TEST_F(TakedownTest, of_one_in_a_container_is_undone_with_the_other_still_down) {
+    ZipWriter zip;
+    zip.store("in/mimsy.txt", telling("Mimsy tale", "Mimsy Borogove", 31, "Mimsy"));
+    zip.store("in/zort.txt", telling("Zort tale", "Tom Reed", 32, "Zort"));
+    put("two.zip", zip.finish());
+    add();
+    const WorkId mimsy = found("title:mimsy").at(0), zort = found("title:zort").at(0);
+    down(mimsy);
+    down(zort);
+    EXPECT_EQ(files_with("mimsy"), Names{});
+    ASSERT_TRUE(archive_->undo_takedown({mimsy, {}, "a mistake", "Kat"}));
+    EXPECT_EQ(found("mimsytext"), Ids{mimsy});
+    EXPECT_EQ(files_with("zort"), Names{}) << "the container stays sealed";
+    EXPECT_TRUE(check().ok());
+    ASSERT_TRUE(archive_->undo_takedown({zort, {}, "a mistake", "Kat"}));
+    EXPECT_EQ(found("zorttext"), Ids{zort});
+    EXPECT_TRUE(archive_->original(Viewer::owner, mimsy));
+    EXPECT_TRUE(check().ok());
+}
+
+TEST_F(TakedownTest, killed_at_any_moment_is_finished_or_not_begun) {
+    for (const int milliseconds : {0, 6, 14, 30}) {
+        archive_.reset();  // nothing that is open crosses a fork
+        int ends[2];
+        ASSERT_EQ(pipe(ends), 0);
+        const pid_t child = fork();
+        if (child == 0) {
+            Archive own(library());
+            (void)!write(ends[1], "x", 1);
+            (void)own.take_down({1, {}, "her letter", "Kat"}, false);
+            _exit(0);
+        }
+        char begun = 0;
+        ASSERT_EQ(read(ends[0], &begun, 1), 1);
+        usleep(static_cast<useconds_t>(milliseconds) * 1000);
+        kill(child, SIGKILL);
+        waitpid(child, nullptr, 0);
+        close(ends[0]);
+        close(ends[1]);
+        archive_ = std::make_unique<Archive>(library());
+        check();  // which finishes what can be
+        EXPECT_TRUE(check().ok()) << milliseconds;
+        if (!archive_->work(Viewer::owner, 1)) {
+            EXPECT_EQ(files_with("zorb"), Names{}) << milliseconds;
+            ASSERT_TRUE(archive_->undo_takedown({1, {}, "again", "Kat"}));
+        }
+        EXPECT_EQ(archive_->original(Viewer::owner, 1).value(), weir_);
+        EXPECT_EQ(found("zorbtext"), Ids{1});
+        check();
+        const fs::path keys = library() / "sealed" / "keys";
+        EXPECT_TRUE(!fs::exists(keys) || fs::is_empty(keys))
+            << "no key is left of what did not come to be";
+    }
+}
+
+TEST_F(TakedownTest, takes_an_original_out_of_the_database_and_puts_it_back) {
+    if (engine_for_tests() == "sqlite") GTEST_SKIP() << "originals are files there";
+    reopen("\n[originals]\nin = \"database\"\n");
+    const std::string mimsy = telling("Mimsy tale", "Mimsy Borogove", 31, "Mimsy");
+    put("3.txt", mimsy);
+    add();
+    const WorkId work = found("title:mimsy").at(0);
+    const auto pieces = [&] {
+        const auto database = catalogue_of(library());
+        const auto c = database->connect();
+        Query q = c->query("select count(*) from original_piece");
+        return q.step() ? q.integer(0) : -1;
+    };
+    EXPECT_EQ(pieces(), 1);
+    down(work);
+    EXPECT_EQ(pieces(), 0);
+    EXPECT_EQ(archive_->open_sealed(work).value(), mimsy);
+    EXPECT_EQ(files_with("mimsy"), Names{});
+    EXPECT_TRUE(check().ok());
+    ASSERT_TRUE(archive_->undo_takedown({work, {}, "a mistake", "Kat"}));
+    EXPECT_EQ(pieces(), 1);
+    EXPECT_EQ(archive_->original(Viewer::owner, work).value(), mimsy);
+    EXPECT_EQ(files_with("mimsy"), Names{}) << "in no file, as before";
     EXPECT_TRUE(check().ok());
 }
 

@@ -76,7 +76,8 @@ TEST_P(Schema, an_archive_of_before_gets_the_tables_that_came_since) {
     create_schema(*c);
     c->execute_script("drop table posting; drop table original_piece; drop table twin; "
                       "drop table verdict; drop table wrangling; drop table cut; drop table "
-                      "tombstone; drop table reading_place; drop table reader_choice; "
+                      "tombstone; drop table owner; drop table no_mail; drop table claim_act; "
+                      "drop table claim_link; drop table reading_place; drop table reader_choice; "
                       "drop table session; drop table account; drop index "
                       "ledger_by_creator; delete from migration; "
                       "alter table work_series drop column within; drop index finding_of_chapters; "

@@ -147,6 +147,12 @@ constexpr const char* kMore =
     "select work, original, 'fandom', 60, 77, sketch, 'asked', 'Wren', '2020' "
     "from version where id = 3;"
     "insert into original_piece(original, place, bytes) select id, 0, digest from original;"
+    "insert into claim_link(digest, creator, address, made_by, made_at, until) "
+    "select digest, 1, digest, 'Wren', '2020', '9020' from original;"
+    "insert into claim_act(batch, creator, work, what, ledger, edit, made_at) "
+    "values(1, 1, 1, 'granted', 2, 1, '2020'), (2, 1, 2, 'removed', 3, null, '2020');"
+    "insert into no_mail(digest, made_by, made_at) select digest, 'Wren', '2020' from original;"
+    "insert into owner(account, creator, made_at) values(1, 1, '2020');"
     "update finding set kind = 'missing-parts' where id = 1;";
 
 std::unique_ptr<Connection> filled(Database& database) {

@@ -13,8 +13,9 @@ namespace {
 constexpr Permission kPermissions[] = {
     Permission::any,  Permission::any_notify, Permission::ask,    Permission::link_only,
     Permission::none, Permission::unstated,   Permission::unclear};
-const char* const kEvents[] = {"stated",     "asked",     "reminded", "granted",  "refused",
-                               "conditions", "withdrawn", "claimed",  "orphaned", "removed"};
+const char* const kEvents[] = {"stated",  "asked",      "reminded",  "granted", "members",
+                               "refused", "conditions", "withdrawn", "claimed", "orphaned",
+                               "removed", "no-mail",    "undone"};
 
 Statement stating(Permission p) {
     Statement s;
@@ -56,6 +57,45 @@ TEST(Standing, the_last_answer_wins_by_time_and_a_removal_for_good) {
     // Without times the order of record holds.
     EXPECT_EQ(of({{"granted", "", "", ""}, {"withdrawn", "", "", ""}}), Visibility::kept);
     EXPECT_EQ(of({{"withdrawn", "", "", ""}, {"granted", "", "", ""}}), Visibility::open);
+}
+
+TEST(Standing, a_leave_for_members_is_no_more_than_that) {
+    EXPECT_EQ(standing_of(Permission::ask, {event("members", 1)}), Visibility::members);
+    EXPECT_EQ(standing_of(Permission::any, {event("members", 1)}), Visibility::members);
+    EXPECT_EQ(standing_of(Permission::ask, {event("granted", 1), event("members", 2)}),
+              Visibility::members);
+    EXPECT_EQ(standing_of(Permission::ask, {event("members", 1), event("granted", 2)}),
+              Visibility::open);
+    EXPECT_EQ(standing_of(Permission::ask, {event("members", 1), event("conditions", 2)}),
+              Visibility::kept);
+    ConsentPolicy strict;
+    strict.any = Visibility::kept;
+    EXPECT_EQ(standing(stating(Permission::ask), {event("members", 1)}, strict), Visibility::kept);
+    // Of one year nobody knows the order.
+    const LedgerEvent refused{"refused", "2026", "", ""}, some{"members", "2026", "", ""};
+    const LedgerEvent all{"granted", "2026", "", ""};
+    EXPECT_EQ(standing_of(Permission::any, {refused, some, all}), Visibility::kept);
+    EXPECT_EQ(standing_of(Permission::any, {some, all}), Visibility::members);
+}
+
+TEST(Standing, what_was_undone_was_never_there) {
+    const auto numbered = [](const char* what, int day, std::int64_t number,
+                             const char* evidence = "") {
+        LedgerEvent made = event(what, day);
+        made.number = number;
+        if (*evidence != 0) made.evidence = evidence;
+        return made;
+    };
+    const auto refused = numbered("refused", 1, 4), removed = numbered("removed", 2, 5);
+    const auto of = [](std::vector<LedgerEvent> events) {
+        return standing_of(Permission::any, events);
+    };
+    EXPECT_EQ(of({refused, numbered("undone", 2, 6, "row 4: by her link")}), Visibility::open);
+    EXPECT_EQ(of({refused, removed, numbered("undone", 3, 6, "row 5")}), Visibility::kept);
+    EXPECT_EQ(of({refused, numbered("undone", 3, 6, "row 44")}), Visibility::kept);
+    EXPECT_EQ(of({refused, numbered("undone", 3, 6, "the row 4")}), Visibility::kept);
+    EXPECT_EQ(of({refused, numbered("refused", 3, 6, "row 4")}), Visibility::kept);
+    EXPECT_EQ(of({removed, numbered("undone", 3, 6, "row 0")}), Visibility::removed);
 }
 
 TEST(Standing, withdrawal_closes_what_was_open_to_all) {
@@ -101,7 +141,7 @@ bool justified(Permission p, const std::vector<const char*>& history, bool embar
     bool granted = false, refused = false;  // refused: or waiting
     for (const std::string what : history) {
         if (what == "removed") return false;
-        if (what == "granted") granted = true, refused = false;
+        if (what == "granted" || what == "members") granted = true, refused = false;
         if (what == "refused" || what == "withdrawn") granted = false, refused = true;
         if (what == "conditions" && granted) granted = false, refused = true;
     }

@@ -29,6 +29,7 @@ enum class Tries : std::uint8_t {
     suffixes,  ///< the same, with each ending
     chapters,  ///< the second # is 1 or 2
     member,    ///< of who is logged in: leads strangers to the login, or to nothing
+    secret,    ///< $ is one that leads nowhere; what others lead to: claim_page_test.cpp
     keeper,    ///< of the keeper alone: answers all others as if there was nothing
 };
 struct RouteRow {
@@ -82,6 +83,11 @@ constexpr RouteRow kRows[] = {
     {"POST", "/account/reading", Tries::member},
     {"GET", "/account/reading.csv", Tries::member},
     {"GET", "/account/reading.json", Tries::member},
+    {"GET", "/account/stories", Tries::member},
+    {"GET", "/account/stories/#", Tries::member},
+    {"POST", "/account/stories/#", Tries::member},
+    {"GET", "/claim/$", Tries::secret},
+    {"POST", "/claim/$", Tries::secret},
     {"POST", "/adult", Tries::once},
     {"GET", "/left-out", Tries::once},
     {"POST", "/left-out", Tries::once},
@@ -336,6 +342,11 @@ class Leak : public testing::Test {
             for (int n = 1; n <= last; ++n)
                 for (const char* suffix : {"epub", "html", "txt", "json"})
                     list.push_back(with(path, std::to_string(n)) + suffix);
+            break;
+        case Tries::secret:
+            // Five may be tried; forms by wrong ones are tried in claim_page_test.cpp.
+            list.push_back(path.substr(0, path.find('$'))
+                           + std::string(row.method == "GET" ? 43 : 1, 'x'));
             break;
         case Tries::chapters:
             for (int n = 1; n <= last; ++n)
