@@ -398,7 +398,8 @@ TEST_F(TakedownTest, takes_an_original_out_of_the_database_and_puts_it_back) {
     ASSERT_TRUE(archive_->undo_takedown({work, {}, "a mistake", "Kat"}));
     EXPECT_EQ(pieces(), 1);
     EXPECT_EQ(archive_->original(Viewer::owner, work).value(), mimsy);
-    EXPECT_EQ(files_with("mimsy"), Names{}) << "in no file, as before";
+    for (const std::string& file : files_with("mimsy"))
+        EXPECT_TRUE(file.starts_with("words/")) << file << ": it is in the database, as before";
     EXPECT_TRUE(check().ok());
 }
 
