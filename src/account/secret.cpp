@@ -26,6 +26,19 @@ const unsigned char* bytes_of(std::string_view text) {
 
 }  // namespace
 
+std::string bytes_of_base64(std::string_view text) {
+    while (text.ends_with('=')) text.remove_suffix(1);
+    std::string bytes(text.size(), '\0');
+    std::size_t size = 0;
+    if (sodium_base642bin(reinterpret_cast<unsigned char*>(bytes.data()), bytes.size(), text.data(),
+                          text.size(), nullptr, &size, nullptr,
+                          sodium_base64_VARIANT_ORIGINAL_NO_PADDING)
+        != 0)
+        return {};
+    bytes.resize(size);
+    return bytes;
+}
+
 void open_sodium() {
     static const int opened = sodium_init();
     if (opened < 0) throw Error(Fault::bug, "libsodium cannot be used on this machine");

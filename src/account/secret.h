@@ -19,6 +19,9 @@ std::string form_token(std::string_view session_secret);
 /// Takes as long wherever they differ.
 bool same_secret(std::string_view a, std::string_view b);
 
+/// RFC 4648 section 4, with or without padding; empty when it is none.
+std::string bytes_of_base64(std::string_view text);
+
 /// Once before libsodium is used; cheap. Throws Error{bug} where it cannot start.
 void open_sodium();
 

@@ -3,46 +3,22 @@
 
 #include <fmt/format.h>
 
-#include <chrono>
-
 #include "account/password.h"
 #include "account/secret.h"
-#include "archive/clock.h"
+#include "account/totp.h"
 #include "archive/inside.h"
+#include "archive/new_account.h"
 #include "base/text.h"
-#include "catalogue/accounts.h"
+#include "catalogue/api_tokens.h"
 
 namespace solander {
 namespace {
 
-constexpr std::size_t kLongestName = 64;      // bytes
 constexpr std::int64_t kUsedEvery = 60 * 60;  // seconds; a page need not write
-
-std::int64_t now_seconds() {
-    return std::chrono::duration_cast<std::chrono::seconds>(
-               std::chrono::system_clock::now().time_since_epoch())
-        .count();
-}
-
-Account shown(const AccountRow& row) {
-    return {row.id, row.name, row.role, row.locked, row.made_at};
-}
 
 Error nobody(std::string_view name) {
     return {Fault::not_found, fmt::format("nobody has an account called '{}'", name),
             "solander user list shows them all"};
-}
-
-std::string name_fault(std::string_view name) {
-    if (name.empty() || name.size() > kLongestName || !valid_utf8(name))
-        return fmt::format("A name has one to {} bytes of text.", kLongestName);
-    for (const char c : name)
-        if (static_cast<unsigned char>(c) < ' ' || c == 0x7F)
-            return "A name has no control characters.";
-    if (name.find('@') != std::string_view::npos)
-        return "A name is shown to others: not an address.";
-    if (fold(name).empty()) return "A name has letters or digits.";
-    return {};
 }
 
 bool is_over(const SessionRow& session, std::int64_t now) {
@@ -59,6 +35,29 @@ std::string open_session(Connection& connection, std::int64_t account) {
     return secret;
 }
 
+/// The account of that name and password. Takes as long whether there is one or not.
+std::optional<AccountRow> who_has(Archive::Inside& inside, std::string_view name,
+                                  std::string_view password) {
+    std::optional<AccountRow> row;
+    {
+        auto connection = inside.writers->borrow();
+        row = find_account(*connection, trim(name));
+    }
+    const PasswordAnswer answer = verify_password(row ? row->password : std::string(), password);
+    if (answer == PasswordAnswer::busy)
+        throw Error(Fault::away, "somebody else is logging in at this very moment",
+                    "try again in a second");
+    if (!row || answer != PasswordAnswer::right || row->locked) return std::nullopt;
+    return row;
+}
+
+/// It may have been locked, or its password changed, while the password was looked at.
+bool is_as_it_was(Connection& connection, const AccountRow& row) {
+    const auto now = find_account(connection, row.name);
+    return now && now->id == row.id && !now->locked && now->password == row.password
+           && now->totp == row.totp;
+}
+
 /// Finds the account, changes it, ends its sessions.
 template <class Change>
 Result<Account> change(Archive::Inside& inside, std::string_view name, Change&& apply) {
@@ -70,7 +69,7 @@ Result<Account> change(Archive::Inside& inside, std::string_view name, Change&& 
     end_sessions(*connection, row->id);
     const auto now = find_account(*connection, name);
     transaction.commit();
-    return shown(now ? *now : *row);
+    return account_of(now ? *now : *row);
 }
 
 }  // namespace
@@ -78,32 +77,24 @@ Result<Account> change(Archive::Inside& inside, std::string_view name, Change&& 
 std::vector<Account> Accounts::list() const {
     auto connection = inside_.writers->borrow();
     std::vector<Account> accounts;
-    for (const AccountRow& row : list_accounts(*connection)) accounts.push_back(shown(row));
+    for (const AccountRow& row : list_accounts(*connection)) accounts.push_back(account_of(row));
     return accounts;
 }
 
 std::optional<Account> Accounts::called(std::string_view name) const {
     auto connection = inside_.writers->borrow();
     const auto row = find_account(*connection, trim(name));
-    return row ? std::optional(shown(*row)) : std::nullopt;
+    return row ? std::optional(account_of(*row)) : std::nullopt;
 }
 
 Result<Account> Accounts::add(std::string_view name, Role role, std::string_view password) {
-    name = trim(name);
-    if (const std::string fault = name_fault(name); !fault.empty())
-        return fail(Fault::usage, fault);
-    if (const std::string fault = password_fault(password, name); !fault.empty())
-        return fail(Fault::usage, fault);
-    AccountRow row{0, std::string(name), role, hash_password(password), false, now_text()};
+    auto row = new_account(name, role, password);
+    if (!row) return tl::unexpected<Error>(row.error());
     auto connection = inside_.writers->borrow();
     WriteTransaction transaction(*connection);
-    const auto id = add_account(*connection, row);
-    if (!id)
-        return fail(Fault::conflict,
-                    fmt::format("somebody is called '{}' already, or nearly so", name));
-    transaction.commit();
-    row.id = *id;
-    return shown(row);
+    auto added = put_account(*connection, *row);
+    if (added) transaction.commit();
+    return added;
 }
 
 Result<Account> Accounts::set_role(std::string_view name, Role role) {
@@ -118,6 +109,7 @@ Result<Account> Accounts::set_password(std::string_view name, std::string_view p
     const std::string hash = hash_password(password);
     return change(inside_, trim(name), [&](Connection& connection, std::int64_t id) {
         solander::set_password(connection, id, hash);
+        end_api_tokens(connection, id);
     });
 }
 
@@ -136,28 +128,21 @@ Result<void> Accounts::remove(std::string_view name) {
 }
 
 std::optional<Accounts::Login> Accounts::log_in(std::string_view name, std::string_view password,
+                                                std::string_view code,
                                                 std::string_view old_secret) {
-    std::optional<AccountRow> row;
-    {
-        auto connection = inside_.writers->borrow();
-        row = find_account(*connection, trim(name));
-    }
-    // Looked at even when there is nobody: the answer takes as long.
-    const PasswordAnswer answer = verify_password(row ? row->password : std::string(), password);
-    if (answer == PasswordAnswer::busy)
-        throw Error(Fault::away, "somebody else is logging in at this very moment",
-                    "try again in a second");
-    if (!row || answer != PasswordAnswer::right || row->locked) return std::nullopt;
+    const auto row = who_has(inside_, name, password);
+    if (!row) return std::nullopt;
     auto connection = inside_.writers->borrow();
     WriteTransaction transaction(*connection);
-    // It may have been locked, or its password changed, while the password was looked at.
-    const auto now = find_account(*connection, trim(name));
-    if (!now || now->id != row->id || now->locked || now->password != row->password)
-        return std::nullopt;
+    if (!is_as_it_was(*connection, *row)) return std::nullopt;
+    if (!row->totp.empty()) {
+        const auto step = totp_step_of(row->totp, code, now_seconds(), row->totp_step);
+        if (!step || !take_totp_step(*connection, row->id, *step)) return std::nullopt;
+    }
     if (!old_secret.empty()) end_session(*connection, digest_of_secret(old_secret));
     std::string secret = open_session(*connection, row->id);
     transaction.commit();
-    return Login{shown(*row), std::move(secret)};
+    return Login{account_of(*row), std::move(secret)};
 }
 
 std::optional<Account> Accounts::of_session(std::string_view secret) {
@@ -172,7 +157,7 @@ std::optional<Account> Accounts::of_session(std::string_view secret) {
         use_session(*connection, digest, now);
         transaction.commit();
     }
-    return shown(open->account);
+    return account_of(open->account);
 }
 
 void Accounts::log_out(std::string_view secret) {
@@ -202,20 +187,59 @@ std::int64_t Accounts::end_others(const Account& account, std::string_view secre
     return ended;
 }
 
-Result<Accounts::Login> Accounts::change_password(const Account& account, std::string_view secret,
+Result<Accounts::Login> Accounts::change_password(const Account& account,
                                                   std::string_view old_password,
                                                   std::string_view password) {
     if (const std::string fault = password_fault(password, account.name); !fault.empty())
         return fail(Fault::usage, fault);
-    const auto login = log_in(account.name, old_password, secret);
-    if (!login) return fail(Fault::denied, "That is not the password you have now.");
+    const auto row = who_has(inside_, account.name, old_password);
+    if (!row) return fail(Fault::denied, "That is not the password you have now.");
     const std::string hash = hash_password(password);
     auto connection = inside_.writers->borrow();
     WriteTransaction transaction(*connection);
+    if (!is_as_it_was(*connection, *row) || row->id != account.id)
+        return fail(Fault::denied, "The account has changed meanwhile. Log in again.");
     solander::set_password(*connection, account.id, hash);
-    end_sessions(*connection, account.id, digest_of_secret(login->secret));
+    end_sessions(*connection, account.id);
+    std::string fresh = open_session(*connection, account.id);
     transaction.commit();
-    return *login;
+    return Login{account_of(*row), std::move(fresh)};
+}
+
+Result<Account> Accounts::forget_codes(std::string_view name) {
+    return change(inside_, trim(name),
+                  [](Connection& connection, std::int64_t id) { set_totp(connection, id, {}); });
+}
+
+Result<void> Accounts::begin_codes(const Account& account, std::string_view key,
+                                   std::string_view code) {
+    constexpr std::size_t kFewest = 16;  // bytes, RFC 4226 section 4
+    const auto bytes = bytes_of_base32(key);
+    if (!bytes || bytes->size() < kFewest)
+        return fail(Fault::usage, "That is no key. Open the page again.");
+    const auto step = totp_step_of(*bytes, code, now_seconds(), 0);
+    if (!step)
+        return fail(Fault::denied,
+                    "That is not the code of this moment. Is the telephone's clock right?");
+    auto connection = inside_.writers->borrow();
+    WriteTransaction transaction(*connection);
+    set_totp(*connection, account.id, *bytes);
+    take_totp_step(*connection, account.id, *step);
+    transaction.commit();
+    return {};
+}
+
+Result<void> Accounts::end_codes(const Account& account, std::string_view code) {
+    auto connection = inside_.writers->borrow();
+    WriteTransaction transaction(*connection);
+    const auto row = find_account(*connection, account.name);
+    if (!row || row->id != account.id) return tl::unexpected<Error>(nobody(account.name));
+    const auto step = totp_step_of(row->totp, code, now_seconds(), row->totp_step);
+    if (!row->totp.empty() && (!step || !take_totp_step(*connection, row->id, *step)))
+        return fail(Fault::denied, "That is not a code of this moment.");
+    set_totp(*connection, account.id, {});
+    transaction.commit();
+    return {};
 }
 
 }  // namespace solander

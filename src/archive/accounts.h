@@ -18,6 +18,15 @@ struct Account {
     Role role = Role::reader;
     bool locked = false;
     std::string made_at;  ///< RFC 3339, UTC
+    bool codes = false;   ///< she logs in with a code too (account/totp.h)
+};
+
+/// A link by which one person may make an account.
+struct Invitation {
+    std::string id;  ///< names it and cannot be used: of its digest
+    Role role = Role::reader;
+    std::string made_by;
+    std::int64_t expires_at = 0;  ///< seconds since 1970
 };
 
 struct LoginSession {
@@ -41,6 +50,8 @@ class Accounts {
     /// These end the account's sessions: who has lost a right, or a password, has lost it now.
     Result<Account> set_role(std::string_view name, Role);
     Result<Account> set_password(std::string_view name, std::string_view password);
+    /// For who has lost her telephone: codes are not asked for any more.
+    Result<Account> forget_codes(std::string_view name);
     Result<Account> set_locked(std::string_view name, bool locked);
     Result<void> remove(std::string_view name);
 
@@ -49,20 +60,35 @@ class Accounts {
         std::string secret;  ///< for the cookie; kept nowhere
     };
     /// A new session, always with a new secret; `old_secret` is the browser's session before, which
-    /// ends. nullopt: no such name, another password, or locked; which of them is not said, and all
-    /// take as long. Throws Error{away} while another password is looked at.
+    /// ends. nullopt: no such name, another password, locked, or a code is wanted and `code` is
+    /// none (of this moment, not used before); which of them is not said, and all take as long.
+    /// Throws Error{away} while another password is looked at.
     std::optional<Login> log_in(std::string_view name, std::string_view password,
-                                std::string_view old_secret);
+                                std::string_view code, std::string_view old_secret);
     /// Whose session it is, and that it is used; nullopt when it is none any more.
     std::optional<Account> of_session(std::string_view secret);
     void log_out(std::string_view secret);
     std::vector<LoginSession> sessions(const Account&, std::string_view secret) const;
     /// All but that of `secret`.
     std::int64_t end_others(const Account&, std::string_view secret);
-    /// The owner of a session gives herself another password; her other sessions end, this one gets
-    /// a new secret.
-    Result<Login> change_password(const Account&, std::string_view secret,
-                                  std::string_view old_password, std::string_view password);
+    /// The owner of a session gives herself another password; her sessions end, and a new one
+    /// begins.
+    Result<Login> change_password(const Account&, std::string_view old_password,
+                                  std::string_view password);
+
+    /// From now on she logs in with codes made of `key` (base32), which `code` shows that she can.
+    Result<void> begin_codes(const Account&, std::string_view key, std::string_view code);
+    /// A code of this moment is wanted, so that an open session alone cannot do it.
+    Result<void> end_codes(const Account&, std::string_view code);
+
+    /// The secret of a new link, good for `days`; kept nowhere.
+    std::string invite(Role, std::string_view made_by, std::int64_t days);
+    std::vector<Invitation> invitations();
+    std::optional<Invitation> invited(std::string_view secret) const;
+    Result<void> withdraw_invitation(std::string_view id);
+    /// An account with the role of the invitation, which is used up then and only then.
+    Result<Account> accept(std::string_view secret, std::string_view name,
+                           std::string_view password);
 
   private:
     Archive::Inside& inside_;

@@ -405,6 +405,7 @@ class Archive {
     std::vector<std::vector<TagProposal>> propose(const std::vector<std::int64_t>& tags) const;
 
     friend class Accounts;        // archive/accounts.h
+    friend class ApiTokens;       // archive/api_tokens.h
     friend class ReadingHistory;  // archive/reading_history.h
     friend class Accounts;        // archive/accounts.h
     friend class AuthorClaims;    // archive/author_claims.h

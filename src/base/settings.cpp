@@ -19,6 +19,10 @@ using enum SettingType;
 constexpr std::string_view kVisibilities = "open members listed kept";
 
 constexpr std::array kRows = std::to_array<SettingRow>({
+    {"accounts.codes", choice, "free", "free staff",
+     "codes of a second device: whoever likes, or all who look after the library must"},
+    {"accounts.open", choice, "invited", "no invited all",
+     "who may make an account: nobody (solander user add does), who has an invitation, anybody"},
     {"archive.address", text, "", "",
      "where the public reaches it (https://...): private links in letters lead there"},
     {"archive.name", text, "My library", "", "name on every page and in every export"},

@@ -6,7 +6,8 @@
 namespace solander {
 namespace {
 
-#define SOLANDER_ACCOUNT "a.id, a.name, a.role, a.password, a.locked, a.made_at"
+#define SOLANDER_ACCOUNT                                                                           \
+    "a.id, a.name, a.role, a.password, a.locked, a.made_at, a.totp, a.totp_step"
 constexpr std::string_view kAdd =
     "insert into account(name, key, role, password, locked, made_at)"
     " values($1, $2, $3, $4, $5, $6) on conflict(key) do nothing returning id";
@@ -15,6 +16,9 @@ constexpr std::string_view kAll = "select " SOLANDER_ACCOUNT " from account a or
 constexpr std::string_view kSetRole = "update account set role = $2 where id = $1";
 constexpr std::string_view kSetPassword = "update account set password = $2 where id = $1";
 constexpr std::string_view kSetLocked = "update account set locked = $2 where id = $1";
+constexpr std::string_view kSetTotp = "update account set totp = $2, totp_step = 0 where id = $1";
+constexpr std::string_view kTakeStep =
+    "update account set totp_step = $2 where id = $1 and totp_step < $2 returning id";
 constexpr std::string_view kRemove = "delete from account where id = $1";
 
 constexpr std::string_view kAddSession =
@@ -41,6 +45,8 @@ AccountRow read_account(const Query& q) {
     row.password = q.text(3);
     row.locked = q.integer(4) != 0;
     row.made_at = q.text(5);
+    if (!q.null(6)) row.totp = q.blob(6);
+    row.totp_step = q.integer(7);
     return row;
 }
 
@@ -80,6 +86,21 @@ void set_locked(Connection& c, std::int64_t account, bool locked) {
     c.query(kSetLocked).bind(account).bind(locked).run();
 }
 
+void set_totp(Connection& c, std::int64_t account, const std::string& key) {
+    Query q = c.query(kSetTotp);
+    q.bind(account);
+    if (key.empty())
+        q.bind(nullptr);
+    else
+        q.bind(Blob{key});
+    q.run();
+}
+
+bool take_totp_step(Connection& c, std::int64_t account, std::int64_t step) {
+    Query q = c.query(kTakeStep);
+    return q.bind(account).bind(step).step();
+}
+
 void remove_account(Connection& c, std::int64_t account) { c.query(kRemove).bind(account).run(); }
 
 void add_session(Connection& c, const SessionRow& row) {
@@ -96,7 +117,7 @@ std::optional<OpenSession> find_session(Connection& c, const std::string& digest
     if (!q.bind(Blob{digest}).step()) return std::nullopt;
     OpenSession open;
     open.account = read_account(q);
-    open.session = {digest, open.account.id, q.integer(6), q.integer(7)};
+    open.session = {digest, open.account.id, q.integer(8), q.integer(9)};
     return open;
 }
 

@@ -19,6 +19,8 @@ struct AccountRow {
     std::string password;  ///< argon2id; for account/password.h alone
     bool locked = false;
     std::string made_at;
+    std::string totp{};  ///< account/totp.h; empty: no codes are asked for
+    std::int64_t totp_step = 0;
 };
 struct SessionRow {
     std::string digest;  ///< account/secret.h
@@ -34,6 +36,10 @@ std::vector<AccountRow> list_accounts(Connection&);
 void set_role(Connection&, std::int64_t account, Role);
 void set_password(Connection&, std::int64_t account, const std::string& hash);
 void set_locked(Connection&, std::int64_t account, bool locked);
+/// Empty: no codes any more. Nothing of what was taken with an earlier key counts.
+void set_totp(Connection&, std::int64_t account, const std::string& key);
+/// Takes a step that is later than any before; false when it is not: a code counts once.
+bool take_totp_step(Connection&, std::int64_t account, std::int64_t step);
 void remove_account(Connection&, std::int64_t account);  ///< and its sessions
 
 void add_session(Connection&, const SessionRow&);

@@ -9,7 +9,7 @@
 namespace solander {
 
 /// Raised with every migration; kept in the database's `meta`.
-inline constexpr int kSchemaVersion = 12;
+inline constexpr int kSchemaVersion = 13;
 
 /// One step from an older schema to this one. The files are catalogue/sql/NNNN-name.ENGINE.sql; the
 /// schema files hold what all of them together lead to.

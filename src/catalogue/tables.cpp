@@ -83,9 +83,12 @@ constexpr Column kTombstone[] = {{"id", integer},   {"work", integer},  {"origin
                                  {"place", text},   {"words", integer}, {"exact", integer},
                                  {"sketch", blob},  {"reason", text},   {"made_by", text},
                                  {"made_at", text}, {"kept", blob},     {"act", integer}};
-constexpr Column kAccount[] = {{"id", integer},  {"name", text},     {"key", text, true},
-                               {"role", text},   {"password", text}, {"locked", integer},
-                               {"made_at", text}};
+constexpr Column kAccount[] = {{"id", integer},   {"name", text},     {"key", text, true},
+                               {"role", text},    {"password", text}, {"locked", integer},
+                               {"made_at", text}, {"totp", blob},     {"totp_step", integer}};
+constexpr Column kApiToken[] = {{"id", integer},      {"digest", blob},       {"account", integer},
+                                {"name", text},       {"scope", text},        {"made_at", integer},
+                                {"used_at", integer}, {"expires_at", integer}};
 constexpr Column kReaderChoice[] = {{"account", integer}, {"left_out", text}, {"history", integer}};
 constexpr Column kReadingPlace[] = {
     {"account", integer}, {"work", integer}, {"chapter", integer}, {"done", integer}, {"at", text}};
@@ -132,6 +135,7 @@ constexpr std::array kTables = std::to_array<Table>({
     {"claim_act", "id", true, kClaimAct},
     {"no_mail", "digest", false, kNoMail},
     {"owner", "account, creator", false, kOwner},
+    {"api_token", "id", true, kApiToken},
     {"finding", "id", true, kFinding},
     {"change", "seq", true, kChange},
 });

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "archive/accounts.h"
+#include "archive/clock.h"
 #include "base/markup.h"
 #include "cli/command.h"
 #include "cli/secret_input.h"
@@ -14,18 +15,22 @@ namespace {
 class UserCommand final : public Command {
     std::vector<std::string> words_;
     std::string role_;
+    std::uint32_t days_ = 7;
     bool yes_ = false;
 
     void setup(Options& options) override {
         options
-            .arguments("WHAT", words_,
-                       "list; add NAME; role NAME ROLE; password NAME; lock NAME; unlock NAME; "
-                       "remove NAME")
-            .option("--role", role_, "add: reader (default), author, wrangler, archivist or admin",
-                    "ROLE")
+            .arguments(
+                "WHAT", words_,
+                "list; add NAME; role NAME ROLE; password NAME; forget-codes NAME; lock NAME; "
+                "unlock NAME; remove NAME; invite; invitations; withdraw INVITATION")
+            .option("--role", role_,
+                    "add, invite: reader (default), author, wrangler, archivist or admin", "ROLE")
+            .option("--days", days_, "invite: how long the link is good (default 7)", "N")
             .flag("--yes", yes_, "remove: do it")
             .examples("  solander user add kat --role admin      (asks for a password)\n"
                       "  solander user role kat archivist\n"
+                      "  solander user invite --role wrangler    (prints a link for one person)\n"
                       "  solander user lock kat                  (logs her out everywhere)\n");
     }
 
@@ -33,7 +38,11 @@ class UserCommand final : public Command {
         Archive archive(context.archive());
         Accounts accounts(archive);
         const std::string& verb = words_.front();
-        if (verb == "list" && words_.size() == 1) return list(context, accounts);
+        if (words_.size() == 1) {
+            if (verb == "list") return list(context, accounts);
+            if (verb == "invite") return invite(context, archive, accounts);
+            if (verb == "invitations") return list_invitations(context, accounts);
+        }
         if (words_.size() == 2) {
             const std::string& name = words_[1];
             if (verb == "add") {
@@ -48,6 +57,14 @@ class UserCommand final : public Command {
                 require(accounts, name);
                 return done(context, accounts.set_password(name, read_new_password(name)),
                             "has another password, and is logged in nowhere");
+            }
+            if (verb == "forget-codes")
+                return done(context, accounts.forget_codes(name),
+                            "logs in without a code, and is logged in nowhere");
+            if (verb == "withdraw") {
+                if (const auto gone = accounts.withdraw_invitation(name); !gone) throw gone.error();
+                fmt::print(stderr, "Nobody can use that link any more.\n");
+                return 0;
             }
             if (verb == "lock")
                 return done(context, accounts.set_locked(name, true),
@@ -77,7 +94,8 @@ class UserCommand final : public Command {
     static void write(JsonWriter& json, const Account& account) {
         json.object().key("name").string(account.name);
         json.key("role").string(name_of(account.role));
-        json.key("locked").boolean(account.locked).key("made_at").string(account.made_at).end();
+        json.key("locked").boolean(account.locked).key("codes").boolean(account.codes);
+        json.key("made_at").string(account.made_at).end();
     }
 
     static int done(const Context& context, const Result<Account>& account, std::string_view what) {
@@ -100,6 +118,45 @@ class UserCommand final : public Command {
             } else {
                 fmt::print("{:<10} {}{}\n", name_of(account.role), account.name,
                            quiet(account.locked ? "  locked" : ""));
+            }
+        }
+        return 0;
+    }
+
+    int invite(const Context& context, const Archive& archive, Accounts& accounts) const {
+        constexpr std::uint32_t kMostDays = 365;
+        if (days_ < 1 || days_ > kMostDays)
+            throw Error(Fault::usage, "a link is good for 1 to 365 days", "say --days 7");
+        const Role role = role_.empty() ? Role::reader : role_called(role_);
+        std::string address = archive.settings().text("archive.address");
+        while (address.ends_with('/')) address.pop_back();
+        const std::string path =
+            address + "/register?invite=" + accounts.invite(role, "solander user", days_);
+        if (context.json) {
+            JsonWriter json;
+            json.object().key("role").string(name_of(role)).key("link").string(path).end();
+            fmt::print("{}\n", json.take());
+        } else {
+            fmt::print("{}\n", path);
+        }
+        fmt::print(stderr, "{}end it to one person; it works once, for {} days.\n",
+                   address.empty() ? "Put the address of the library before it and s" : "S", days_);
+        if (archive.settings().text("accounts.open") == "no")
+            fmt::print(stderr, "The setting accounts.open = \"no\" keeps it from working.\n");
+        return 0;
+    }
+
+    static int list_invitations(const Context& context, Accounts& accounts) {
+        for (const Invitation& one : accounts.invitations()) {
+            const std::string until = text_of_time(one.expires_at);
+            if (context.json) {
+                JsonWriter json;
+                json.object().key("id").string(one.id).key("role").string(name_of(one.role));
+                json.key("made_by").string(one.made_by).key("expires_at").string(until).end();
+                fmt::print("{}\n", json.take());
+            } else {
+                fmt::print("{}  {:<10} until {}, by {}\n", one.id, name_of(one.role), until,
+                           one.made_by);
             }
         }
         return 0;

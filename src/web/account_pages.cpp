@@ -4,34 +4,14 @@
 
 #include "account/password.h"
 #include "base/log.h"
-#include "base/number.h"
 #include "base/text.h"
+#include "web/account_keys.h"
 #include "web/app.h"
-#include "web/form_data.h"
+#include "web/forms.h"
 #include "web/visitor.h"
 
 namespace solander {
 namespace {
-
-std::string field(const Call& call, std::string_view wanted) {
-    for (const auto& [name, value] : form_of(call.request))
-        if (name == wanted) return value;
-    return {};
-}
-
-void write_input(Markup& html, std::string_view name, std::string_view label, std::string_view type,
-                 std::string_view autocomplete, std::string_view value = {}) {
-    html.open("p").open("label").attr("for", name).text(label).close();
-    html.open("input").attr("id", name).attr("name", name).attr("type", type);
-    html.attr("autocomplete", autocomplete).flag("required");
-    if (!value.empty()) html.attr("value", value);
-    html.close().close();
-}
-
-void write_alert(Markup& html, std::string_view text) {
-    if (!text.empty())
-        html.open("p").attr("class", "alert").attr("role", "alert").text(text).close();
-}
 
 Response login_form(App& app, const Call& call, std::string_view to, std::string_view name,
                     std::string_view problem, unsigned status) {
@@ -40,27 +20,30 @@ Response login_form(App& app, const Call& call, std::string_view to, std::string
                   [&](Markup& html) {
                       html.open("section").attr("class", "notice").element("h1", "Log in");
                       write_alert(html, problem);
-                      html.open("form").attr("method", "post").attr("action", "/login");
-                      html.attr("class", "account");
+                      open_form(html, "/login");
                       write_input(html, "name", "Name", "text", "username", name);
                       write_input(html, "password", "Password", "password", "current-password");
-                      html.open("input").attr("type", "hidden").attr("name", "to");
-                      html.attr("value", to).close();
-                      html.element("button", "Log in").close();
-                      html.open("p").attr("class", "hint");
-                      html.text("Accounts are given by the keepers of the library. It can be read "
-                                "without one, as far as its authors allow.");
+                      html.open("p").open("label").attr("for", "code");
+                      html.text("Code, if you have them sent to a telephone").close();
+                      html.open("input").attr("id", "code").attr("name", "code");
+                      html.attr("inputmode", "numeric").attr("autocomplete", "one-time-code");
                       html.close().close();
+                      write_hidden(html, "to", to);
+                      html.element("button", "Log in").close();
+                      write_hint(html, app.may_register()
+                                           ? "The library can be read without an account, as far "
+                                             "as its authors allow."
+                                           : "Accounts are given by the keepers of the library. It "
+                                             "can be read without one, as far as its authors "
+                                             "allow.");
+                      if (app.may_register()) {
+                          html.open("p");
+                          link(html, "/register", "Make an account");
+                          html.close();
+                      }
+                      html.close();
                   }),
         status);
-}
-
-/// A day as UTC sees it: where the reader is nobody asks.
-std::string day_of(std::int64_t seconds) {
-    const std::time_t when = seconds;
-    std::tm parts{};
-    gmtime_r(&when, &parts);
-    return fmt::format("{:04}-{:02}-{:02}", parts.tm_year + 1900, parts.tm_mon + 1, parts.tm_mday);
 }
 
 Response account_form(App& app, const Call& call, std::string_view problem, unsigned status) {
@@ -73,12 +56,17 @@ Response account_form(App& app, const Call& call, std::string_view problem, unsi
                 html.element("h1", call.account->name);
                 html.element("p", fmt::format("Here as {} since {}.", name_of(call.account->role),
                                               call.account->made_at.substr(0, 10)));
+                if (app.wants_codes(call))
+                    write_alert(html, "Who looks after this library logs in with codes, too. Until "
+                                      "you have set them up, you are here as a reader.");
                 html.open("form").attr("method", "post").attr("action", "/logout");
                 html.element("button", "Log out").close();
                 html.open("p");
                 link(html, "/account/reading", "What you read");
                 html.text(" · ");
                 link(html, "/left-out", "What you leave out");
+                html.text(" · ");
+                link(html, "/account/stories", "What you wrote");
                 html.close();
                 html.element("h2", "Where you are logged in").open("ul");
                 for (const LoginSession& session : sessions)
@@ -92,25 +80,23 @@ Response account_form(App& app, const Call& call, std::string_view problem, unsi
                 }
                 html.element("h2", "Another password");
                 write_alert(html, problem);
-                html.open("form").attr("method", "post").attr("action", "/account/password");
-                html.attr("class", "account");
+                open_form(html, "/account/password");
                 write_input(html, "old", "The one you have", "password", "current-password");
                 write_input(html, "password", "The new one", "password", "new-password");
-                html.open("p")
-                    .attr("class", "hint")
-                    .text(fmt::format("{} characters or more; a few words will do.",
-                                      kShortestPassword));
-                html.close().element("button", "Change it").close();
+                write_hint(html, kPasswordHint);
+                html.element("button", "Change it").close();
+                write_codes(html, app, call);
+                write_tokens(html, app, call);
             }),
         status);
 }
+
+}  // namespace
 
 void give_session(const App& app, const Call& call, Response& response, std::string_view secret) {
     response.headers.emplace_back("Set-Cookie",
                                   session_cookie(secret, app.origin(call.request).https));
 }
-
-}  // namespace
 
 Response login_page(App& app, const Call& call) {
     const std::string to = path_of_ours(call.request.parameter("to"), "/");
@@ -120,8 +106,8 @@ Response login_page(App& app, const Call& call) {
 
 Response login_answer(App& app, const Call& call) {
     if (!app.for_readers()) return Response::redirect("/");
-    const std::string name = std::string(trim(field(call, "name")));
-    const std::string to = path_of_ours(field(call, "to"), "/");
+    const std::string name = std::string(trim(form_field(call, "name")));
+    const std::string to = path_of_ours(form_field(call, "to"), "/");
     const std::string from = "from " + counted_as(app.origin(call.request).address);
     // Nobody can have a name so long; what is counted by stays small.
     const std::string account = "account " + fold(shortened(name, 80));
@@ -134,13 +120,17 @@ Response login_answer(App& app, const Call& call) {
         return response;
     }
     Accounts accounts(app.archive());
-    const auto login = accounts.log_in(name, field(call, "password"), call.secret);
+    const auto login =
+        accounts.log_in(name, form_field(call, "password"), form_field(call, "code"), call.secret);
     if (!login) {
         app.throttle().failed(from);
         app.throttle().failed(account);
         log_line(LogLevel::info, "login", "refused");
-        return login_form(app, call, to, name, "That name and password are not known together.",
-                          403);
+        return login_form(
+            app, call, to, name,
+            "That name and password are not known together, or the code is not one of "
+            "this moment.",
+            403);
     }
     app.throttle().succeeded(account);
     Response response = Response::redirect(to);
@@ -166,9 +156,9 @@ Response password_answer(App& app, const Call& call) {
     if (const auto wait = app.throttle().wait(key); wait.count() > 0)
         return account_form(
             app, call, fmt::format("Too many tries. Try again in {} seconds.", wait.count()), 429);
-    const auto login = Accounts(app.archive())
-                           .change_password(*call.account, call.secret, field(call, "old"),
-                                            field(call, "password"));
+    const auto login =
+        Accounts(app.archive())
+            .change_password(*call.account, form_field(call, "old"), form_field(call, "password"));
     if (!login) {
         if (login.error().fault == Fault::denied) app.throttle().failed(key);
         return account_form(app, call, login.error().message, 400);

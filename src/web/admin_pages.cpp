@@ -10,6 +10,8 @@
 #include "export/body.h"
 #include "web/app.h"
 #include "web/blurbs.h"
+#include "web/forms.h"
+#include "web/routes.h"
 #include "work/edit.h"
 
 namespace solander {
@@ -18,12 +20,6 @@ namespace {
 constexpr int kFindings = 100;            // on one page
 constexpr std::size_t kLines = 3000;      // of an original, on one page
 constexpr std::size_t kLineBytes = 2000;  // of one line
-
-std::string field_of(const Call& call, std::string_view wanted) {
-    for (const auto& [name, value] : parse_form(call.request.body))
-        if (name == wanted) return value;
-    return {};
-}
 
 std::string findings_of(std::string_view kind) {
     return "/admin/findings?" + form_text({{"kind", std::string(kind)}});
@@ -118,8 +114,8 @@ std::uint64_t number_of(std::string_view text) {
 
 Response split_answer(App& app, const Call& call) {
     const WorkId id = call.numbers[0];
-    std::uint64_t at = number_of(field_of(call, "at"));
-    if (const std::uint64_t line = number_of(field_of(call, "line")); at == 0 && line > 0)
+    std::uint64_t at = number_of(form_field(call, "at"));
+    if (const std::uint64_t line = number_of(form_field(call, "line")); at == 0 && line > 0)
         if (const auto reading = app.archive().reading(call.viewer, id))
             at = reading->byte_of_line(line).value_or(0);
     const auto piece = app.archive().split(id, at, "owner");
@@ -157,6 +153,11 @@ Response admin_page(App& app, const Call& call) {
         html.open("p");
         link(html, "/admin/stats", "What the library holds");
         html.close();
+        if (lets_in(Who::admin, call)) {
+            html.open("p");
+            link(html, "/admin/accounts", "Accounts and invitations");
+            html.close();
+        }
     }));
 }
 
@@ -180,12 +181,12 @@ Response findings_page(App& app, const Call& call) {
 }
 
 Response settle_answer(App& app, const Call& call) {
-    const std::string act = field_of(call, "do");
+    const std::string act = form_field(call, "do");
     if (act != "settle" && act != "reopen")
         throw Error(Fault::usage, "a page of ours does not say '" + act + "'");
     if (const auto done = app.archive().settle(call.numbers[0], act == "settle"); !done)
         throw done.error();
-    return Response::redirect(path_of_ours(field_of(call, "to"), "/admin"));
+    return Response::redirect(path_of_ours(form_field(call, "to"), "/admin"));
 }
 
 Response review_page(App& app, const Call& call) {
@@ -226,7 +227,7 @@ Response review_page(App& app, const Call& call) {
 
 Response mend_answer(App& app, const Call& call) {
     const WorkId id = call.numbers[0];
-    const std::string act = field_of(call, "do");
+    const std::string act = form_field(call, "do");
     if (act == "split") return split_answer(app, call);
     if (act == "undo-split") {
         const auto whole = app.archive().undo_split(id, "owner");
@@ -234,7 +235,7 @@ Response mend_answer(App& app, const Call& call) {
         return Response::redirect(fmt::format("/admin/review/{}", *whole));
     }
     const auto done =
-        app.archive().edit(id, {{field_of(call, "field"), field_of(call, "value")}}, "owner");
+        app.archive().edit(id, {{form_field(call, "field"), form_field(call, "value")}}, "owner");
     if (!done) throw done.error();
     return Response::redirect(fmt::format("/admin/review/{}", id));
 }

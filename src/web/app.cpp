@@ -6,6 +6,7 @@
 #include <charconv>
 
 #include "account/secret.h"
+#include "archive/api_tokens.h"
 #include "base/markup.h"
 #include "base/text.h"
 #include "web/form_data.h"
@@ -39,6 +40,8 @@ void remember_write(Response& response, Position position) {
 App::App(Archive& archive, bool for_readers, std::vector<std::string> own_names)
     : archive_(archive), for_readers_(for_readers), own_names_(std::move(own_names)),
       proxies_(archive.settings().list("serve.proxies")),
+      open_(archive.settings().text("accounts.open")),
+      staff_codes_(archive.settings().text("accounts.codes") == "staff"),
       remembered_(archive.secret(), archive.settings().number("serve.adult_days")),
       library_(archive.settings().text("archive.name")),
       cache_(std::make_unique<PageCache>(kCacheBytes)) {
@@ -53,21 +56,39 @@ Viewer App::stranger_of(const Request& request) const {
 }
 
 bool App::is_personal(const Request& request) const {
-    return for_readers_ && !request.cookie(kSessionCookie).empty();
+    return for_readers_
+           && (!request.cookie(kSessionCookie).empty() || !request.header("authorization").empty());
 }
 
 Call App::call_of(const Request& request, const RouteMatch& match) const {
     Call call{request, stranger_of(request), match.numbers, match.suffix};
     if (!is_personal(request)) return call;
+    if (const std::string token = token_of(request); !token.empty()) {
+        auto use = ApiTokens(archive_).used(token);
+        if (!use) return call;
+        call.by_token = true;
+        if (use->scope == TokenScope::read) use->account.role = Role::reader;
+        let_in(call, match, std::move(use->account));
+        return call;
+    }
     call.secret = request.cookie(kSessionCookie);
-    call.account = Accounts(archive_).of_session(call.secret);
-    if (!call.account) return call;
+    if (call.secret.empty()) return call;
+    if (auto account = Accounts(archive_).of_session(call.secret))
+        let_in(call, match, std::move(*account));
+    return call;
+}
+
+void App::let_in(Call& call, const RouteMatch& match, Account account) const {
+    if (staff_codes_ && account.role >= Role::wrangler && !account.codes) {
+        account.role = Role::reader;
+        call.wants_codes = true;
+    }
+    call.account = std::move(account);
     // Who curates sees all while she does; reading, only archivists do.
     const bool staff = call.account->role >= Role::archivist
                        || (call.account->role == Role::wrangler && match.route != nullptr
                            && match.route->who == Who::wrangler);
     call.viewer = staff ? Viewer::staff : Viewer::member;
-    return call;
 }
 
 Frame App::frame(std::string title) const {
@@ -81,7 +102,7 @@ Frame App::frame(std::string title) const {
 Frame App::frame(const Call& call, std::string title) const {
     Frame made = frame(std::move(title));
     if (!call.robots.empty()) made.robots = call.robots;
-    if (!call.account) return made;
+    if (!call.account || call.by_token) return made;
     made.account = call.account->name;
     made.care = call.account->role >= Role::wrangler;
     made.form_token = form_token(call.secret);
@@ -213,6 +234,14 @@ bool is_forged(const Call& call) {
 
 }  // namespace
 
+/// 401, so that programs ask their person for name and key.
+Response App::wants_key() const {
+    Response response = problem(401, "That key is not known",
+                                "It may have ended. Make another one on the page of your account.");
+    response.headers.emplace_back("WWW-Authenticate", R"(Basic realm="library", charset="UTF-8")");
+    return response;
+}
+
 Response App::answer(const Request& request) {
     if (!own_host(request))
         return problem(421, "This library is not known by that name",
@@ -227,6 +256,11 @@ Response App::answer(const Request& request) {
     }
     try {
         Call call = call_of(request, match);
+        if (for_readers_ && !call.account && !request.header("authorization").empty())
+            return wants_key();
+        // Programs read; they change nothing, and what is about her account is hers alone.
+        if (call.by_token && (request.method == "POST" || match.route->who == Who::member))
+            return problem(403, "A key cannot do that", "Log in with a browser.");
         if (!lets_in(match.route->who, call)) {
             if (match.route->who == Who::member && request.method == "GET")
                 return Response::redirect("/login?" + form_text({{"to", request.target}}));

@@ -32,6 +32,8 @@ struct Call {
     std::optional<Account> account = std::nullopt;  ///< who is logged in
     std::string secret = {};                        ///< of her session
     std::string robots = {};                        ///< what they may do with the page
+    bool by_token = false;                          ///< a program asks for her; it may only read
+    bool wants_codes = false;                       ///< her role is not hers before she has codes
 };
 
 class App {
@@ -66,13 +68,20 @@ class App {
     const Remembered& remembered() const { return remembered_; }
     /// Robots that may come looking, by the settings: names as in robots.txt.
     std::vector<std::string> search_engines() const;
+    /// Anybody may make an account; whoever has an invitation may.
+    bool may_register() const { return open_ == "all"; }
+    bool may_be_invited() const { return open_ != "no"; }
+    /// She has a role that wants codes, and has not set them up.
+    static bool wants_codes(const Call& call) { return call.wants_codes; }
     /// The notice page when a reader must say she is grown up first; null when she need not.
     std::optional<Response> adult_notice(const Call&, const WorkRecord&) const;
 
   private:
     Response answer(const Request&);
+    Response wants_key() const;
     /// Who asks; every page is the same for a work that may not be shown and one that is not there.
     Call call_of(const Request&, const RouteMatch&) const;
+    void let_in(Call&, const RouteMatch&, Account) const;
     /// Answers that may be kept are the same for all who have this viewer and no session.
     bool is_personal(const Request&) const;
     Viewer stranger_of(const Request&) const;
@@ -82,6 +91,8 @@ class App {
     Archive& archive_;
     bool for_readers_;
     std::vector<std::string> own_names_, proxies_;
+    std::string open_;  ///< setting accounts.open
+    bool staff_codes_;  ///< setting accounts.codes
     Throttle throttle_;
     Remembered remembered_;
     bool own_host(const Request&) const;
@@ -90,6 +101,9 @@ class App {
 };
 
 // Handlers, one file for each group; the table of routes is in routes.cpp.
+/// The browser is that session's from now on; an empty secret has it forget.
+void give_session(const App&, const Call&, Response&, std::string_view secret);
+
 Response home_page(App&, const Call&);
 Response works_page(App&, const Call&);
 Response people_page(App&, const Call&);
@@ -120,6 +134,14 @@ Response logout_answer(App&, const Call&);
 Response account_page(App&, const Call&);
 Response password_answer(App&, const Call&);
 Response sessions_answer(App&, const Call&);
+Response codes_page(App&, const Call&);
+Response codes_answer(App&, const Call&);
+Response tokens_answer(App&, const Call&);
+Response token_end(App&, const Call&);
+Response register_page(App&, const Call&);
+Response register_answer(App&, const Call&);
+Response accounts_page(App&, const Call&);
+Response accounts_answer(App&, const Call&);
 Response admin_page(App&, const Call&);
 Response findings_page(App&, const Call&);
 Response settle_answer(App&, const Call&);

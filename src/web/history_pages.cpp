@@ -131,8 +131,8 @@ void write_tabs(Markup& html, bool done, std::size_t open, std::size_t read) {
 
 void note_place(App& app, const Call& call, WorkId work, std::optional<int> chapter) {
     // What a browser fetches in advance nobody reads yet.
-    if (!call.account || call.request.method != "GET" || !call.request.header("sec-purpose").empty()
-        || !call.request.header("purpose").empty())
+    if (!call.account || call.by_token || call.request.method != "GET"
+        || !call.request.header("sec-purpose").empty() || !call.request.header("purpose").empty())
         return;
     ReadingHistory(app.archive(), *call.account).reached(work, chapter);
 }

@@ -88,10 +88,6 @@ Result<std::vector<TagWord>> words_said(const Archive& archive, const FormFields
     return words;
 }
 
-void write_hidden(Markup& html, std::string_view name, std::string_view value) {
-    html.open("input").attr("type", "hidden").attr("name", name).attr("value", value).close();
-}
-
 void write_do(Markup& html, std::string_view value, std::string_view label) {
     html.open("button").attr("name", "do").attr("value", value).text(label).close();
 }

@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "web/app.h"
 #include "web/form_data.h"
+#include "web/forms.h"
 #include "web/tag_forms.h"
 
 namespace solander {

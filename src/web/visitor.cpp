@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 
+#include "account/secret.h"
 #include "archive/accounts.h"
 #include "base/text.h"
 
@@ -67,6 +68,18 @@ std::string cookie_header(std::string_view name, std::string_view value, std::in
                           bool https) {
     return fmt::format("{}={}; Path=/; Max-Age={}; SameSite=Lax; HttpOnly{}", name, value,
                        value.empty() ? 0 : seconds, https ? "; Secure" : "");
+}
+
+std::string token_of(const Request& request) {
+    const std::string_view said = request.header("authorization");
+    const std::size_t blank = said.find(' ');
+    if (blank == std::string_view::npos) return {};
+    const std::string_view scheme = said.substr(0, blank), rest = trim(said.substr(blank));
+    if (equals_ignoring_ascii_case(scheme, "bearer")) return std::string(rest);
+    if (!equals_ignoring_ascii_case(scheme, "basic")) return {};
+    const std::string plain = bytes_of_base64(rest);
+    const std::size_t colon = plain.find(':');
+    return colon == std::string::npos ? std::string() : plain.substr(colon + 1);
 }
 
 std::string session_cookie(std::string_view secret, bool https) {

@@ -30,6 +30,12 @@ std::string counted_as(std::string_view address);
 /// forget it.
 std::string cookie_header(std::string_view name, std::string_view value, std::int64_t seconds,
                           bool https);
+
+/// The key that a program asks with: "Bearer KEY", or the password of "Basic" (RFC 7617), where the
+/// name does not matter. Empty: none.
+std::string token_of(const Request&);
+
+/// "session=...; Path=/; ..."; an empty secret has the browser forget it.
 std::string session_cookie(std::string_view secret, bool https);
 
 }  // namespace solander

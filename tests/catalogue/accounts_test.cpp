@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "catalogue/accounts.h"
 
+#include "catalogue/api_tokens.h"
+#include "catalogue/invitations.h"
 #include "tests/catalogue/catalogue_fixture.h"
 
 namespace solander {
@@ -61,6 +63,56 @@ TEST_P(AccountRows, have_sessions_that_end_one_by_one_or_together) {
     remove_account(c(), kat);
     EXPECT_FALSE(find_session(c(), "four")) << "goes with the account";
     transaction.commit();
+}
+
+TEST_P(AccountRows, take_each_code_once) {
+    WriteTransaction transaction(c());
+    EXPECT_EQ(find_account(c(), "kat o")->totp, "");
+    const std::string key("key\0\xFF", 5);
+    set_totp(c(), kat, key);
+    EXPECT_EQ(find_account(c(), "kat o")->totp, key);
+    EXPECT_TRUE(take_totp_step(c(), kat, 50));
+    EXPECT_FALSE(take_totp_step(c(), kat, 50));
+    EXPECT_FALSE(take_totp_step(c(), kat, 49));
+    EXPECT_TRUE(take_totp_step(c(), kat, 51));
+    EXPECT_EQ(find_account(c(), "kat o")->totp_step, 51);
+    set_totp(c(), kat, {});
+    EXPECT_EQ(find_account(c(), "kat o")->totp, "");
+    EXPECT_EQ(find_account(c(), "kat o")->totp_step, 0);
+}
+
+TEST_P(AccountRows, come_by_invitations_that_work_once_and_for_a_time) {
+    WriteTransaction transaction(c());
+    add_invitation(c(), {"one", Role::wrangler, "Kat", 100});
+    add_invitation(c(), {std::string("t\0o", 3), Role::reader, "Kat", 200});
+    EXPECT_EQ(find_invitation(c(), "one", 99)->role, Role::wrangler);
+    EXPECT_FALSE(find_invitation(c(), "one", 100));
+    EXPECT_FALSE(take_invitation(c(), "one", 100));
+    EXPECT_TRUE(take_invitation(c(), "one", 99));
+    EXPECT_FALSE(take_invitation(c(), "one", 99));
+    ASSERT_EQ(list_invitations(c(), 99).size(), 1U);
+    EXPECT_EQ(list_invitations(c(), 99)[0].digest, std::string("t\0o", 3));
+    EXPECT_TRUE(list_invitations(c(), 200).empty());
+    EXPECT_FALSE(find_invitation(c(), std::string("t\0o", 3), 99)) << "dropped";
+}
+
+TEST_P(AccountRows, have_keys_for_programs) {
+    WriteTransaction transaction(c());
+    const std::int64_t one = add_api_token(c(), {0, "one", kat, "Reader", "read", 10, 0, 0});
+    const std::int64_t two = add_api_token(c(), {0, "two", kat, "Script", "staff", 20, 0, 99});
+    const auto open = find_api_token(c(), "two");
+    ASSERT_TRUE(open);
+    EXPECT_EQ(open->account.name, "Kat Ó");
+    EXPECT_EQ(open->token.scope, "staff");
+    EXPECT_EQ(open->token.expires_at, 99);
+    use_api_token(c(), one, 50);
+    EXPECT_EQ(find_api_token(c(), "one")->token.used_at, 50);
+    EXPECT_EQ(list_api_tokens(c(), kat).front().id, two);
+    EXPECT_FALSE(end_api_token(c(), kat + 1, one)) << "somebody else's";
+    EXPECT_TRUE(end_api_token(c(), kat, one));
+    EXPECT_FALSE(find_api_token(c(), "one"));
+    end_api_tokens(c(), kat);
+    EXPECT_FALSE(find_api_token(c(), "two"));
 }
 
 }  // namespace

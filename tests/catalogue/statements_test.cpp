@@ -2,6 +2,8 @@
 // Every statement of the program, as it stands in src/, is run on both engines over the same
 // catalogue and must give the same: no statement grows up knowing only one of them.
 #include "catalogue/accounts.h"
+#include "catalogue/api_tokens.h"
+#include "catalogue/invitations.h"
 #include "catalogue/reading_history.h"
 #include "catalogue/tables.h"
 #include "tests/catalogue/catalogue_fixture.h"
@@ -183,6 +185,8 @@ std::unique_ptr<Connection> filled(Database& database) {
     add_session(c, {std::string(32, '\7'), account.value(), 1, 1});
     save_choice(c, account.value(), {"rating=explicit", true});
     save_place(c, account.value(), {1, 2, false, std::string(kNow)});
+    add_api_token(c, {0, std::string(32, '\7'), account.value(), "Reader", "read", 1, 0, 0});
+    add_invitation(c, {std::string(32, '\7'), Role::reader, "Wren", 5000});
     save_accession(c, accession, {}, kNow);
     c.execute_script(kMore);
     transaction.commit();

@@ -333,7 +333,9 @@ create table account(
     role     text not null check(role in ('reader', 'author', 'wrangler', 'archivist', 'admin')),
     password text not null,                    -- argon2id; empty: nobody can log in with one
     locked   integer not null default 0,
-    made_at  text not null
+    made_at  text not null,
+    totp     blob,                             -- 20 bytes that codes are made of (RFC 6238); null: none are asked for
+    totp_step integer not null default 0        -- the last code that was taken: half minutes since 1970
 ) strict;
 
 -- Ended by deleting the row: every server asks for it with every request.
@@ -406,6 +408,28 @@ create table owner(
     made_at text not null,
     primary key(account, creator)
 ) strict;
+
+-- Whoever has the link may make an account, once.
+create table invitation(
+    digest     blob primary key,                -- SHA-256 of the secret in the link
+    role       text not null check(role in ('reader', 'author', 'wrangler', 'archivist', 'admin')),
+    made_by    text not null,
+    expires_at integer not null                 -- seconds since 1970
+) strict;
+create index invitation_by_end on invitation(expires_at);
+
+-- Keys for programs: e-readers, scripts. They read, as their account may or less.
+create table api_token(
+    id         integer primary key,
+    digest     blob not null unique,            -- SHA-256 of the token
+    account    integer not null references account(id) on delete cascade,
+    name       text not null,
+    scope      text not null check(scope in ('read', 'staff')),
+    made_at    integer not null,                -- seconds since 1970
+    used_at    integer not null,                -- to the day; 0: never
+    expires_at integer not null                 -- 0: never
+) strict;
+create index api_token_by_account on api_token(account);
 
 -- Words and filters follow this by sequence number. One row for each change of a work that they must see.
 create table change(
