@@ -258,6 +258,8 @@ class Archive {
     Result<WorkId> undo_split(WorkId, std::string_view by);
     /// Whether it came from a split.
     bool is_split_off(Viewer, WorkId) const;
+    /// Whether it did, and is part of the other again.
+    bool was_put_back(Viewer, WorkId) const;
 
     // --- twins: for the keeper alone (archive/twins) ---
     /// Compares what may be alike. Texts that were compared before are not opened again. Joins

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <limits>
 
 #include "archive/archive.h"
 #include "archive/clock.h"
@@ -51,6 +52,26 @@ auto written(Archive::Inside& inside, Act&& act) {
     return result;
 }
 
+/// Whether there is a story on both sides of such a cut. Writes nothing.
+Result<bool> stands_on_both_sides(const Archive::Inside& inside, const Place& place,
+                                  std::uint64_t at) {
+    auto connection = inside.readers->borrow();
+    const auto original = read_kept(inside, *connection, place.original);
+    if (!original) return tl::unexpected<Error>(original.error());
+    const Sidecars lists = kept_sidecars(inside, *connection);
+    KeptContext context = context_of(inside, *connection, lists, place.original);
+    constexpr int kTried = std::numeric_limits<int>::max();  // no cut's
+    context.cuts[place.path].push_back({at, kTried});
+    Place behind = place;
+    behind.ordinal = kTried;
+    Places both{place, behind};
+    std::size_t stories = 0;
+    read_places({inside.limits, *original, context,
+                 [&](const Place&, PreparedStory&&) { return ++stories < 2; }},
+                both);
+    return stories == 2;
+}
+
 /// What was said of the whole was said of this text too; but a leave may have been meant for the
 /// rest alone.
 void carry_words(Connection& connection, WorkId from, WorkId to) {
@@ -70,6 +91,12 @@ void carry_words(Connection& connection, WorkId from, WorkId to) {
     settle_visibility(connection, to);
 }
 
+tl::unexpected<Error> nothing_there(WorkId work, std::uint64_t at) {
+    return fail(Fault::conflict,
+                fmt::format("there is no story on both sides of byte {} of work {}", at, work),
+                "choose a line where the second story, or its header, begins");
+}
+
 }  // namespace
 
 Result<WorkId> Archive::split(WorkId work, std::uint64_t at, std::string_view by) {
@@ -82,6 +109,9 @@ Result<WorkId> Archive::split(WorkId work, std::uint64_t at, std::string_view by
                     fmt::format("it reaches from byte {} to {}", whole.from, whole.to));
     const auto place = only_place(*inside_->writers->borrow(), work);
     if (!place) return tl::unexpected<Error>(place.error());
+    const auto both = stands_on_both_sides(*inside_, *place, at);
+    if (!both) return tl::unexpected<Error>(both.error());
+    if (!*both) return nothing_there(work, at);
     const auto ordinal = written(*inside_, [&](Connection& c) {
         return add_cut(c, place->original, place->path, at, by, now_text());
     });
@@ -112,9 +142,7 @@ Result<WorkId> Archive::split(WorkId work, std::uint64_t at, std::string_view by
     if (piece)
         if (const auto joined = join(work, *piece, by); !joined)
             return tl::unexpected<Error>(joined.error());
-    return fail(Fault::conflict,
-                fmt::format("there is no story on both sides of byte {} of work {}", at, work),
-                "choose a line where the second story, or its header, begins");
+    return nothing_there(work, at);
 }
 
 Result<WorkId> Archive::undo_split(WorkId work, std::string_view by) {
@@ -143,6 +171,10 @@ Result<WorkId> Archive::undo_split(WorkId work, std::string_view by) {
     options.original = place->original;
     reread(progress, options);
     return *whole;
+}
+
+bool Archive::was_put_back(Viewer viewer, WorkId work) const {
+    return is_keeper(viewer) && is_put_back(*inside_->readers->borrow(), work);
 }
 
 bool Archive::is_split_off(Viewer viewer, WorkId work) const {

@@ -151,7 +151,12 @@ std::optional<PermitHistory> Archive::permit_history(Viewer viewer, WorkId id,
     const ReadTransaction moment(*connection);
     auto record = load_record(*connection, id);
     if (!record) return std::nullopt;
-    PermitHistory history{{}, ledger(viewer, id), {}, {}};
+    PermitHistory history{{}, ledger(viewer, id), {}, {}, {}, {}};
+    for (const Edit& edit : list_edits(*connection, id))
+        if (edit.field == "permission" && edit.undone_at.empty()) {
+            history.corrected_by = edit.made_by;
+            history.corrected_at = edit.made_at;
+        }
     for (const VersionInfo& version : list_versions(*connection, id))
         if (history.held_since.empty() || version.added_at < history.held_since)
             history.held_since = version.added_at;

@@ -29,6 +29,8 @@ struct PermitHistory {
     /// What stood then; nothing when the work was not held yet. Its statement is taken as it is
     /// read today, the settings as they are today.
     std::optional<Visibility> then;
+    /// The record's statement is not the file's, but a person's word; empty: it is the file's.
+    std::string corrected_by, corrected_at;
 };
 
 /// A word of the ledger that a keeper may say: the others are written by what they stand for.

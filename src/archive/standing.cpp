@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <set>
 
+#include "catalogue/cuts.h"
 #include "catalogue/name_groups.h"
 #include "catalogue/twins.h"
 #include "vocabulary/nobody.h"
@@ -72,11 +73,16 @@ Visibility standing_of(Connection& connection, const WorkRecord& record, std::st
     Visibility follows = alone(connection, record, at, policies);
     if (follows == Visibility::removed) return follows;
     if (joined_into(connection, record.id) != 0) return Visibility::joined;
-    for (const WorkId other : joined_to(connection, record.id))
-        if (const auto version = load_record(connection, other))
-            // A version that was taken down hides the others; gone for good is it alone.
-            follows = std::max(
-                follows, std::min(alone(connection, *version, at, policies), Visibility::kept));
+    for (const WorkId other : joined_to(connection, record.id)) {
+        auto version = load_record(connection, other);
+        if (!version) continue;
+        // Of a piece that was put back the text is this work's, as what it states is; what was said
+        // of the piece meanwhile was said.
+        if (is_put_back(connection, other)) version->permission = record.permission;
+        // A version that was taken down hides the others; gone for good is it alone.
+        follows = std::max(follows,
+                           std::min(alone(connection, *version, at, policies), Visibility::kept));
+    }
     return follows;
 }
 

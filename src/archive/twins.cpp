@@ -11,6 +11,7 @@
 #include "archive/clock.h"
 #include "archive/inside.h"
 #include "archive/standing.h"
+#include "catalogue/cuts.h"
 #include "document/walk.h"
 
 namespace solander {
@@ -243,6 +244,11 @@ Result<void> Archive::undo_twins(WorkId work, WorkId other) {
         return fail(
             Fault::not_found,
             fmt::format("nobody has said of {} and {} that they are one work or two", work, other));
+    if (before->verdict == Verdict::joined && is_put_back(*connection, before->other))
+        return fail(Fault::conflict,
+                    fmt::format("work {} is a piece of work {} that was split off and put back",
+                                before->other, before->work),
+                    "split it there again: solander findings --split-line LINE WORK");
     undo_verdict(*connection, before->id, now_text());
     if (before->verdict == Verdict::joined) {
         settle_visibility(*connection, before->other);

@@ -24,12 +24,13 @@ constexpr std::string_view kOne = SOLANDER_ACCESSION " where id = $1";
 constexpr std::string_view kCreators = "select c.id, c.name from creator c where exists"
                                        " (select 1 from work_creator w where w.creator = c.id)";
 constexpr std::string_view kCounts =
-    "select (select count(*) from work where visibility <> 'removed'), (select count(*) from "
+    "select (select count(*) from work where visibility not in ('removed', 'joined')), (select "
+    "count(*) from "
     "version),"
     " (select count(*) from original),"
     " (select count(*) from tag), (select count(*) from finding where settled is null"
     " and kind <> 'no-story'),"
-    " (select cast(coalesce(sum(words), 0) as bigint) from work)";
+    " (select cast(coalesce(sum(words), 0) as bigint) from work where visibility <> 'joined')";
 
 Accession accession_from(const Query& q) {
     const auto count = [&](int column) { return static_cast<std::uint64_t>(q.integer(column)); };

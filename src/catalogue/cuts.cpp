@@ -26,6 +26,9 @@ constexpr std::string_view kUndoCut =
     " and undone_at is null returning ordinal";
 constexpr std::string_view kUndone = "select 1 from cut where original = $1 and path = $2 and "
                                      "ordinal = $3 and undone_at is not null";
+constexpr std::string_view kPutBack =
+    "select 1 from version v join cut k on k.original = v.original and k.path = v.path"
+    " and k.ordinal = v.ordinal where v.work = $1 and k.undone_at is not null limit 1";
 
 }  // namespace
 
@@ -72,6 +75,11 @@ bool undo_cut(Connection& c, std::int64_t original, std::string_view path, int o
 bool cut_was_undone(Connection& c, std::int64_t original, std::string_view path, int ordinal) {
     Query q = c.query(kUndone);
     return q.bind(original).bind(path).bind(ordinal).step();
+}
+
+bool is_put_back(Connection& c, std::int64_t work) {
+    Query q = c.query(kPutBack);
+    return q.bind(work).step();
 }
 
 }  // namespace solander

@@ -30,4 +30,7 @@ bool undo_cut(Connection&, std::int64_t original, std::string_view path, int ord
 /// Such a cut was made once, and undone: what was there is in the piece before it.
 bool cut_was_undone(Connection&, std::int64_t original, std::string_view path, int ordinal);
 
+/// The work is the piece behind such a cut: its text is another work's again.
+bool is_put_back(Connection&, std::int64_t work);
+
 }  // namespace solander

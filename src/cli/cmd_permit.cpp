@@ -188,6 +188,10 @@ class PermitCommand final : public Command {
             json.key("as_given").string(without_addresses(work.permission.as_given));
             json.key("visibility").string(name_of(work.visibility));
             json.key("held_since").string(history->held_since);
+            if (!history->corrected_by.empty()) {
+                json.key("corrected").object().key("by").string(history->corrected_by);
+                json.key("at").string(history->corrected_at).end();
+            }
             if (!at_.empty()) {
                 json.key("at").string(at_);
                 if (history->then) json.key("visibility_then").string(name_of(*history->then));
@@ -201,7 +205,13 @@ class PermitCommand final : public Command {
         fmt::print("{}  {}\n", bold(removed ? "(taken down)" : work.title),
                    quiet(fmt::format("{}", id)));
         if (!removed)
-            fmt::print("  the file says: {}{}\n", name_of(work.permission.by_default),
+            fmt::print("  {}: {}{}\n",
+                       history->corrected_by.empty()
+                           ? "the file says"
+                           : fmt::format("{} corrected what the file says, on {}, to",
+                                         history->corrected_by,
+                                         history->corrected_at.substr(0, 10)),
+                       name_of(work.permission.by_default),
                        work.permission.as_given.empty()
                            ? ""
                            : " (" + without_addresses(work.permission.as_given) + ")");

@@ -61,6 +61,11 @@ class ShowCommand final : public Command {
             return {Fault::not_found, fmt::format("work {} was taken down", id),
                     fmt::format("solander permit history {} says why", id)};
         if (!into) return no_such_work(id_);
+        if (archive.was_put_back(Viewer::owner, id))
+            return {
+                Fault::not_found,
+                fmt::format("work {} was split off work {}, and is part of it again", id, *into),
+                fmt::format("solander show {} has its text", *into)};
         return {
             Fault::not_found, fmt::format("work {} is a version of work {}", id, *into),
             fmt::format("solander show {0}; solander twins undo {0} {1} parts them", *into, id)};

@@ -217,9 +217,17 @@ class TagsCommand final : public Command {
         tell(context, *done);
         if (done->batch == 0)
             fmt::print(stderr, "That is so already; nothing was changed.\n");
-        else
+        else if (!done->changes.empty())
             fmt::print(stderr, "{} changed. solander tags undo {}\n",
                        counted(done->changes.size(), "tag"), done->batch);
+        else
+            fmt::print(
+                stderr, "Noted{}. solander tags undo {}\n",
+                words.front().act == "sub"
+                    ? "; it has an effect as soon as the sub tag is canonical (solander tags "
+                      "canonical TAG)"
+                    : "",
+                done->batch);
         return 0;
     }
 

@@ -75,8 +75,11 @@ Error usage_error(const CLI::ParseError& error, const CLI::App& app) {
         if (!first.starts_with('-'))
             return {Fault::usage, fmt::format("{} {}; '{}' is too much", name, takes(verb), first),
                     "an argument with spaces in it wants quotes; " + help};
-        return {Fault::usage, fmt::format("{} has no option {}", name, first),
-                did_you_mean(nearest(first.substr(0, first.find('=')), option_names(verb))) + help};
+        std::string hint =
+            did_you_mean(nearest(first.substr(0, first.find('=')), option_names(verb)));
+        if (hint.empty() && verb.get_name() == "find")
+            hint = "a query that begins with - goes behind --; ";
+        return {Fault::usage, fmt::format("{} has no option {}", name, first), hint + help};
     }
     if (dynamic_cast<const CLI::RequiredError*>(&error) != nullptr)
         return {Fault::usage, fmt::format("{} wants {}", name, what.substr(0, what.find(' '))),

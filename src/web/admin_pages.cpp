@@ -141,9 +141,9 @@ Response admin_page(App& app, const Call& call) {
         link(html, "/admin/twins", "Works that may be one story");
         html.open("span").attr("class", "figures").text(" " + with_separators(twins)).close();
         html.close();
-        for (const auto& [path, what] :
-             {std::pair{"/admin/people", "Pen names that may be one person"},
-              {"/admin/series", "Series and their gaps"}}) {
+        for (const auto& [path, what] : {std::pair{"/admin/tags", "Tags that nobody has settled"},
+                                         {"/admin/people", "Pen names that may be one person"},
+                                         {"/admin/series", "Series and their gaps"}}) {
             html.open("li");
             link(html, path, what);
             html.close();

@@ -11,6 +11,7 @@
 #include "web/filters.h"
 #include "web/left_out.h"
 #include "web/list_page.h"
+#include "web/routes.h"
 
 namespace solander {
 namespace {
@@ -297,7 +298,13 @@ Response tag_page(App& app, const Call& call) {
     if (!view) return app.no_such_page();
     const std::string_view kind = name_of(view->tag.kind);
     ListOf list{view->tag.name, field_query(kind == "freeform" ? "tag" : kind, view->tag.name)};
-    list.above = [&](Markup& html) { write_kin(html, *view); };
+    list.above = [&](Markup& html) {
+        write_kin(html, *view);
+        if (!lets_in(Who::wrangler, call)) return;
+        html.open("p");
+        link(html, fmt::format("/admin/tags/{}", view->tag.id), "Look after this tag");
+        html.close();
+    };
     return list_page(app, call, BrowseFilters(call.request), list);
 }
 

@@ -24,9 +24,12 @@ std::string speaker(const Call& call) { return call.account ? call.account->name
 
 void write_history(Markup& html, const PermitHistory& history) {
     const WorkRecord& work = history.record;
-    html.open("p")
-        .text(fmt::format("The file says: {}", name_of(work.permission.by_default)))
-        .close();
+    const std::string_view means = name_of(work.permission.by_default);
+    html.element("p", history.corrected_by.empty()
+                          ? fmt::format("The file says: {}", means)
+                          : fmt::format("{} corrected what the file says, on {}, to: {}",
+                                        history.corrected_by, history.corrected_at.substr(0, 10),
+                                        means));
     if (!work.permission.as_given.empty())
         html.open("blockquote").element("p", without_addresses(work.permission.as_given)).close();
     if (!history.events.empty()) {

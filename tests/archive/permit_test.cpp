@@ -91,6 +91,20 @@ TEST_F(Permit, a_grant_opens_and_a_withdrawal_closes_at_once) {
     EXPECT_TRUE(sound());
 }
 
+TEST_F(Permit, a_correction_is_told_from_what_the_file_says) {
+    EXPECT_EQ(archive_->permit_history(Viewer::owner, 1, "")->corrected_by, "");
+    ASSERT_TRUE(archive_->edit(1, {{"title", "Another"}}, "Kat"));
+    EXPECT_EQ(archive_->permit_history(Viewer::owner, 1, "")->corrected_by, "");
+    ASSERT_TRUE(archive_->edit(1, {{"permission", "any"}}, "Kat"));
+    EXPECT_EQ(archive_->permit_history(Viewer::owner, 1, "")->corrected_by, "Kat");
+    for (const Edit& edit : archive_->edits(Viewer::owner, 1)) {
+        if (edit.field == "permission") {
+            EXPECT_TRUE(archive_->undo_edit(1, edit.id));
+        }
+    }
+    EXPECT_EQ(archive_->permit_history(Viewer::owner, 1, "")->corrected_by, "");
+}
+
 TEST_F(Permit, one_grant_covers_all_her_works_and_those_to_come_but_not_her_co_author_s) {
     EXPECT_EQ(record({{}, author("Ada Marsh")}, "granted"), (Changes{{1, open}}));
     EXPECT_EQ(visibility(3), kept) << "Tom Reed was not asked";

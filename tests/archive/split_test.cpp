@@ -19,8 +19,10 @@ class Split : public testing::Test {
     void SetUp() override {
         const fs::path pile = folder_.path() / "pile";
         fs::create_directories(pile);
-        first_ = story_file("The Weir", "Ada Marsh", 1) + "The End\n\n----------\n\n";
-        write_file(pile / "both.txt", first_ + story_file("The Ford", "J. Weir", 2));
+        first_ = story_file("The Weir", "Ada Marsh", 1, "Archive: Anywhere\n")
+                 + "The End\n\n----------\n\n";
+        write_file(pile / "both.txt",
+                   first_ + story_file("The Ford", "J. Weir", 2, "Archive: Anywhere\n"));
         write_file(pile / "other.txt", story_file("The Bridge", "Ada Marsh", 3));
         make_archive(folder_.path() / "library");
         archive_ = std::make_unique<Archive>(folder_.path() / "library");
@@ -114,6 +116,42 @@ TEST_F(Split, refuses_what_would_leave_no_story_and_changes_nothing) {
     ASSERT_TRUE(archive_->split(work_, at_, "Kat"));
     const auto twice = archive_->split(work_, at_, "Kat");
     ASSERT_FALSE(twice);
+}
+
+TEST_F(Split, writes_nothing_when_one_side_would_hold_no_story) {
+    const auto dumped = [this] {
+        std::string all;
+        archive_->dump([&](std::string_view line) { all += line; });
+        return all;
+    };
+    const std::string before = dumped();
+    // Between the lines of the header, and in the blanks behind the last word.
+    for (const std::uint64_t at : {std::uint64_t{12}, std::uint64_t{first_.find('\n') + 1}}) {
+        const auto nothing = archive_->split(work_, at, "Kat");
+        ASSERT_FALSE(nothing) << at;
+        EXPECT_EQ(nothing.error().fault, Fault::conflict);
+        EXPECT_TRUE(dumped() == before) << at;
+    }
+}
+
+TEST_F(Split, put_back_leaves_the_whole_as_open_as_it_was) {
+    const auto shown = [this](WorkId id) { return archive_->work(Viewer::stranger, id); };
+    ASSERT_TRUE(shown(work_)) << "its author allows it";
+    const auto piece = archive_->split(work_, at_, "Kat");
+    ASSERT_TRUE(piece);
+    ASSERT_TRUE(archive_->edit(*piece, {{"permission", "unstated"}}, "Kat"));
+    EXPECT_FALSE(shown(*piece)) << "nothing is said of it alone";
+    ASSERT_TRUE(archive_->undo_split(*piece, "Kat"));
+    EXPECT_TRUE(shown(work_));
+    const auto parted = archive_->undo_twins(work_, *piece);
+    ASSERT_FALSE(parted) << "their text would be there twice";
+    EXPECT_EQ(parted.error().fault, Fault::conflict);
+
+    ASSERT_TRUE(archive_->split(work_, at_, "Kat"));
+    ASSERT_TRUE(archive_->record_permission({*piece, {}},
+                                            {"refused", "2026-01-02", "J. Weir", "a letter"}));
+    ASSERT_TRUE(archive_->undo_split(*piece, "Kat"));
+    EXPECT_FALSE(shown(work_)) << "what was said of it meanwhile holds";
 }
 
 TEST_F(Split, is_for_the_keeper_alone) {

@@ -97,7 +97,9 @@ TEST_F(Twins, differ_word_by_word) {
 
 TEST_F(Twins, joined_are_one_work_and_the_stricter_word_holds) {
     EXPECT_EQ(found(Viewer::stranger), (Ids{1, 3, 4, 5}));
+    EXPECT_EQ(archive_->counts().works, 5);
     ASSERT_TRUE(archive_->join(1, 2, "ada"));
+    EXPECT_EQ(archive_->counts().works, 4);
     EXPECT_EQ(found(Viewer::owner), (Ids{1, 3, 4, 5}));
     EXPECT_FALSE(archive_->work(Viewer::owner, 2));
     EXPECT_TRUE(archive_->chapters(Viewer::owner, 2).empty());

@@ -22,6 +22,9 @@ check_same "nothing of it goes to stdout" "" "$(cat out)"
 check_has "the error begins with the program's name" "$(head -n 1 err)" "solander: "
 check_has "and gives a hint" "$(sed -n 2p err)" "hint: "
 
+"$solander" find '-rating:explicit' 2>err
+check_has "a query that begins with - is told how" "$(cat err)" "goes behind --"
+
 # A verb's name may be a word of the query, or the name of an archive.
 "$solander" init add >/dev/null 2>&1
 for word in show check serve; do

@@ -21,6 +21,8 @@ TEST_F(AdminPages, answer_the_owner_with_one_heading) {
         EXPECT_FALSE(page.has("<b>high</b>")) << path;
         EXPECT_FALSE(page.has(" style=")) << path;
     }
+    EXPECT_TRUE(server_.get("/admin").has("href=\"/admin/tags\""));
+    EXPECT_TRUE(server_.get("/tags/1").has("href=\"/admin/tags/1\""));
     EXPECT_TRUE(server_.get("/admin/review/1").has("class=\"taken\""));
     EXPECT_TRUE(server_.get("/admin/stats").has("<svg"));
     EXPECT_EQ(server_.get("/admin/review/99").status, 404);
