@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <string_view>
 
+#include "header/labels.h"
 #include "vocabulary/codes.h"
 #include "vocabulary/rating.h"
 #include "vocabulary/tag.h"
@@ -32,6 +33,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
     (void)read_genres(value, true, words);
     (void)archive_warning(value, words);
     (void)words.own_language(value);
-    (void)words.own_label(value);
+    const LabelTable labels(words.own_labels());
+    (void)labels.match(value, true);
     return 0;
 }

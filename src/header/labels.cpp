@@ -89,12 +89,13 @@ bool LabelMatch::can_be(FieldId id) const {
     return false;
 }
 
-LabelTable::LabelTable(std::string_view tsv) : slots_(kSlots, 0), by_start_(26 * kLengths) {
+LabelTable::LabelTable(std::string_view tsv, std::size_t more)
+    : slots_(kSlots + 2 * more, 0), by_start_(26 * kLengths) {
     add_rows(tsv);
 }
 
 LabelTable::LabelTable(const std::vector<ValueWords::OwnLabel>& own)
-    : LabelTable(embedded("data/labels.tsv")) {
+    : LabelTable(embedded("data/labels.tsv"), own.size()) {
     for (const ValueWords::OwnLabel& row : own) {
         const LabelKey key = label_key(row.label);
         const auto id = field_id_from_name(row.field);
@@ -133,7 +134,7 @@ void LabelTable::add(std::string_view key, FieldId id, LabelStrength strength,
         keys_ += key;
         spellings_.push_back(s);
         slots_[slot] = static_cast<std::uint32_t>(spellings_.size());
-        if (spellings_.size() * 2 > kSlots)
+        if (spellings_.size() * 2 > slots_.size())
             throw Error(Fault::bug, "labels.tsv: more spellings than the table holds");
         const bool ascii = std::all_of(key.begin(), key.end(), is_ascii_lower);
         if (ascii && key.size() >= kTypoFrom && key.size() < kLengths)
@@ -147,9 +148,9 @@ void LabelTable::add(std::string_view key, FieldId id, LabelStrength strength,
 }
 
 std::size_t LabelTable::slot_of(std::string_view key) const {
-    std::size_t slot = hash_of(key) % kSlots;
+    std::size_t slot = hash_of(key) % slots_.size();
     while (slots_[slot] != 0 && key_of(spellings_[slots_[slot] - 1]) != key)
-        slot = (slot + 1) % kSlots;
+        slot = (slot + 1) % slots_.size();
     return slot;
 }
 

@@ -48,7 +48,8 @@ struct LabelMatch {
 class LabelTable {
   public:
     /// Rows of data/labels.tsv. Throws Error{bug} on a row that is not well formed.
-    explicit LabelTable(std::string_view tsv);
+    /// `more`: spellings there is to be room for beside them.
+    explicit LabelTable(std::string_view tsv, std::size_t more = 0);
     /// The program's, where the archive's own labels mean what they say and nothing else.
     explicit LabelTable(const std::vector<ValueWords::OwnLabel>& own);
     LabelTable(const LabelTable&) = delete;

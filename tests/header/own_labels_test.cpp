@@ -42,6 +42,18 @@ TEST(OwnLabels, stand_for_nothing_else) {
     EXPECT_EQ(with.value(FieldId::feedback), "(absent)");
 }
 
+TEST(OwnLabels, may_be_any_number) {
+    std::vector<std::string> names;
+    for (int i = 0; i < 30000; ++i) names.push_back("Lamp " + std::to_string(i));
+    std::vector<ValueWords::OwnLabel> rows;
+    for (const std::string& name : names) rows.push_back({name, "rating"});
+    const LabelTable table(rows);
+    ASSERT_NE(table.find("lamp 29999"), nullptr);
+    EXPECT_TRUE(table.find("lamp 29999")->can_be(FieldId::rating));
+    ASSERT_NE(table.find("Disclaimer"), nullptr);
+    EXPECT_EQ(table.find("lamp 30000"), nullptr);
+}
+
 TEST(OwnLabels, are_no_more_believed_inside_a_story_than_others) {
     const std::string above = std::string(kStory) + kStory + kStory;
     EXPECT_TRUE(read(above + "\nLamp: amber, and going out.\n\n" + kStory, {}, own())
