@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <limits>
 
 #include "archive/archive.h"
 #include "archive/clock.h"
@@ -60,7 +59,7 @@ Result<bool> stands_on_both_sides(const Archive::Inside& inside, const Place& pl
     if (!original) return tl::unexpected<Error>(original.error());
     const Sidecars lists = kept_sidecars(inside, *connection);
     KeptContext context = context_of(inside, *connection, lists, place.original);
-    constexpr int kTried = std::numeric_limits<int>::max();  // no cut's
+    constexpr int kTried = 1 << 30;  // no cut's, and others may follow
     context.cuts[place.path].push_back({at, kTried});
     Place behind = place;
     behind.ordinal = kTried;
