@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/csv.h"
 
+#include <algorithm>
+#include <array>
+
 #include "base/text.h"
 
 namespace solander {
@@ -21,11 +24,25 @@ class CsvReader {
     }
 
     CsvTable read() {
+        if (!said_separator()) separator_ = csv_separator(text_.substr(at_));
         while (at_ < text_.size() && table_.faults.size() < most_) row();
         return std::move(table_);
     }
 
   private:
+    /// "sep=;" alone on the first line is a word to spreadsheets, and no row.
+    bool said_separator() {
+        constexpr std::string_view kSep = "sep=";
+        const std::string_view rest = text_.substr(at_);
+        const std::size_t length = kSep.size() + 1;
+        if (!starts_with_ignoring_ascii_case(rest, kSep) || rest.size() < length
+            || std::string_view(",;\t|").find(rest[kSep.size()]) == std::string_view::npos
+            || (rest.size() > length && rest[length] != '\n' && rest[length] != '\r'))
+            return false;
+        separator_ = rest[kSep.size()];
+        at_ += length;
+        return true;
+    }
     bool at_line_end() const { return text_[at_] == '\n' || text_[at_] == '\r'; }
     void pass_line_end() {
         if (text_[at_] == '\r' && at_ + 1 < text_.size() && text_[at_ + 1] == '\n') ++at_;
@@ -44,7 +61,7 @@ class CsvReader {
             row.cells.push_back(cell(row.cells.size() + 1));
             if (!valid_utf8(row.cells.back()))
                 fault(line, row.cells.size(), "this is no UTF-8; save the table as CSV in UTF-8");
-            more = at_ < text_.size() && text_[at_] == ',';
+            more = at_ < text_.size() && text_[at_] == separator_;
             if (more) ++at_;
         }
         if (at_ < text_.size()) pass_line_end();
@@ -58,7 +75,7 @@ class CsvReader {
     std::string bare(std::size_t column) {
         const std::size_t from = at_;
         bool quote = false;
-        while (at_ < text_.size() && text_[at_] != ',' && !at_line_end()) {
+        while (at_ < text_.size() && text_[at_] != separator_ && !at_line_end()) {
             quote = quote || text_[at_] == '"';
             ++at_;
         }
@@ -74,7 +91,7 @@ class CsvReader {
             const char c = text_[at_];
             if (c == '"') {
                 ++at_;
-                if (at_ >= text_.size() || text_[at_] == ',' || at_line_end()) return made;
+                if (at_ >= text_.size() || text_[at_] == separator_ || at_line_end()) return made;
                 if (text_[at_] != '"') {
                     fault(line_, column,
                           "text behind the closing quotation mark; one inside a cell is doubled");
@@ -97,10 +114,26 @@ class CsvReader {
 
     std::string_view text_;
     std::size_t most_, at_ = 0, line_ = 1;
+    char separator_ = ',';
     CsvTable table_;
 };
 
 }  // namespace
+
+char csv_separator(std::string_view text) {
+    constexpr std::array kSigns = {',', ';', '\t'};
+    std::array<std::size_t, kSigns.size()> counts{};
+    bool quoted = false;
+    text.remove_prefix(std::min(text.find_first_not_of("\r\n"), text.size()));
+    for (const char c : text) {
+        if (c == '"') quoted = !quoted;
+        if (quoted) continue;
+        if (c == '\n' || c == '\r') break;
+        for (std::size_t i = 0; i < kSigns.size(); ++i) counts[i] += c == kSigns[i] ? 1 : 0;
+    }
+    const auto most = std::max_element(counts.begin(), counts.end());
+    return kSigns[static_cast<std::size_t>(most - counts.begin())];
+}
 
 CsvTable read_csv_table(std::string_view text, std::size_t most_faults) {
     return CsvReader(text, most_faults).read();

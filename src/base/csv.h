@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Comma-separated values after RFC 4180, strictly: what is not right is named by line and column.
+// Also as spreadsheets write them where a comma parts decimals: with semicolons, or tabs.
 #pragma once
 #include <cstddef>
 #include <string>
@@ -23,6 +24,11 @@ struct CsvTable {
     std::vector<CsvFault> faults;  ///< none, or the rows are not to be trusted
 };
 
+/// What parts the cells of a table: of comma, semicolon and tab the one that stands most often in
+/// its first row, outside quotation marks; a comma where none does.
+char csv_separator(std::string_view text);
+
+/// Cells are parted by csv_separator(), or by what a first line "sep=;" says, which is no row.
 /// UTF-8 with or without a byte order mark; lines end in CRLF, LF or CR; empty lines are no rows.
 /// Stops at the first `most_faults`. Linear.
 CsvTable read_csv_table(std::string_view text, std::size_t most_faults = 50);

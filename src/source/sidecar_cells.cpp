@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "base/csv.h"
 #include "base/text.h"
 
 namespace solander {
@@ -129,14 +130,6 @@ class PerlList {
     std::size_t at_ = 0;
 };
 
-char separator_of(std::string_view line) {
-    char best = ',';
-    for (const char c : {';', '\t'})
-        if (std::count(line.begin(), line.end(), c) > std::count(line.begin(), line.end(), best))
-            best = c;
-    return best;
-}
-
 /// One line of CSV, which may hold line ends in quotes; moves `at` behind it.
 std::vector<std::string> csv_line(std::string_view text, std::size_t& at, char separator) {
     std::vector<std::string> cells(1);
@@ -186,14 +179,14 @@ void read_perl_list(std::string_view text, const SidecarSink& take,
 
 std::vector<std::string> csv_names(std::string_view line) {
     std::size_t at = 0;
-    std::vector<std::string> names = csv_line(line, at, separator_of(line));
+    std::vector<std::string> names = csv_line(line, at, csv_separator(line));
     for (std::string& name : names) name = ascii_lowered(trim(name));
     return names;
 }
 
 void read_csv(std::string_view text, const SidecarSink& take, std::vector<Finding>& findings) {
     if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
-    const char separator = separator_of(text.substr(0, text.find('\n')));
+    const char separator = csv_separator(text);
     std::size_t at = 0;
     const std::vector<std::string> names = csv_line(text, at, separator);
     std::size_t odd = 0;

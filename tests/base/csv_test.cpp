@@ -26,6 +26,17 @@ TEST(Csv, cells_in_quotes_hold_commas_quotes_and_lines) {
     EXPECT_TRUE(rows("\xEF\xBB\xBF").empty());
 }
 
+TEST(Csv, the_first_row_says_what_parts_the_cells) {
+    const std::vector<Cells> all = {{"name", "says, or not"}, {"Reed; Mara", "1,5"}};
+    EXPECT_EQ(rows("name;\"says, or not\"\n\"Reed; Mara\";1,5\n"), all);
+    EXPECT_EQ(rows("\xEF\xBB\xBFname\t\"says, or not\"\r\nReed; Mara\t1,5\r\n"), all);
+    EXPECT_EQ(rows("SEP=;\r\nname;says, or not\r\n\"Reed; Mara\";1,5"), all);
+    EXPECT_EQ(rows("sep=;\n"), std::vector<Cells>());
+    EXPECT_EQ(rows("sep=,name\n"), (std::vector<Cells>{{"sep=", "name"}})) << "a name";
+    EXPECT_EQ(rows("name,\"a;b;c\"\n;,;"), (std::vector<Cells>{{"name", "a;b;c"}, {";", ";"}}));
+    EXPECT_EQ(rows("one;two,three"), (std::vector<Cells>{{"one;two", "three"}})) << "even";
+}
+
 TEST(Csv, what_is_written_is_read_again) {
     const std::vector<Cells> all = {{"plain", "with, comma", "\"quoted\"", "two\nlines", ""},
                                     {"", " space ", "é", "'", "a\r"}};
