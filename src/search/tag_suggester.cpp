@@ -14,8 +14,8 @@ namespace {
 constexpr std::size_t kMost = 3;
 // How much each kind of evidence weighs against the others.
 constexpr int kOwnList = 100, kSettled = 95, kCommonName = 90, kSameSpelling = 85, kOtherOrder = 80,
-              kParts = 75, kOtherKind = 70, kNearSpelling = 60, kWordsHeld = 50, kLeader = 40,
-              kDoubtful = 30, kInFandom = 20;
+              kParts = 75, kOtherKind = 70, kNearSpelling = 60, kNearListed = 55, kWordsHeld = 50,
+              kLeader = 40, kDoubtful = 30, kInFandom = 20;
 
 std::string digits_of(std::string_view text) {
     std::string digits;
@@ -83,6 +83,16 @@ TagSuggester::Company TagSuggester::company(std::uint32_t number) const {
     return company;
 }
 
+bool TagSuggester::is_known(std::uint32_t number) const {
+    const Name& name = filters_.names[number];
+    if (filters_.standing_of(number) == NameStanding::canonical) return true;
+    const auto kind = static_cast<TagKind>(name.kind);
+    const std::vector<CanonName> listed = canon_.find(kind, name.name);
+    return std::any_of(listed.begin(), listed.end(), [&](const CanonName& canon) {
+        return tag_key(kind, canon.name) == tag_key(kind, name.name);
+    });
+}
+
 std::vector<std::uint32_t> TagSuggester::best_of(const std::vector<std::uint32_t>& names,
                                                  std::uint32_t asked) const {
     std::uint32_t best = kNoSlot;
@@ -91,7 +101,8 @@ std::vector<std::uint32_t> TagSuggester::best_of(const std::vector<std::uint32_t
         return std::tuple(standing == NameStanding::canonical ? 2
                           : standing == NameStanding::synonym ? 1
                                                               : 0,
-                          filters_.names[name].works->and_cardinality(visible_), ~name);
+                          is_known(name), filters_.names[name].works->and_cardinality(visible_),
+                          ~name);
     };
     for (const std::uint32_t name : names) {
         if (name == asked) continue;
@@ -142,8 +153,11 @@ void TagSuggester::by_spelling(std::uint32_t number) {
             !best.empty() && filters_.standing_of(best.front()) == NameStanding::canonical;
         add(settled ? kSettled : kSameSpelling, best, "the same but for signs, blanks or “the”");
         if (best.empty())
-            add(kLeader,
-                {true, {}, {}, "the most used of " + std::to_string(loose.size()) + " spellings"});
+            add(kLeader, {true,
+                          {},
+                          {},
+                          std::string(is_known(number) ? "the known one of " : "the most used of ")
+                              + std::to_string(loose.size()) + " spellings"});
     }
     const auto sorted = those_to_go_by(all.sorted, sorted_words(folded));
     if (sorted.size() > 1)
@@ -153,6 +167,7 @@ void TagSuggester::by_spelling(std::uint32_t number) {
 void TagSuggester::by_distance(std::uint32_t number) {
     const std::string& folded = filters_.folded_name(number);
     if (folded.size() < 6 || folded.size() > 80) return;
+    if (is_known(number)) return;  // no slip of the pen, whatever is like it
     const std::size_t most = folded.size() < 12 ? 1 : 2;
     const NameSpellings& all = filters_.spellings(filters_.names[number].kind);
     const std::uint64_t letters = letter_bits(folded);
@@ -169,8 +184,19 @@ void TagSuggester::by_distance(std::uint32_t number) {
                 continue;
             near.push_back(other);
         }
-    add(kNearSpelling, best_of(near, number),
-        most == 1 ? "one letter differs" : "one or two letters differ");
+    const std::vector<std::uint32_t> best = best_of(near, number);
+    std::string why = most == 1 ? "one letter differs" : "one or two letters differ";
+    if (best.size() == 1 && is_known(best.front())) why += ", and the other name is known";
+    add(kNearSpelling, best, std::move(why));
+    // Of fandoms alone: two people may be called nearly the same.
+    if (filters_.names[number].kind != NameKind::fandom) return;
+    const std::vector<CanonName> listed = canon_.near(TagKind::fandom, folded, most);
+    if (listed.size() != 1 || digits_of(listed.front().name) != digits_of(folded)) return;
+    TagSuggestion suggestion;
+    suggestion.of = here(TagKind::fandom, listed.front().name);
+    suggestion.why = std::string(listed.front().own ? "your own list has it" : "a common name")
+                     + (most == 1 ? ", but for one letter" : ", but for one or two letters");
+    add(kNearListed, std::move(suggestion));
 }
 
 std::vector<TagName> TagSuggester::here(TagKind kind, const std::string& name) const {

@@ -34,8 +34,10 @@ class TagSuggester {
     bool goes_by(std::uint32_t name) const;
     std::vector<std::uint32_t> those_to_go_by(const SpelledAlike&, const std::string& key) const;
     Company company(std::uint32_t name) const;
-    /// What stands for the likes of `name` among these: canonical, what a synonym means, or what is
-    /// written more often.
+    /// A person, or the lists, know it by this very name.
+    bool is_known(std::uint32_t name) const;
+    /// What stands for the likes of `name` among these: canonical, what a synonym means, what the
+    /// lists know, or what is written more often. Nothing when `name` itself stands above them.
     std::vector<std::uint32_t> best_of(const std::vector<std::uint32_t>&, std::uint32_t name) const;
     void by_spelling(std::uint32_t name);
     void by_distance(std::uint32_t name);

@@ -3,8 +3,10 @@
 #include "vocabulary/canon.h"
 
 #include <algorithm>
+#include <set>
 
 #include "base/embedded.h"
+#include "base/spelling.h"
 #include "base/table.h"
 #include "base/text.h"
 #include "vocabulary/relationship.h"
@@ -129,6 +131,22 @@ CanonName Canon::put_together(std::string_view name, std::string_view fandom) co
     made.kind = TagKind::relationship;
     made.name = pair.display();
     return made;
+}
+
+std::vector<CanonName> Canon::near(TagKind kind, std::string_view name, std::size_t most) const {
+    if (!has_table(kind)) return {};
+    const std::string key = tag_key(kind, name);
+    const Places& forms = by_form_[static_cast<std::size_t>(kind)];
+    if (forms.contains(key)) return {};
+    std::set<std::size_t> near;
+    for (const auto& [form, places] : forms)
+        if (form.size() + most >= key.size() && form.size() <= key.size() + most
+            && edit_distance(key, form, most) <= most)
+            near.insert(places.begin(), places.end());
+    std::vector<CanonName> found;
+    found.reserve(near.size());
+    for (const std::size_t place : near) found.push_back(rows_[place]);
+    return found;
 }
 
 std::vector<CanonName> Canon::find(TagKind kind, std::string_view name,

@@ -35,6 +35,9 @@ class Canon {
     /// there, and nothing when that fandom has no such name. Names of a relationship that are known
     /// by themselves are put together ("Clark/Lex" in Smallville); initials need their fandom.
     std::vector<CanonName> find(TagKind, std::string_view name, std::string_view fandom = {}) const;
+    /// Those with a form that a slip of the pen is away: at most `most` letters. Linear in the
+    /// forms; nothing for a name that is known.
+    std::vector<CanonName> near(TagKind, std::string_view name, std::size_t most) const;
 
   private:
     using Places = std::unordered_map<std::string, std::vector<std::size_t>>;

@@ -74,6 +74,26 @@ TEST_F(Suggested, a_canonical_name_wins_and_a_synonym_leads_on) {
     EXPECT_EQ(suggested("fandom", "Harbour Lights").substr(0, 14), "harbourlights:");
 }
 
+TEST_F(Suggested, a_slip_leads_to_the_name_that_is_known_and_never_back) {
+    put({{"fandom", "The Long Wacth"}}, 3);
+    EXPECT_EQ(suggested("fandom", "The Long Wacth"),
+              "The Long Watch: your own list has it, but for one or two letters\n");
+    put({{"fandom", "The Long Watch"}});
+    EXPECT_EQ(suggested("fandom", "The Long Wacth"),
+              "The Long Watch: one or two letters differ, and the other name is known\n")
+        << "however often it was written";
+    EXPECT_EQ(suggested("fandom", "The Long Watch"), "canonical: your own list has it\n");
+    put({{"fandom", "Harbour Ligths"}});
+    put({{"fandom", "Harbour Lights"}}, 2);
+    EXPECT_EQ(suggested("fandom", "Harbour Ligths"), "Harbour Lights: one or two letters differ\n");
+    EXPECT_EQ(suggested("fandom", "Harbour Lights"), "");
+    put({{"fandom", "Harbour Ligths"}}, 4);
+    say({{NameList::tag, tag("fandom", "Harbour Lights"), "canonical"}});
+    EXPECT_EQ(suggested("fandom", "Harbour Lights"), "");
+    EXPECT_EQ(suggested("fandom", "Harbour Ligths"),
+              "Harbour Lights: one or two letters differ, and the other name is known\n");
+}
+
 TEST_F(Suggested, numbers_make_another_name_however_near) {
     put({{"fandom", "Space Station 7"}}, 3);
     put({{"fandom", "Space Station 8"}});
