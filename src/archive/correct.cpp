@@ -53,7 +53,9 @@ Result<WorkRecord> Archive::edit(WorkId id,
     const std::string now = now_text();
     bool other_encoding = false;
     std::int64_t last = 0;
-    for (const auto& [field, value] : fields) {
+    const auto own = inside_->own_vocabulary.now();
+    for (const auto& [field, said] : fields) {
+        const std::string value = edit_to_keep(field, said, *own->values);
         if (auto applied = apply_edit(*record, field, value); !applied)
             return tl::unexpected<Error>(applied.error());
         if (field == "encoding" || field == "charset") {

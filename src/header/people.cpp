@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "header/name_order.h"
 #include "header/values.h"
 #include "vocabulary/nobody.h"
 
@@ -14,9 +15,6 @@ constexpr std::string_view kBefore[] = {
     "by:", "by",  "written by",  "story by", "a story by", "author:", "von",
     "par", "por", "authored by", "me, ",     "me - ",      "me:",     "yours truly, ",
 };
-
-constexpr std::string_view kNoSplit[] = {"jr",  "jr.",  "sr", "sr.", "phd", "ph.d.",
-                                         "esq", "esq.", "md", "ii",  "iii"};
 
 /// Quotes, stars, dashes and stray brackets around a name. One mark glued to one end only is part
 /// of a pen name: "postscript_", "~kat".
@@ -180,9 +178,8 @@ std::optional<Cut> next_cut(std::string_view text) {
         if (c == ',') {
             const std::string_view after = trim(text.substr(at + 1));
             const std::string next = ascii_lowered(after.substr(0, after.find(' ')));
-            const bool title =
-                std::find(std::begin(kNoSplit), std::end(kNoSplit), next) != std::end(kNoSplit);
-            if (!after.empty() && !title && next != "the" && next != "a" && next != "aka")
+            if (!after.empty() && !stands_behind_a_name(next) && next != "the" && next != "a"
+                && next != "aka")
                 return Cut{at, 1, {}};
         }
     }
@@ -219,6 +216,15 @@ PeopleReading read_people(std::string_view value) {
     }
     if (names_nobody(rest)) {
         out.none = true;
+        return out;
+    }
+    const std::vector<std::string_view> pieces = split(rest, ';');
+    if (std::all_of(pieces.begin(), pieces.end(),
+                    [](std::string_view piece) { return may_be_surname_first(bare(piece)); })) {
+        // Behind "Tarrow, Bess; Reed, Ann" no comma stands between people.
+        for (const std::string_view piece : pieces) read_one(piece, "author", out);
+        out.one_or_two = pieces.size() == 1 && !is_surname_first(bare(rest));
+        if (out.one_or_two) out.confidence = 0.6;
         return out;
     }
     std::string_view role = "author";

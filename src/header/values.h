@@ -28,6 +28,7 @@ struct PeopleReading {
     bool none =
         false;  ///< "unknown", "anonymous", "me", "see below": said nobody, and nobody is invented
     double confidence = 0;
+    bool one_or_two = false;  ///< "Tarrow, Bess": given as it stands, as one; header/name_order.h
 };
 PeopleReading read_people(std::string_view value);
 

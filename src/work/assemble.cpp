@@ -227,16 +227,18 @@ void take_fields(RecordBuilder& builder, const Read& read, const Part& part, con
     if (part.form) take_stated(builder, part, labels);
     const std::uint64_t later = behind_first_chapter(part);
     for (const Evidence now : {Evidence::head, Evidence::inside, Evidence::tail})
-        for (const HeaderBlock& block : read.header.blocks)
-            if (!block.mail && evidence_of(block.place) == now)
-                for (const Field& field : block.fields) {
-                    const std::uint64_t at =
-                        field.label_where.empty() ? field.where.from : field.label_where.from;
-                    if (part.form)
-                        builder.take_beside_form(field, now, at >= later);
-                    else
-                        builder.take(field, now);
-                }
+        for (const HeaderBlock& block : read.header.blocks) {
+            if (block.mail || evidence_of(block.place) != now) continue;
+            builder.begin_block();
+            for (const Field& field : block.fields) {
+                const std::uint64_t at =
+                    field.label_where.empty() ? field.where.from : field.label_where.from;
+                if (part.form)
+                    builder.take_beside_form(field, now, at >= later);
+                else
+                    builder.take(field, now);
+            }
+        }
     if (!part.form) take_stated(builder, part, labels);
     for (const HeaderBlock& block : read.header.blocks)
         if (block.mail)
@@ -307,6 +309,17 @@ void take_language(RecordBuilder& builder, const Story& story, const Document& d
                              guess->confidence, Evidence::page);
 }
 
+/// Header, notes, what lists put beside them; and the last lines, where people sign.
+std::string around_story(const Document& document) {
+    constexpr std::size_t kLastLines = 3;
+    std::string around;
+    std::size_t last = 0;
+    for (auto block = document.blocks.rbegin(); block != document.blocks.rend(); ++block)
+        if (block->layer != Layer::story || last++ < kLastLines)
+            around.append(document.text_of(*block)).append(1, '\n');
+    return around;
+}
+
 }  // namespace
 
 namespace {
@@ -361,6 +374,7 @@ std::vector<Story> read_stories(const Part& part, const ReadingRules& rules) {
         builder.add_finding("cut-off", "the text ends in the middle of a sentence",
                             read.document.to_part.to_in(Span{block.from, block.to}));
     }
+    if (builder.has_doubtful_names()) builder.settle_names(around_story(read.document));
     if (!part.withheld.empty()) builder.withhold(part.withheld);
     hear_refusals(builder, read.document, read.header, part);
     builder.finish();

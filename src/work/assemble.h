@@ -23,7 +23,7 @@ struct ReadingRules {
 /// Version of the rules: all that decides what a file's bytes are understood as. It rises with
 /// every release in which any file may be understood otherwise than by the one before
 /// (docs/on-disk.md).
-inline constexpr int kReadingVersion = 3;
+inline constexpr int kReadingVersion = 4;
 
 /// Never fails. Text and HTML parts give one story or more (or one entry of class index/reply/other
 /// whose chapters may be empty); anything else gives none. Same input, same output, to the byte.

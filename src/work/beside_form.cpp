@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "header/name_order.h"
 #include "header/values.h"
 #include "work/builder.h"
 
@@ -93,8 +94,11 @@ void RecordBuilder::tell_other(const Field& field, bool later) {
         const bool known =
             std::any_of(people.people.begin(), people.people.end(), [&](const PersonValue& person) {
                 return std::any_of(
-                    record_.creators.begin(), record_.creators.end(),
-                    [&](const Creator& held) { return fold(held.name) == fold(person.name); });
+                    record_.creators.begin(), record_.creators.end(), [&](const Creator& held) {
+                        return fold(held.name) == fold(person.name)
+                               || (people.one_or_two
+                                   && fold(held.name) == fold(given_name_first(person.name)));
+                    });
             });
         if (!people.people.empty() && !known) tell("the author", record_.creators[0].name);
     }

@@ -27,6 +27,8 @@ class RecordBuilder {
     RecordBuilder(const Part& part, const ReadingRules& rules, Story& story);
 
     void take(const Field&, Evidence);
+    /// What follows is of another part of the work, if it is said inside.
+    void begin_block() { rating_of_part_ = {}; }
     /// A field of a block in the text, where a site's form (Part::form) was taken before: adds to
     /// it; what says otherwise is a finding. `later`: behind the first chapter.
     void take_beside_form(const Field&, Evidence, bool later);
@@ -46,6 +48,10 @@ class RecordBuilder {
     void add_statement(Statement, std::string_view raw, Span in_text, double confidence);
     /// The same for what was heard outside the labels; what was read before is not taken twice.
     bool add_heard(Statement, Span in_text);
+    /// "Tarrow, Bess" stands among the authors, and may be two.
+    bool has_doubtful_names() const { return !doubtful_names_.empty(); }
+    /// By what stands around the story, and by all that was taken.
+    void settle_names(std::string_view around);
     /// Statements into one permission, languages and numbers checked against each other.
     void finish();
 
@@ -85,6 +91,8 @@ class RecordBuilder {
     void hear_fields();
     void settle_permission();
     void conflict(const Field&, std::string_view what, std::string_view kept, Evidence);
+    void settle_name(const Field& said, Evidence, const std::string& around);
+    void compare_ratings(const Field&, Rating, Evidence);
 
     const Part& part_;
     const ReadingRules& rules_;
@@ -93,6 +101,12 @@ class RecordBuilder {
     std::vector<Statement> statements_;
     std::unordered_set<std::string> heard_;  ///< statements from prose, folded
     Rating highest_ = Rating::unknown;
+    struct SaidRating {
+        Rating level = Rating::unknown;
+        std::string raw;
+    };
+    SaidRating rating_of_whole_, rating_of_part_;  ///< as the text says them
+    std::vector<std::pair<Field, Evidence>> doubtful_names_;
     Evidence creators_from_ = Evidence::head;  ///< who named the first of them
     std::set<std::pair<const std::string*, std::string>> prose_taken_;  // which field, what it said
 };

@@ -120,11 +120,33 @@ Result<void> set_series(WorkRecord& r, std::string_view field, std::string_view 
     return {};
 }
 
+/// "teen (PG-13)": the level, and the word of another scheme that it was said in.
+struct SaidRating {
+    Rating level;
+    std::string_view word;
+};
+std::optional<SaidRating> level_and_word(std::string_view value) {
+    const std::size_t open = value.find(" (");
+    if (open == std::string_view::npos || value.back() != ')') return std::nullopt;
+    const auto level = rating_from_name(ascii_lowered(value.substr(0, open)));
+    const std::string_view word = trim(value.substr(open + 2, value.size() - open - 3));
+    if (!level || word.empty()) return std::nullopt;
+    return SaidRating{*level, word};
+}
+
 Result<void> set_rating(WorkRecord& r, std::string_view field, std::string_view value) {
-    const auto rating = rating_from_name(ascii_lowered(value));
-    if (!rating && !value.empty())
-        return wrong(field, value, "ratings: general, teen, mature, explicit, not-rated");
-    r.rating = rating.value_or(Rating::unknown);
+    if (const auto level = rating_from_name(ascii_lowered(value)); level || value.empty()) {
+        r.rating = level.value_or(Rating::unknown);
+        return {};
+    }
+    const std::string kept = edit_to_keep(field, value, programs_words());
+    const auto said = level_and_word(kept);
+    if (!said)
+        return wrong(field, value,
+                     "ratings: general, teen, mature, explicit, not-rated; or one word that means "
+                     "one of them, such as PG-13");
+    r.rating = said->level;
+    r.rating_as_given = said->word;
     return {};
 }
 
@@ -245,6 +267,15 @@ constexpr Field kFields[] = {
 };
 
 }  // namespace
+
+std::string edit_to_keep(std::string_view field, std::string_view value, const ValueWords& words) {
+    const std::string_view said = trim(value);
+    if (field != "rating" || rating_from_name(ascii_lowered(said)) || level_and_word(said))
+        return std::string(value);
+    const RatingReading reading = read_rating(said, words);
+    if (reading.level == Rating::unknown || reading.doubtful) return std::string(value);
+    return fmt::format("{} ({})", name_of(reading.level), said);
+}
 
 Result<void> apply_edit(WorkRecord& record, std::string_view field, std::string_view value) {
     if (!valid_utf8(value) || value.find('\0') != std::string_view::npos)

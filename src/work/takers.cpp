@@ -24,6 +24,15 @@ std::string part_text(const PartPlace& part) {
     return part.of ? fmt::format("{}/{}", part.number, *part.of) : fmt::format("{}", part.number);
 }
 
+/// "Authors:", "Autoren:"; not "Author(s):".
+bool says_several(std::string_view label) {
+    const std::string low = fold(label);
+    for (const std::string_view word : {"authors", "writers", "creators", "autoren", "auteurs",
+                                        "autores", "autori", "autrici", "autorinnen", "авторы"})
+        if (low.find(word) != std::string::npos) return true;
+    return false;
+}
+
 /// "Part 2 of Salt, Sea, and Sky", as sites say it: what follows is one name. Else the whole is
 /// one, when `any`.
 std::optional<SeriesValue> stated_place(std::string_view value, bool any) {
@@ -82,6 +91,16 @@ std::string RecordBuilder::take_people(const Field& field, Evidence evidence) {
         && field.raw.find_first_of("@<,;") == std::string::npos) {
         people.people.resize(1);
         people.people[0].name = squeeze(field.raw);
+    }
+    if (people.one_or_two && says_several(field.label)) {
+        // "Authors: Kat, Lee"
+        const std::vector<std::string> names = split_list(people.people[0].name);
+        people.people.resize(names.size());
+        for (std::size_t i = 0; i < names.size(); ++i) people.people[i].name = names[i];
+    } else if (people.one_or_two && field.rule != "mail-from"  // which names one person
+               && !(part_.form && evidence == Evidence::container)) {
+        doubtful_names_.emplace_back(field, evidence);
+        doubtful_names_.back().first.raw = people.people[0].name;
     }
     std::string value;
     // Who wrote it is said once; a weaker source only fills the gap (a translator is somebody
@@ -179,6 +198,7 @@ std::string RecordBuilder::take_rating(const Field& field, Evidence evidence) {
         if (record_.rating_as_given.empty()) record_.rating_as_given = field.raw;
         return "";
     }
+    compare_ratings(field, rating.level, evidence);
     // Parts of one story may differ; the work is rated as its strongest part.
     if (rating.level > highest_ && (evidence <= Evidence::tail || highest_ == Rating::unknown)) {
         highest_ = rating.level;
@@ -191,6 +211,28 @@ std::string RecordBuilder::take_rating(const Field& field, Evidence evidence) {
             if (known || !means_none(reason)) add_name(record_.warnings, known ? *known : reason);
         }
     return std::string(name_of(rating.level));
+}
+
+/// Parts of one story may differ, and a part from the whole; what is rated once may not.
+void RecordBuilder::compare_ratings(const Field& field, Rating level, Evidence evidence) {
+    if (evidence > Evidence::tail) return;
+    const std::string label = ascii_lowered(field.label);
+    for (const std::string_view of : {"part", "chapter", "overall", "series"})
+        if (label.find(of) != std::string::npos) return;
+    SaidRating& said = evidence == Evidence::inside ? rating_of_part_ : rating_of_whole_;
+    if (said.level == level) return;
+    if (said.level == Rating::unknown) {
+        said = {level, field.raw};
+        return;
+    }
+    const bool stronger = level > said.level;
+    add_finding("conflict",
+                fmt::format("the rating is said twice: \"{}\" was taken, being the stronger, "
+                            "\"{}\" was not",
+                            brief(stronger ? field.raw : said.raw),
+                            brief(stronger ? said.raw : field.raw)),
+                field.where);
+    if (stronger) said = {level, field.raw};
 }
 
 std::string RecordBuilder::take_warning(const Field& field, Evidence evidence) {

@@ -2,6 +2,7 @@
 // An archive's own words are read by, and reread when they change.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <filesystem>
 
 #include "archive/archive.h"
@@ -78,9 +79,28 @@ TEST_F(OwnWords, are_added_by_and_explained_by) {
     }
     EXPECT_EQ(reread().read, 0U) << "nothing was read by other words";
     Explaining explaining({pile()}, {}, library());
-    expect_own(explaining.read(pile() / "1.txt").at(0).story.record);
+    const Story weir = explaining.read(pile() / "1.txt").at(0).story;
+    expect_own(weir.record);
+    const auto conflict = std::find_if(weir.findings.begin(), weir.findings.end(),
+                                       [](const Finding& f) { return f.kind == "conflict"; });
+    ASSERT_NE(conflict, weir.findings.end());
+    EXPECT_EQ(conflict->text, "the rating is said twice: \"amber\" was taken, being the stronger, "
+                              "\"PG-13\" was not");
     Explaining plain({pile()}, {});
     EXPECT_EQ(plain.read(pile() / "1.txt").at(0).story.record.rating, Rating::teen);
+}
+
+TEST_F(OwnWords, are_known_to_a_correction_which_stands_when_they_go) {
+    own_all();
+    Archive archive(library());
+    add(archive, pile());
+    ASSERT_TRUE(archive.edit(2, {{"rating", "amber"}}, "Kat"));
+    EXPECT_EQ(archive.work(Viewer::owner, 2)->rating_as_given, "amber");
+    fs::remove_all(library() / "vocabulary");
+    EXPECT_GT(reread().read, 0U);
+    EXPECT_EQ(archive.work(Viewer::owner, 2)->rating, Rating::mature);
+    EXPECT_EQ(archive.work(Viewer::owner, 2)->rating_as_given, "amber");
+    EXPECT_FALSE(archive.edit(2, {{"rating", "amber"}}, "Kat"));
 }
 
 TEST_F(OwnWords, that_changed_are_read_by_anew) {

@@ -2,6 +2,8 @@
 // Values that need no vocabulary: people, dates, part numbers, titles, series, claims.
 #include "header/values.h"
 
+#include "header/name_order.h"
+
 #include <gtest/gtest.h>
 
 namespace solander {
@@ -50,9 +52,39 @@ TEST(People, are_taken_apart) {
         {"J.K.", "J.K."},
         {"Bram Oak, Jr.", "Bram Oak, Jr."},
         {"The Goose Girl", "The Goose Girl"},
+        {"Lund, Kat", "Lund, Kat"},
+        {"Lund, Kat <kat@street.example>", "Lund, Kat"},
+        {"Lund, K.", "Lund, K."},
+        {"Lund, Kat; Oak, Bram", "Lund, Kat|Oak, Bram"},
+        {"Ørn, Åse", "Ørn, Åse"},
+        {"kat, bram9", "kat|bram9"},
+        {"Kat Lund, Bram", "Kat Lund|Bram"},
+        {"Oak, Jr.", "Oak, Jr."},
         {"Анна и Кот", "Анна и Кот"},
     };
     for (const auto& [value, expected] : kCases) EXPECT_EQ(names_of(value), expected) << value;
+}
+
+TEST(People, a_comma_between_two_names_is_doubted_and_evidence_decides) {
+    EXPECT_TRUE(read_people("Lund, Kat").one_or_two);
+    for (const char* value : {"Lund, K.", "Lund, Kat; Oak, Bram", "Kat, Bram and Ada", "Oak, Jr.",
+                              "kat, bram9", "Kat Lund, Bram", "Kat", "Lund, the"})
+        EXPECT_FALSE(read_people(value).one_or_two) << value;
+    EXPECT_EQ(given_name_first("Lund,  Kat"), "Kat Lund");
+    const std::pair<const char*, HowMany> kAround[] = {
+        {"Snow, by Kat Lund", HowMany::one},
+        {"KAT LUND wrote this", HowMany::one},
+        {"write to klund7@street.example", HowMany::one},
+        {"kat.lund@street.example", HowMany::one},
+        {"by Kat & Lund", HowMany::two},
+        {"Lund and Kat wrote it together", HowMany::two},
+        {"Snow, by Kat Lunder", HowMany::unknown},
+        {"kat@street.example", HowMany::unknown},
+        {"by Kat Lund, or Kat and Lund", HowMany::unknown},
+        {"", HowMany::unknown},
+    };
+    for (const auto& [around, many] : kAround)
+        EXPECT_EQ(how_many("Lund, Kat", around), many) << around;
 }
 
 TEST(People, nobody_is_never_somebody) {

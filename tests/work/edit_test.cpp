@@ -87,6 +87,19 @@ TEST(Edit, parts_take_a_number_and_a_total) {
 TEST(Edit, ratings_and_permissions_go_by_name) {
     EXPECT_EQ(edited("rating", "Teen").rating, Rating::teen);
     EXPECT_EQ(edited("rating", "").rating, Rating::unknown);
+    for (const auto& [said, level] :
+         {std::pair{"PG-13", Rating::teen}, {"g", Rating::general}, {"NC-17", Rating::explicit_}}) {
+        EXPECT_EQ(edited("rating", said).rating, level) << said;
+        EXPECT_EQ(edited("rating", said).rating_as_given, said);
+    }
+    EXPECT_EQ(edited("rating", "mature (amber)").rating_as_given, "amber");
+    EXPECT_EQ(edited("rating", "mature (amber)").rating, Rating::mature);
+    EXPECT_EQ(edit_to_keep("rating", "PG-13", programs_words()), "teen (PG-13)");
+    EXPECT_EQ(edit_to_keep("rating", "teen (PG-13)", programs_words()), "teen (PG-13)");
+    EXPECT_EQ(edit_to_keep("rating", "Teen", programs_words()), "Teen");
+    EXPECT_EQ(edit_to_keep("title", "PG-13", programs_words()), "PG-13");
+    refused("rating", "PG to R");
+    refused("rating", "amber");
     refused("rating", "NC-13");
     WorkRecord record;
     record.permission.as_given = "Ask first";

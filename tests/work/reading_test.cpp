@@ -46,6 +46,37 @@ TEST(Reading, a_label_that_is_an_archives_name_speaks_for_that_archive) {
               "Harbour Archive ask; Snow-Lib no");
 }
 
+TEST(Reading, a_comma_in_a_name_is_no_two_people_and_no_one_by_guess) {
+    const auto authors = [](const std::string& label, const std::string& more) {
+        const Story story = read("Title: Snowfall\n" + label + ": Lund, Kat\nRating: PG\n" + more
+                                 + "\n\n* * *\n\n" + kStory);
+        std::string out;
+        for (const Creator& one : story.record.creators) out += one.name + ";";
+        for (const Finding& finding : story.findings)
+            if (finding.kind == "name-doubt") out += " doubt";
+        return out;
+    };
+    EXPECT_EQ(authors("Author", ""), "Lund, Kat; doubt");
+    EXPECT_EQ(authors("Author", "E-mail: kat.lund@street.example\n"), "Kat Lund;");
+    EXPECT_EQ(authors("Author", "Disclaimer: none of this is Kat Lund's.\n"), "Kat Lund;");
+    EXPECT_EQ(authors("Author", "Notes: Kat and Lund thank Bram.\n"), "Lund;Kat;");
+    EXPECT_EQ(authors("Authors", ""), "Lund;Kat;");
+}
+
+TEST(Reading, two_ratings_of_one_story_are_told) {
+    const auto told = [](const std::string& lines) {
+        const Story story = with_header(lines);
+        for (const Finding& finding : story.findings)
+            if (finding.kind == "conflict") return finding.text;
+        return std::string(name_of(story.record.rating));
+    };
+    EXPECT_EQ(told("MPAA Rating: NC-17"),
+              "the rating is said twice: \"NC-17\" was taken, being the "
+              "stronger, \"PG\" was not");
+    EXPECT_EQ(told("Rated: parental guidance"), "general") << "the same in other words";
+    EXPECT_EQ(told("Rating (this part): R"), "mature");
+}
+
 TEST(Reading, a_note_said_before_every_part_is_kept_once_and_a_shorter_one_beside_it) {
     const Story story =
         with_header("Notes: For Nell and Otto.\nNotes: For Nell.\nNotes: For Nell and Otto.");
