@@ -363,6 +363,10 @@ class Archive {
     /// They are two, and not suggested any more.
     Result<std::int64_t> part_names(NameList, std::int64_t id, std::int64_t other,
                                     std::string_view by);
+    /// The same of one pen name that works bear in two spellings, other capitals say: from now on
+    /// they are two names.
+    Result<std::int64_t> part_spellings(std::int64_t id, std::string_view spelling,
+                                        std::string_view other, std::string_view by);
     Result<std::int64_t> rename(NameList, std::int64_t id, std::string_view name,
                                 std::string_view by);
     /// The last act that stands, or that one.

@@ -391,15 +391,17 @@ Result<void> AuthorClaims::correct(const Claimant& claimant, WorkId work,
             edits.emplace_back(field, value);
             continue;
         }
-        std::set<std::string> hers;
-        for (const std::int64_t name : name_group(*connection, NameList::creator, claimant.author))
-            hers.insert(fold(listed_name(*connection, NameList::creator, name).value_or("")));
+        const auto hers = name_group(*connection, NameList::creator, claimant.author);
+        const auto is_hers = [&](const Creator& creator) {
+            const auto id = name_with_key(*connection, NameList::creator, creator.name);
+            return id && std::find(hers.begin(), hers.end(), *id) != hers.end();
+        };
         std::string name(trim(value)), all;
         std::replace(name.begin(), name.end(), ';', ',');  // which would make two of one
         if (name.empty()) return fail(Fault::usage, "A name has letters.");
         for (const Creator& creator : record->creators) {
             if (!all.empty()) all += "; ";
-            all += hers.count(fold(creator.name)) != 0 ? name : creator.name;
+            all += is_hers(creator) ? name : creator.name;
             if (creator.role != "author") all += " (" + creator.role + ")";
         }
         edits.emplace_back("creators", all);

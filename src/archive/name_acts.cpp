@@ -61,6 +61,25 @@ void settle_named(Connection& connection, NameList list, const std::vector<NameW
     settle_works_of(connection, {names.begin(), names.end()});
 }
 
+/// In a transaction. The number of the act.
+std::int64_t say_apart(Connection& connection, NameList list, std::int64_t id, std::int64_t other,
+                       std::string_view by) {
+    const std::vector<std::int64_t> group = name_group(connection, list, id);
+    std::vector<NameWord> words;
+    if (std::find(group.begin(), group.end(), other) != group.end()) {
+        // The one that stands for the others stays with them.
+        const std::int64_t leaves = other == group.front() ? id : other;
+        words.push_back(word(list, leaves, "unsettled"));
+        if (group.size() == 2) words.push_back(word(list, group.front(), "unsettled"));
+    }
+    add_apart(connection, list, std::min(id, other), std::max(id, other), {}, words);
+    const std::int64_t batch = record_words(connection, words, by, now_text());
+    for (const std::int64_t name : group)
+        settle_named(connection, list, {{list, name, "", {}, {}}});
+    settle_named(connection, list, words);
+    return batch;
+}
+
 bool said_apart(Connection& connection, NameList list, std::int64_t a, std::int64_t b) {
     const std::vector<std::int64_t> others = kept_apart(connection, list, a);
     return std::find(others.begin(), others.end(), b) != others.end();
@@ -99,20 +118,48 @@ Result<std::int64_t> Archive::part_names(NameList list, std::int64_t id, std::in
     for (const std::int64_t one : {id, other})
         if (const auto name = there(*connection, list, one); !name)
             return tl::unexpected<Error>(name.error());
-    if (id == other) return fail(Fault::usage, "a name and itself are no two");
-    const std::vector<std::int64_t> group = name_group(*connection, list, id);
-    std::vector<NameWord> words;
-    if (std::find(group.begin(), group.end(), other) != group.end()) {
-        // The one that stands for the others stays with them.
-        const std::int64_t leaves = other == group.front() ? id : other;
-        words.push_back(word(list, leaves, "unsettled"));
-        if (group.size() == 2) words.push_back(word(list, group.front(), "unsettled"));
+    if (id == other)
+        return fail(Fault::usage, "a name and itself are no two",
+                    list == NameList::creator
+                        ? "two spellings of one name: both as they stand on the works"
+                        : "");
+    const std::int64_t batch = say_apart(*connection, list, id, other, by);
+    transaction.commit();
+    inside_->search().catch_up();
+    return batch;
+}
+
+Result<std::int64_t> Archive::part_spellings(std::int64_t id, std::string_view spelling,
+                                             std::string_view other, std::string_view by) {
+    constexpr NameList kList = NameList::creator;
+    auto connection = inside_->writers->borrow();
+    WriteTransaction transaction(*connection);
+    const auto name = there(*connection, kList, id);
+    if (!name) return tl::unexpected<Error>(name.error());
+    const std::string stays = squeeze(*name == squeeze(other) ? other : spelling);
+    const std::string leaves = squeeze(*name == squeeze(other) ? spelling : other);
+    if (stays == leaves) return fail(Fault::usage, "a name and itself are no two");
+    const std::vector<NameUse> uses = uses_of(*connection, kList, id);
+    for (const std::string& one : {stays, leaves})
+        if (std::none_of(uses.begin(), uses.end(),
+                         [&](const NameUse& use) { return use.written == one; }))
+            return fail(Fault::not_found, fmt::format("no work bears \"{}\", spelled so", one),
+                        "solander people NAME shows the spellings");
+    const std::int64_t parted = part_spelling(*connection, id, leaves);
+    // What was said of all works of the one name was said of these works too.
+    std::vector<LedgerEntry> said;
+    for (LedgerEvent& event : events_that_hold(ledger_of_creator(*connection, id))) {
+        event.evidence += fmt::format("; said of \"{}\" before the two were parted", event.name);
+        event.name = leaves;
+        said.push_back({{}, parted, std::move(event)});
     }
-    add_apart(*connection, list, std::min(id, other), std::max(id, other), {}, words);
-    const std::int64_t batch = record_words(*connection, words, by, now_text());
-    for (const std::int64_t name : group)
-        settle_named(*connection, list, {{list, name, "", {}, {}}});
-    settle_named(*connection, list, words);
+    add_to_ledger(*connection, said, now_text());
+    // They were one until now: that is what holds again when the parting is taken back.
+    const std::int64_t head = name_group(*connection, kList, id).front();
+    record_words(*connection,
+                 {word(kList, head, "canonical"), word(kList, parted, "synonym", head)}, by,
+                 now_text());
+    const std::int64_t batch = say_apart(*connection, kList, id, parted, by);
     transaction.commit();
     inside_->search().catch_up();
     return batch;

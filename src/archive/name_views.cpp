@@ -65,6 +65,7 @@ void write_name_members(JsonWriter& json, const CountedName& name) {
 void write_person_members(JsonWriter& json, const Person& person) {
     json.key("id").number(person.id).key("name").string(without_addresses(person.name));
     write_list(json, "names", person.names);
+    if (!person.spellings.empty()) write_list(json, "spellings", person.spellings);
     json.key("works").array();
     for (const WorkId work : person.wrote) json.number(work);
     json.end().key("with_others").number(static_cast<std::int64_t>(person.with_others));

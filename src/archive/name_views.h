@@ -24,8 +24,10 @@ struct Person {
     std::int64_t id = 0;  ///< where the person is met; other ids lead there
     std::string name;
     std::vector<CountedName> names;  ///< with works as written; the one shown first
-    std::vector<WorkId> wrote;       ///< as author
-    std::uint64_t with_others = 0;   ///< of these, such that somebody else wrote too
+    /// What works bear instead of these: other capitals, blanks, apostrophes. Ids of `names`.
+    std::vector<CountedName> spellings;
+    std::vector<WorkId> wrote;      ///< as author
+    std::uint64_t with_others = 0;  ///< of these, such that somebody else wrote too
     struct Other {
         WorkId work;
         std::string role;  ///< "translator" "editor"
@@ -40,7 +42,7 @@ struct NamePair {
     CountedName a, b;
     struct Reason {
         enum class What : std::uint8_t {
-            spelling,   ///< apart by case, blanks, punctuation
+            spelling,   ///< apart by accents, punctuation, the order of surname and given name
             aka,        ///< one of them was said to be the other
             address,    ///< both wrote from it; for the keeper alone
             same_work,  ///< two works that are one story, each under one of them

@@ -8,6 +8,7 @@
 
 #include "archive/archive.h"
 #include "archive/meet.h"
+#include "base/address.h"
 #include "base/text.h"
 #include "vocabulary/nobody.h"
 
@@ -48,6 +49,21 @@ class Counter {
     std::map<std::int64_t, CountedName> counted_;
 };
 
+/// Names as they stand on works, where that is not what the row is called. Most used first.
+std::vector<CountedName> spellings_in(const MetGroup& met) {
+    std::map<std::pair<std::int64_t, std::string>, std::set<WorkId>> works;
+    for (const NameUse& use : met.uses)
+        works[{use.name, without_addresses(use.written)}].insert(use.work);
+    for (const CountedName& name : met.names) works.erase({name.id, name.name});
+    std::vector<CountedName> spellings;
+    spellings.reserve(works.size());
+    for (const auto& [which, on] : works)
+        spellings.push_back({which.first, which.second, on.size()});
+    std::stable_sort(spellings.begin(), spellings.end(),
+                     [](const CountedName& a, const CountedName& b) { return a.works > b.works; });
+    return spellings;
+}
+
 }  // namespace
 
 std::optional<Person> Archive::person(Viewer viewer, std::int64_t id) const {
@@ -55,7 +71,8 @@ std::optional<Person> Archive::person(Viewer viewer, std::int64_t id) const {
     const ReadTransaction moment(*connection);
     auto met = meet(*connection, viewer, NameList::creator, id);
     if (!met) return std::nullopt;
-    Person person{met->id, met->name, std::move(met->names), {}, 0, {}, {}, {}};
+    Person person{met->id, met->name, {}, spellings_in(*met), {}, 0, {}, {}, {}};
+    person.names = std::move(met->names);
     std::set<WorkId> wrote;
     for (const NameUse& use : met->uses)
         if (use.role == "author") wrote.insert(use.work);

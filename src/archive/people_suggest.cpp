@@ -14,7 +14,9 @@
 #include "base/address.h"
 #include "base/text.h"
 #include "catalogue/twins.h"
+#include "header/name_order.h"
 #include "vocabulary/nobody.h"
+#include "vocabulary/pen_name.h"
 
 namespace solander {
 namespace {
@@ -82,7 +84,7 @@ struct PeopleFacts {
     explicit PeopleFacts(Connection& connection) {
         for (ListedName& name : listed_names(connection, NameList::creator))
             if (!names_nobody(name.name)) {
-                by_key_.emplace(fold(name.name), name.id);
+                by_key_.emplace(pen_name_key(name.name), name.id);
                 in_order_.push_back(name.id);
                 names.emplace(name.id, std::move(name.name));
             }
@@ -126,6 +128,12 @@ struct PeopleFacts {
             const auto [at, fresh] = first.emplace(key, id);
             if (!fresh) add(at->second, id, What::spelling, "spelled apart");
         }
+        for (const std::int64_t id : in_order_) {
+            const std::string& name = names.at(id);
+            if (!may_be_surname_first(name)) continue;
+            const auto at = first.find(bare_key(given_name_first(name)));
+            if (at != first.end()) add(at->second, id, What::spelling, "surname first");
+        }
     }
 
     void by_what_was_said(Connection& connection) {
@@ -134,8 +142,8 @@ struct PeopleFacts {
             const std::string_view raw = query.text(1);
             const std::int64_t author = only_author(query.integer(0));
             if (const auto both = also_known(raw)) {
-                const auto a = by_key_.find(fold(both->first)),
-                           b = by_key_.find(fold(both->second));
+                const auto a = by_key_.find(pen_name_key(both->first)),
+                           b = by_key_.find(pen_name_key(both->second));
                 const std::int64_t one = a == by_key_.end() ? author : a->second;
                 if (one != 0 && b != by_key_.end())
                     add(one, b->second, What::aka, squeeze(without_addresses(raw)));

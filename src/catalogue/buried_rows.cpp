@@ -12,6 +12,7 @@
 
 #include "catalogue/record_rows.h"
 #include "catalogue/tables.h"
+#include "vocabulary/pen_name.h"
 
 namespace solander {
 namespace {
@@ -245,7 +246,10 @@ class PuttingBack {
     void put_name(const NameTexts& names, const Row& row) {
         const bool tag = names.list == "tag";
         const std::int64_t id = row[0].number();
-        const std::string &name = row[tag ? 2U : 1U].bytes, &key = row[tag ? 3U : 2U].bytes;
+        const std::string& name = row[tag ? 2U : 1U].bytes;
+        std::string key = row[tag ? 3U : 2U].bytes;
+        // What was buried before accents counted.
+        if (names.list == "creator" && !is_spelled_key(key)) key = pen_name_key(name);
         const std::string removed = fmt::format("removed {}", id);
         {
             Query q = c_.query(names.is_empty);

@@ -120,7 +120,7 @@ void copy_catalogue(Connection& from, Connection& to, Progress& progress) {
     for (const Table& table : catalogue_tables()) copy_table(from, to, table, progress);
     for (Query row = from.query(kKeptMeta); row.step();)
         to.query(kAddMeta).bind(row.text(0)).bind(row.text(1)).run();
-    continue_numbers(to);
+    continue_numbers(from, to);
 }
 
 std::uint64_t count_rows(Connection& c) {

@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "catalogue/record_rows.h"
+#include "vocabulary/pen_name.h"
 
 namespace solander {
 namespace {
@@ -31,7 +32,8 @@ constexpr ListTexts kCreators = {
     " c.name)" SOLANDER_WORK_SORTING " from work_creator x join creator c on c.id = x.creator"
     " join work w on w.id = x.work order by x.work, x.place",
     "select name from creator where id = $1",
-    "select id from creator where key = $1",
+    "select id from creator where key = $1 or key = $2 order by case when key = $2 then 0 else 1 "
+    "end",
     "select id, name from creator where name <> '' order by key, id",
     "update work_creator set name = (select c.name from creator c where c.id = $1)"
     " where creator = $1 and name is null",
@@ -47,7 +49,7 @@ constexpr ListTexts kSeries = {
     " s.name)" SOLANDER_WORK_SORTING " from work_series x join series s on s.id = x.series"
     " join work w on w.id = x.work order by x.work, x.place",
     "select name from series where id = $1",
-    "select id from series where key = $1",
+    "select id from series where key = $1 or key = $2",
     "select id, name from series where name <> '' order by key, id",
     "update work_series set name = (select s.name from series s where s.id = $1)"
     " where series = $1 and name is null",
@@ -153,9 +155,11 @@ std::optional<std::string> listed_name(Connection& c, NameList list, std::int64_
 }
 
 std::optional<std::int64_t> name_with_key(Connection& c, NameList list, std::string_view name) {
-    const std::string key = fold(name);
+    const bool series = list == NameList::series;
+    const std::string key = series ? fold(name) : pen_name_key(name);
+    const std::string spelled = series ? key : spelled_key(name);
     Query q = c.query(texts_of(list).key);
-    if (!q.bind(key).step()) return std::nullopt;
+    if (!q.bind(key).bind(spelled).step()) return std::nullopt;
     return q.integer(0);
 }
 

@@ -2,6 +2,7 @@
 #include "catalogue/names.h"
 
 #include "base/text.h"
+#include "vocabulary/pen_name.h"
 
 namespace solander {
 namespace {
@@ -11,8 +12,10 @@ struct NamedTable {
     std::string_view find, add;
 };
 
+// A spelling that a person parted from the name goes before it.
 constexpr NamedTable kCreators = {
-    "select id, name from creator where key = $1",
+    "select id, name from creator where key = $1 or key = $2"
+    " order by case when key = $2 then 0 else 1 end",
     "insert into creator(name, key) values($1, $2) on conflict(key) do nothing returning id"};
 constexpr NamedTable kSeries = {
     "select id, name from series where key = $1",
@@ -21,18 +24,20 @@ constexpr NamedTable kTags = {"select id, name from tag where key = $1 and kind 
                               "insert into tag(name, key, kind) values($1, $2, $3)"
                               " on conflict(kind, key) do nothing returning id"};
 
-std::optional<NamedRow> find_row(Connection& c, const NamedTable& table, std::string_view kind,
+/// `beside`: a tag's kind, or a pen name's spelled_key().
+std::optional<NamedRow> find_row(Connection& c, const NamedTable& table, std::string_view beside,
                                  std::string_view name, std::string_view key) {
     Query q = c.query(table.find);
     q.bind(key);
-    if (!kind.empty()) q.bind(kind);
+    if (!beside.empty()) q.bind(beside);
     if (!q.step()) return std::nullopt;
     return NamedRow{q.integer(0), q.text(1) == name};
 }
 
 NamedRow find_or_add(Connection& c, const NamedTable& table, std::string_view kind,
-                     std::string_view name, std::string_view key) {
-    if (const auto found = find_row(c, table, kind, name, key)) return *found;
+                     std::string_view name, std::string_view key, std::string_view spelled = {}) {
+    const std::string_view beside = kind.empty() ? spelled : kind;
+    if (const auto found = find_row(c, table, beside, name, key)) return *found;
     {
         Query q = c.query(table.add);
         q.bind(name).bind(key);
@@ -40,7 +45,7 @@ NamedRow find_or_add(Connection& c, const NamedTable& table, std::string_view ki
         if (q.step()) return {q.integer(0), true};
     }
     // Another server added it between the two statements.
-    if (const auto found = find_row(c, table, kind, name, key)) return *found;
+    if (const auto found = find_row(c, table, beside, name, key)) return *found;
     throw Error(Fault::conflict,
                 "a name changed while a story was being saved: " + std::string(name), "try again");
 }
@@ -63,7 +68,7 @@ NamedRow tag_row(Connection& c, TagKind kind, std::string_view name) {
 
 NamedRow creator_row(Connection& c, std::string_view name) {
     if (const NamedRow* known = c.ids().find('c', name)) return *known;
-    const NamedRow row = find_or_add(c, kCreators, {}, name, key_or(fold(name), name));
+    const NamedRow row = find_or_add(c, kCreators, {}, name, pen_name_key(name), spelled_key(name));
     c.ids().put('c', name, row);
     return row;
 }

@@ -3,6 +3,7 @@
 
 #include "base/embedded.h"
 #include "catalogue/ledger.h"
+#include "catalogue/names.h"
 #include "catalogue/tables.h"
 
 #include <fmt/format.h>
@@ -21,9 +22,25 @@ constexpr std::string_view kWriteMeta = "insert into meta(key, value) values($1,
 constexpr std::string_view kReadMigrations = "select name from migration order by name";
 constexpr std::string_view kAddMigration = "insert into migration(name, applied_at) values($1, $2)";
 
+// Of table and column. SQLite keeps a counter of tables that never give a number twice; of the
+// others their rows speak.
+constexpr std::string_view kCounter =
+    "select max(coalesce((select max({1}) from {0}), 0),"
+    " coalesce((select seq from sqlite_sequence where name = '{0}'), 0))";
+constexpr std::string_view kSequence =
+    "select greatest((select max({1}) from {0}),"
+    " pg_sequence_last_value(pg_get_serial_sequence('{0}', '{1}')::regclass), 0)";
+constexpr std::string_view kContinueCounter =
+    "delete from sqlite_sequence where name = '{0}';"
+    "insert into sqlite_sequence(name, seq) values('{0}', {2})";
+constexpr std::string_view kContinueSequence =
+    "select setval(pg_get_serial_sequence('{0}', '{1}'), {2})";
+
 constexpr std::string_view kFolder = "catalogue/sql/";
-/// The one migration that no SQL can do alone: engines without SHA-256.
+/// A migration that no SQL can do alone: engines without SHA-256.
 constexpr std::string_view kChained = "0008-ledger";
+/// And one that folds names.
+constexpr std::string_view kAccents = "0014-accents";
 
 std::string now_utc() {
     const std::time_t now = std::time(nullptr);
@@ -57,6 +74,14 @@ std::set<std::string> applied(Connection& c) {
 
 void write_meta(Connection& c, std::string_view key, const std::string& value) {
     c.query(kWriteMeta).bind(key).bind(value).run();
+}
+
+/// The highest that a row of the table has or had; 0: it never had one.
+std::int64_t last_number(Connection& c, const Table& table) {
+    const bool server = c.engine() == "postgres";
+    Query q = c.query(fmt::format(fmt::runtime(server ? kSequence : kCounter), table.name,
+                                  table.columns.front().name));
+    return q.step() ? q.integer_or_null(0).value_or(0) : 0;
 }
 
 void refuse_newer(Connection& c, const std::set<std::string>& done,
@@ -116,15 +141,14 @@ void create_schema(Connection& c) {
     transaction.commit();
 }
 
-void continue_numbers(Connection& c) {
-    if (c.engine() != "postgres") return;  // SQLite looks at the rows
+void continue_numbers(Connection& from, Connection& to) {
+    const bool server = to.engine() == "postgres";
     for (const Table& table : catalogue_tables()) {
         if (!table.numbered) continue;
-        const std::string_view id = table.columns.front().name;
-        c.execute_script(
-            fmt::format("select setval(pg_get_serial_sequence('{0}', '{1}'), max({1})) "
-                        "from {0} having max({1}) is not null",
-                        table.name, id));
+        if (const std::int64_t last = last_number(from, table); last > 0)
+            to.execute_script(
+                fmt::format(fmt::runtime(server ? kContinueSequence : kContinueCounter), table.name,
+                            table.columns.front().name, last));
     }
 }
 
@@ -143,6 +167,7 @@ void open_schema(Connection& c, const std::vector<Migration>& known, int version
         if (applied(c).count(m.name) != 0) continue;  // another process was quicker
         c.execute_script(m.sql);
         if (m.name == kChained) chain_ledger(c);
+        if (m.name == kAccents) part_accents(c, now_utc());
         c.query(kAddMigration).bind(m.name).bind(now_utc()).run();
         transaction.commit();
     }

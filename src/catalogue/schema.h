@@ -9,7 +9,7 @@
 namespace solander {
 
 /// Raised with every migration; kept in the database's `meta`.
-inline constexpr int kSchemaVersion = 13;
+inline constexpr int kSchemaVersion = 15;
 
 /// One step from an older schema to this one. The files are catalogue/sql/NNNN-name.ENGINE.sql; the
 /// schema files hold what all of them together lead to.
@@ -25,9 +25,9 @@ bool holds_catalogue(Connection&);
 
 /// Runs the engine's schema file in one transaction. The database must be empty.
 void create_schema(Connection&);
-/// After rows were put in with numbers of their own: new rows get higher ones. Inside a
-/// WriteTransaction.
-void continue_numbers(Connection&);
+/// After rows were put in with numbers of their own: new rows get higher ones than any row ever had
+/// in `from`. Inside a WriteTransaction of `to`.
+void continue_numbers(Connection& from, Connection& to);
 /// The catalogue has gone elsewhere: nobody who still has it open can write to it, or read it for
 /// long. Inside a WriteTransaction.
 void close_for_good(Connection&);

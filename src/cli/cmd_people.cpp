@@ -80,6 +80,9 @@ class PeopleCommand final : public Command {
             if (person->names.size() > 1)
                 fmt::print("        as {} ({}): {}\n", name.name, name.id,
                            counted(name.works, "work"));
+        for (const CountedName& name : person->spellings)
+            fmt::print("        spelled {} ({}): {}\n", name.name, name.id,
+                       counted(name.works, "work"));
         if (person->with_others > 0)
             fmt::print("        {} with others{}\n", person->with_others,
                        in_line(person->co_authors));

@@ -36,10 +36,14 @@ std::int64_t NameVerbs::id_of(const std::string& name) const {
     // A name of nothing but digits is asked for as a name first.
     if (const auto known = archive_.name_called(list_, name)) return *known;
     if (const auto id = number(name)) return *id;
+    std::string hint = fmt::format("solander {} lists them with their numbers", verb());
+    for (const CountedName& known : archive_.names(Viewer::owner, list_))
+        if (fold(known.name) == fold(name))
+            hint = fmt::format("there is {} ({})", known.name, known.id);
     throw Error(
         Fault::not_found,
         fmt::format("no {} is called '{}'", list_ == NameList::series ? "series" : "person", name),
-        fmt::format("solander {} lists them with their numbers", verb()));
+        std::move(hint));
 }
 
 std::optional<int> NameVerbs::run(const std::vector<std::string>& words) {
@@ -59,6 +63,9 @@ std::optional<int> NameVerbs::run(const std::vector<std::string>& words) {
         return said(
             archive_.join_names(list_, a, b, by_),
             fmt::format("{} is one with {} now, and shown under that name", words[2], words[1]));
+    if (a == b && list_ == NameList::creator && words[1] != words[2])
+        return said(archive_.part_spellings(a, words[1], words[2], by_),
+                    fmt::format("{} and {} are two", words[1], words[2]));
     return said(archive_.part_names(list_, a, b, by_),
                 fmt::format("{} and {} are two", words[1], words[2]));
 }

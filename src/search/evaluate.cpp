@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "search/compare.h"
 #include "search/nearest_name.h"
+#include "vocabulary/pen_name.h"
 
 namespace solander {
 namespace {
@@ -28,8 +29,16 @@ bool has_scoring_words(const QueryNode& node) {
 
 /// The tag key of a value in quotes: category and relationship have spellings of their own.
 std::string key_of(NameKind kind, const std::string& value) {
-    if (kind == NameKind::series || kind == NameKind::creator) return fold(value);
+    if (kind == NameKind::series) return fold(value);
+    if (kind == NameKind::creator) return pen_name_key(value);
     return tag_key(static_cast<TagKind>(kind), value);
+}
+
+/// The name called so; kNoSlot when none is. A spelling that a person parted goes before the name.
+std::uint32_t name_called(const Filters& filters, NameKind kind, const std::string& value) {
+    std::uint32_t name = kNoSlot;
+    if (kind == NameKind::creator) name = filters.name_with_key(kind, spelled_key(value));
+    return name != kNoSlot ? name : filters.name_with_key(kind, key_of(kind, value));
 }
 
 }  // namespace
@@ -188,7 +197,7 @@ Bitmap Evaluation::tagged(const QueryNode& node) {
     const auto kind = static_cast<NameKind>(number);
     Bitmap works;
     const auto whole = [&](const std::string& value) {
-        const std::uint32_t name = filters_.name_with_key(kind, key_of(kind, value));
+        const std::uint32_t name = name_called(filters_, kind, value);
         if (name == kNoSlot) return false;
         const Bitmap meant = named(name);
         if (!meant.intersect(visible_)) return false;
@@ -204,7 +213,7 @@ Bitmap Evaluation::tagged(const QueryNode& node) {
             if (filters_.names[name].may_be_told(visible_)) works |= filters_.names[name].found();
         // The words of a synonym are found where they are written; all of it means more.
         if (!node.phrase && !node.prefix) {
-            const std::uint32_t name = filters_.name_with_key(kind, key_of(kind, node.value));
+            const std::uint32_t name = name_called(filters_, kind, node.value);
             if (name != kNoSlot && filters_.meant_by(name) != nullptr) works |= named(name);
         }
     }

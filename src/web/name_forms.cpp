@@ -95,7 +95,11 @@ Response act_on_names(App& app, const Call& call, NameList list, std::string_vie
         const std::int64_t b = by_address ? call.numbers[1] : id_of(app, list, field_of(call, "b"));
         if (act == "join") done = archive.join_names(list, a, b, "owner");
         if (act == "join-other") done = archive.join_names(list, b, a, "owner");
-        if (act == "part") done = archive.part_names(list, a, b, "owner");
+        const std::string one = field_of(call, "a"), other = field_of(call, "b");
+        if (act == "part" && a == b && list == NameList::creator && one != other)
+            done = archive.part_spellings(a, one, other, "owner");
+        else if (act == "part")
+            done = archive.part_names(list, a, b, "owner");
     }
     if (!done) throw Error(Fault::usage, done.error().message, done.error().hint);
     return Response::redirect(std::string(path));

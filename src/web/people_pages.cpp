@@ -32,6 +32,13 @@ void write_person(Markup& html, const Person& person) {
                                   with_separators(person.names[i].works)));
         html.close();
     }
+    if (!person.spellings.empty()) {
+        html.open("p").attr("class", "said").text("Also spelled ");
+        for (std::size_t i = 0; i < person.spellings.size(); ++i)
+            html.text(fmt::format("{}{} ({})", i > 0 ? ", " : "", person.spellings[i].name,
+                                  with_separators(person.spellings[i].works)));
+        html.close();
+    }
     if (person.with_others > 0) {
         html.open("p").attr("class", "said");
         html.text(fmt::format("{} with others: ", with_separators(person.with_others)));
@@ -64,7 +71,7 @@ void write_others(Markup& html, const App& app, const Call& call, const Person& 
 std::string reason_in_words(const NamePair::Reason& reason) {
     switch (reason.what) {
     case NamePair::Reason::What::spelling:
-        return "Spelled apart by blanks, capitals or marks.";
+        return "Spelled apart by accents or marks, or surname first.";
     case NamePair::Reason::What::aka:
         return fmt::format("A header says: {}", reason.words);
     case NamePair::Reason::What::address:

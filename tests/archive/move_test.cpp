@@ -85,7 +85,7 @@ class MoveToPostgres : public Move {
 
 TEST_F(Move, a_dump_is_the_same_every_time_and_holds_texts_in_the_clear) {
     const std::string first = dump();
-    EXPECT_EQ(first.rfind("{\"dump\":\"solander\",\"schema\":13}\n", 0), 0U);
+    EXPECT_EQ(first.rfind("{\"dump\":\"solander\",\"schema\":15}\n", 0), 0U);
     EXPECT_EQ(first, dump());
     EXPECT_NE(first.find("{\"table\":\"work\",\"id\":1,\"title\":\"The Old Weir\""),
               std::string::npos);

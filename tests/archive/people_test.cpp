@@ -152,6 +152,64 @@ TEST_F(People, a_name_that_only_hidden_works_bear_is_unknown_to_readers) {
         EXPECT_NE(name.name, "Bea Marsh");
 }
 
+TEST_F(People, other_capitals_are_spellings_and_an_accent_makes_another_name) {
+    write_file(pile() / "6.txt", story_file("Six", "Zoë O'Lund", 6, kOpen));
+    write_file(pile() / "7.txt", story_file("Seven", "ZOË  O’LUND", 7, kOpen));
+    write_file(pile() / "8.txt", story_file("Eight", "Zoe O'Lund", 8, kOpen));
+    Progress progress;
+    archive_->add({pile()}, {}, progress);
+    const std::int64_t zoe = id("Zoë O'Lund");
+    EXPECT_EQ(id("zoë o’lund"), zoe);
+    EXPECT_NE(id("Zoe O'Lund"), zoe);
+    auto person = archive_->person(Viewer::stranger, zoe);
+    EXPECT_EQ(person->wrote, (Ids{6, 7}));
+    ASSERT_EQ(person->spellings.size(), 1U);
+    EXPECT_EQ(person->spellings[0].name, "ZOË O’LUND");
+    EXPECT_EQ(person->spellings[0].works, 1U);
+    Names pairs;
+    for (const NamePair& pair : archive_->suggested_people(Viewer::owner))
+        pairs.push_back(pair.a.name + "/" + pair.b.name);
+    EXPECT_EQ(pairs, (Names{"Bea Marsh/Dora Vale", "Zoë O'Lund/Zoe O'Lund"}));
+}
+
+TEST_F(People, two_spellings_of_one_name_are_parted_by_a_person_and_nothing_is_shown_more_by_it) {
+    write_file(pile() / "6.txt", story_file("Six", "Kat", 6, kOpen));
+    write_file(pile() / "7.txt", story_file("Seven", "KAT", 7, kOpen));
+    Progress progress;
+    archive_->add({pile()}, {}, progress);
+    const std::int64_t kat = id("Kat");
+    ASSERT_EQ(id("KAT"), kat);
+    ASSERT_TRUE(archive_->record_permission({{}, kat}, {"refused", "2020", "Kat", "a letter"}));
+    EXPECT_EQ(titles(Viewer::stranger, "by:kat"), Names{});
+    const auto part = [&](std::string_view a, std::string_view b) {
+        return archive_->part_spellings(kat, a, b, "Kat");
+    };
+    EXPECT_FALSE(part("Kat", "Kat"));
+    EXPECT_FALSE(part("Kat", "kat")) << "no work bears that";
+    const auto act = part("KAT", "Kat");
+    ASSERT_TRUE(act);
+    EXPECT_NE(id("KAT"), kat);
+    EXPECT_EQ(id("Kat"), kat);
+    EXPECT_EQ(id("kAt"), kat);
+    const auto wrote = [&](const std::string& name) {
+        return archive_->person(Viewer::owner, id(name))->wrote;
+    };
+    EXPECT_EQ(wrote("Kat"), Ids{6});
+    EXPECT_EQ(wrote("KAT"), Ids{7});
+    EXPECT_EQ(titles(Viewer::owner, "by:\"KAT\""), Names{"Seven"});
+    EXPECT_EQ(titles(Viewer::stranger, "by:kat"), Names{}) << "refused by both";
+    archive_->reread(progress, {.all = true});
+    EXPECT_EQ(wrote("KAT"), Ids{7});
+    EXPECT_EQ(archive_->work(Viewer::owner, 7)->creators[0].name, "KAT");
+    ASSERT_TRUE(archive_->undo_names(NameList::creator, *act));
+    EXPECT_EQ(wrote("Kat"), (Ids{6, 7})) << "one person, as before";
+    ASSERT_TRUE(archive_->part_names(NameList::creator, kat, id("KAT"), "Kat"));
+    EXPECT_EQ(wrote("Kat"), Ids{6});
+    EXPECT_EQ(titles(Viewer::stranger, "by:kat"), Names{});
+    Progress checking;
+    EXPECT_TRUE(archive_->check(checking).ok());
+}
+
 TEST_F(People, anonymous_is_nobody) {
     ASSERT_TRUE(archive_->edit(1, {{"creators", "Anonymous"}}, "Kat"));
     ASSERT_TRUE(archive_->edit(2, {{"creators", "Anonymous"}}, "Kat"));

@@ -92,6 +92,16 @@ TEST_P(Records, findings_are_listed_with_what_they_concern) {
     EXPECT_FALSE(all[1].work);
 }
 
+TEST_P(Records, a_number_that_went_is_not_given_again) {
+    const auto add = [&] {
+        add_finding(c(), {"zip-bomb", "grows", {}}, accession, original, "in.zip", {});
+        return list_findings(c(), std::nullopt, 1).at(0).id;
+    };
+    const std::int64_t first = add();
+    c().query("delete from finding").run();
+    EXPECT_GT(add(), first);
+}
+
 TEST_P(Records, edits_are_claims_of_a_person_that_win_over_every_reading) {
     const auto reading = prepared(full_record(), {"a"}, "a");
     const WorkId id = saved(reading);

@@ -3,6 +3,9 @@
 #include <gtest/gtest.h>
 
 #include "base/embedded.h"
+#include "catalogue/ledger.h"
+#include "catalogue/name_groups.h"
+#include "catalogue/record_rows.h"
 #include "catalogue/schema.h"
 #include "catalogue/tables.h"
 #include "tests/support/test_database.h"
@@ -93,6 +96,46 @@ TEST_P(Schema, an_archive_of_before_gets_the_tables_that_came_since) {
     EXPECT_NO_THROW(c->query("select * from session where account = 1").run());
     EXPECT_NO_THROW(c->query("select * from reading_place where work = 1").run());
     EXPECT_EQ(meta("schema"), std::to_string(kSchemaVersion));
+}
+
+TEST_P(Schema, names_with_and_without_accents_become_two_and_stay_one_where_somebody_spoke) {
+    create_schema(*c);
+    c->execute_script("insert into creator(name, key) values('Zo\u00EB', 'zoe'), ('Ren\u00E9e', "
+                      "'renee'), ('Kat', 'kat');");
+    WorkId work = 0;
+    for (const auto& [id, name] :
+         {std::pair{1, "Zoe"}, {1, "ZO\u00CB"}, {2, "Renee"}, {3, "KAT"}}) {
+        WorkRecord record;
+        record.title = name;
+        work = insert_work_row(*c, record, "2026-01-01T00:00:00Z");
+        Query q = c->query("insert into work_creator(work, place, creator, role, name)"
+                           " values($1, 0, $2, 'author', $3)");
+        q.bind(work).bind(id).bind(name).run();
+    }
+    {
+        WriteTransaction transaction(*c);
+        add_to_ledger(*c, {{{}, 2, {"refused", "2020", "Kat", "a letter", "Ren\u00E9e"}}}, "2026");
+        transaction.commit();
+    }
+    c->execute_script("delete from migration where name >= '0014'");
+    c->query("update meta set value = '14' where key = 'schema'").run();
+    open_schema(*c);
+    const auto called = [&](std::string_view name) {
+        return name_with_key(*c, NameList::creator, name).value_or(0);
+    };
+    const auto borne = [&](std::int64_t id) {
+        std::string names;
+        for (const NameUse& use : uses_of(*c, NameList::creator, id)) names += use.written + ";";
+        return names;
+    };
+    EXPECT_EQ(called("Zo\u00EB"), 1);
+    EXPECT_EQ(borne(1), "ZO\u00CB;");
+    EXPECT_EQ(borne(called("Zoe")), "Zoe;");
+    EXPECT_EQ(name_group(*c, NameList::creator, 1).size(), 1U);
+    EXPECT_EQ(borne(called("Renee")), "Renee;");
+    EXPECT_EQ(name_group(*c, NameList::creator, called("Renee")),
+              (std::vector<std::int64_t>{2, called("Renee")}));
+    EXPECT_EQ(borne(3), "KAT;");
 }
 
 TEST_P(Schema, a_migration_that_fails_leaves_the_one_before) {

@@ -207,7 +207,7 @@ create table claim(
 
 -- A person's correction: a claim of its own that wins and survives every re-reading.
 create table edit(
-    id        integer primary key,
+    id        integer primary key autoincrement,
     work      integer not null references work(id) on delete cascade,
     field     text not null,
     value     text not null,
@@ -310,7 +310,7 @@ create index tombstone_by_original on tombstone(original);
 create index tombstone_by_work on tombstone(work);
 
 create table finding(
-    id        integer primary key,
+    id        integer primary key autoincrement,
     accession integer references accession(id),
     original  integer references original(id),
     path      text not null default '',
@@ -367,7 +367,7 @@ create index reading_place_by_work on reading_place(work);
 
 -- A private link for an author, by which she says what becomes of her stories. Only the digest is kept.
 create table claim_link(
-    id         integer primary key,
+    id         integer primary key autoincrement,
     digest     blob not null unique,           -- SHA-256 of the secret in the link
     creator    integer not null references creator(id),
     address    blob,                           -- SHA-256 of the address it was sent to; null: handed over otherwise
@@ -420,7 +420,7 @@ create index invitation_by_end on invitation(expires_at);
 
 -- Keys for programs: e-readers, scripts. They read, as their account may or less.
 create table api_token(
-    id         integer primary key,
+    id         integer primary key autoincrement,
     digest     blob not null unique,            -- SHA-256 of the token
     account    integer not null references account(id) on delete cascade,
     name       text not null,

@@ -1,0 +1,2 @@
+-- Here the number of a row that went was never given again.
+select 1;
