@@ -57,9 +57,11 @@ std::string read_in_pieces(const RequestLimits& limits, std::string_view bytes, 
     std::string found;
     for (std::size_t at = 0; at < bytes.size(); at += piece) {
         Step step = reader.take(bytes.substr(at, piece));
-        while (step == Step::whole || step == Step::go_on) {
-            if (step == Step::go_on) {
-                step = reader.more();
+        while (step == Step::whole || step == Step::go_on || step == Step::ask) {
+            if (step != Step::whole) {
+                must(reader.request().body.size() <= 100 || step == Step::go_on);
+                step = step == Step::ask ? reader.allow(reader.request().target.size() % 2 == 0)
+                                         : reader.more();
                 continue;
             }
             look_at(reader.request());
@@ -80,7 +82,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
                                  std::min<std::size_t>(size, 8192));
     RequestLimits limits;
     limits.head_bytes = 1000;
-    limits.body_bytes = [](std::string_view, std::string_view, std::string_view) { return 300U; };
+    limits.body_bytes = [](const Request&) { return RequestLimits::Body{100, 300}; };
     const std::string at_once =
         read_in_pieces(limits, bytes, std::max<std::size_t>(1, bytes.size()));
     must(read_in_pieces(limits, bytes, 1) == at_once);

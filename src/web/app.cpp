@@ -210,15 +210,21 @@ bool from_elsewhere(const Request& request) {
 
 }  // namespace
 
-std::uint64_t App::body_limit(std::string_view method, std::string_view target,
-                              std::string_view cookies) const {
+RequestLimits::Body App::body_limit(const Request& request) const {
     bool other_method = false;
-    const RouteMatch match = match_route(method, target.substr(0, target.find('?')), other_method);
-    // Whether the session is one is asked when the whole request is there.
-    const bool theirs = match.route != nullptr
-                        && (match.route->who == Who::anyone || !for_readers_
-                            || cookies.find(kSessionCookie) != std::string_view::npos);
-    return theirs ? match.route->body : Route{}.body;
+    const RouteMatch match = match_route(request.method, request.path, other_method);
+    constexpr std::uint64_t kUsual = Route{}.body;
+    if (match.route == nullptr) return {kUsual, kUsual};
+    const std::uint64_t most = match.route->body;
+    if (match.route->who == Who::anyone || !for_readers_) return {most, most};
+    return {kUsual, request.cookie(kSessionCookie).empty() ? kUsual : most};
+}
+
+bool App::may_send(const Request& request) const {
+    bool other_method = false;
+    const RouteMatch match = match_route(request.method, request.path, other_method);
+    return match.route != nullptr && own_host(request)
+           && lets_in(match.route->who, call_of(request, match));
 }
 
 namespace {

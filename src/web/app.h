@@ -15,6 +15,7 @@
 #include "web/http.h"
 #include "web/layout.h"
 #include "web/remembered.h"
+#include "web/request_reader.h"
 #include "web/visitor.h"
 
 namespace solander {
@@ -49,10 +50,10 @@ class App {
     /// Finds the route, asks whether the caller may, makes the page.
     std::shared_ptr<const Response> make(const Request&);
 
-    /// Bytes that a request may bring: those of its route, where its caller may be one who calls
-    /// it.
-    std::uint64_t body_limit(std::string_view method, std::string_view target,
-                             std::string_view cookies) const;
+    /// What a request to this route may bring. Never blocks.
+    RequestLimits::Body body_limit(const Request&) const;
+    /// Whether the caller is one for whom the route is.
+    bool may_send(const Request&) const;
 
     Archive& archive() const { return archive_; }
     bool for_readers() const { return for_readers_; }

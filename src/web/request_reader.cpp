@@ -17,6 +17,7 @@ namespace beast = boost::beast;
 namespace http = beast::http;
 
 constexpr std::string_view kNoRequest = "this is not an HTTP request";
+constexpr std::string_view kTooLong = "the request's body is too long";
 
 bool may_stand_in_a_line(char c) {
     return c == '\t' || (static_cast<unsigned char>(c) >= 0x20 && c != 0x7F);
@@ -49,6 +50,12 @@ RequestReader::Step RequestReader::take(std::string_view bytes) {
 }
 
 RequestReader::Step RequestReader::more() { return look(); }
+
+RequestReader::Step RequestReader::allow(bool is_one_who_may) {
+    if (!is_one_who_may) return refuse(413, kTooLong);
+    most_.anybody = most_.some;
+    return std::exchange(expects_, false) ? Step::go_on : look();
+}
 
 RequestReader::Step RequestReader::next() {
     request_ = {};
@@ -93,6 +100,12 @@ RequestReader::Step RequestReader::take_bytes() {
     return left_ == 0 && !chunked_ ? Step::whole : Step::more;
 }
 
+RequestReader::Step RequestReader::look_at_size() {
+    const std::uint64_t kept = request_.body.size();
+    if (left_ > most_.some - kept) return refuse(413, kTooLong);
+    return left_ > most_.anybody - kept ? Step::ask : Step::more;
+}
+
 // RFC 9112 section 7.1: size [;extension] CRLF bytes CRLF ... 0 CRLF *(field CRLF) CRLF. Extensions
 // and fields are passed over.
 RequestReader::Step RequestReader::look_at_chunks() {
@@ -112,11 +125,9 @@ RequestReader::Step RequestReader::look_at_chunks() {
         // More digits than anybody needs are a try to have the number wrap.
         if (error != std::errc() || stop != line.data() + digits || digits > 15)
             return refuse(400, kNoRequest);
-        if (left_ > most_ - request_.body.size())
-            return refuse(413, "the request's body is too long");
         wait_for_ = left_ == 0 ? WaitFor::fields : WaitFor::line_end;
         fields_ = 0;
-        return Step::more;
+        return look_at_size();
     }
     case WaitFor::line_end:
         wait_for_ = WaitFor::chunk;
@@ -191,15 +202,16 @@ RequestReader::Step RequestReader::look_at_head(std::string_view head) {
                                       std::string(view(field.value())));
     keep_alive_ = message.keep_alive();
 
-    most_ = limits_.body_bytes(request_.method, request_.target, request_.header("cookie"));
+    most_ = limits_.body_bytes(request_);
     left_ = parser.content_length().value_or(0);
-    if (left_ > most_) return refuse(413, "the request's body is too long");
-    if (count(http::field::expect) > 0 && !old_version_) {
-        if (!equals_ignoring_ascii_case(view(message[http::field::expect]), "100-continue"))
-            return refuse(417, "this expectation cannot be met");
-        if ((chunked_ || left_ > 0) && at_ == kept_.size()) return Step::go_on;
-    }
-    return Step::more;
+    const Step step = look_at_size();
+    if (step == Step::refused) return step;
+    expects_ = count(http::field::expect) > 0 && !old_version_;
+    if (expects_ && !equals_ignoring_ascii_case(view(message[http::field::expect]), "100-continue"))
+        return refuse(417, "this expectation cannot be met");
+    expects_ = expects_ && (chunked_ || left_ > 0) && at_ == kept_.size();
+    if (step == Step::ask) return step;
+    return std::exchange(expects_, false) ? Step::go_on : Step::more;
 }
 
 }  // namespace solander

@@ -14,10 +14,11 @@ namespace solander {
 
 struct RequestLimits {
     std::uint32_t head_bytes = 16 * 1024;  ///< also of a chunk's size with its extensions
-    /// Bytes that a request to this target may bring, as far as its head tells.
-    std::function<std::uint64_t(std::string_view method, std::string_view target,
-                                std::string_view cookies)>
-        body_bytes;
+    /// Bytes that a body may have, as far as the request's head tells without looking anything up.
+    struct Body {
+        std::uint64_t anybody, some;
+    };
+    std::function<Body(const Request&)> body_bytes;
 };
 
 class RequestReader {
@@ -25,6 +26,7 @@ class RequestReader {
     enum class Step : std::uint8_t {
         more,    ///< give it further bytes
         go_on,   ///< the client waits for "100 Continue"; then more()
+        ask,     ///< its body has more bytes than anybody may send; then allow()
         whole,   ///< request() is there; next() when it has been answered
         refused  ///< answer with status() and why(), and close
     };
@@ -34,6 +36,7 @@ class RequestReader {
     /// What comes behind the request is kept for next().
     Step take(std::string_view bytes);
     Step more();
+    Step allow(bool is_one_who_may);
     Step next();
 
     bool is_idle() const;  ///< nothing of a request has come yet
@@ -52,6 +55,8 @@ class RequestReader {
     Step look_for_head();
     /// The head is there: whether the rest can be framed, and is wanted.
     Step look_at_head(std::string_view head);
+    /// Of the bytes that come next; before any of them is kept.
+    Step look_at_size();
     Step look_at_chunks();
     Step take_bytes();
 
@@ -60,10 +65,11 @@ class RequestReader {
     std::size_t at_ = 0;      ///< in `kept_`: what has been taken
     std::size_t looked_ = 0;  ///< before which no head ends
     Request request_;
-    std::uint64_t left_ = 0, most_ = 0;  ///< bytes of the body or chunk; of the body in all
-    std::size_t fields_ = 0;             ///< bytes behind the last chunk
+    std::uint64_t left_ = 0;      ///< bytes of the body or chunk
+    RequestLimits::Body most_{};  ///< of the body in all
+    std::size_t fields_ = 0;      ///< bytes behind the last chunk
     WaitFor wait_for_ = WaitFor::chunk;
-    bool chunked_ = false;
+    bool chunked_ = false, expects_ = false;
     bool in_body_ = false, keep_alive_ = false, old_version_ = false;
     unsigned status_ = 0;
     std::string_view why_;

@@ -44,10 +44,8 @@ int serve(Archive& archive, const ServeOptions& options,
     Handlers handlers;
     handlers.quick = [&](const Request& request) { return app.quick(request); };
     handlers.make = [&](const Request& request) { return app.make(request); };
-    handlers.limits.body_bytes = [&](std::string_view method, std::string_view target,
-                                     std::string_view cookies) {
-        return app.body_limit(method, target, cookies);
-    };
+    handlers.limits.body_bytes = [&](const Request& request) { return app.body_limit(request); };
+    handlers.may_send = [&](const Request& request) { return app.may_send(request); };
     handlers.always = {
         {"Content-Security-Policy",
          "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action "

@@ -122,7 +122,7 @@ class Session : public std::enable_shared_from_this<Session> {
     }
 
   private:
-    enum class At : std::uint8_t { fresh, idle, reading, making, writing, leaving };
+    enum class At : std::uint8_t { fresh, idle, reading, asking, making, writing, leaving };
     using Step = RequestReader::Step;
 
     void turn_away(std::shared_ptr<const Response> response) {
@@ -148,6 +148,7 @@ class Session : public std::enable_shared_from_this<Session> {
             return since_ + options.idle;
         case At::reading:
             return since_ + options.head + (reader_.in_body() ? options.body + paid : seconds(0));
+        case At::asking:
         case At::making:
         case At::writing:
             return since_ + (turned_away_ ? seconds(1) : options.body) + paid;
@@ -199,6 +200,8 @@ class Session : public std::enable_shared_from_this<Session> {
             return read();
         case Step::go_on:
             return go_on();
+        case Step::ask:
+            return ask();
         case Step::whole:
             return answer();
         case Step::refused:
@@ -227,22 +230,54 @@ class Session : public std::enable_shared_from_this<Session> {
             // make() meets the same trouble, says so in the log and answers.
         }
         if (ready) return send(std::move(ready));
-        auto place =
-            shared_.asking.enter(counted_as(origin_of(request, shared_.options.proxies).address),
-                                 shared_.options.max_each);
-        if (!place) return send(plain(429, "too many requests from one place at once", "5"));
-        if (shared_.waiting >= shared_.options.max_waiting) return send(too_much());
+        in_turn([this] { return [this, response = made()] { send(response); }; });
+    }
+
+    /// Whether the caller may send what is longer than anybody may.
+    void ask() {
+        be(At::asking);
+        reader_.request().peer = peer_;
+        in_turn([this] {
+            const auto may = may_send();
+            return [this, may] {
+                if (!may) return send(plain(503, "this cannot be answered just now", "5"), true);
+                be(At::reading);
+                go(reader_.allow(*may));
+            };
+        });
+    }
+
+    /// `work` is done on a handler thread, what it returns then here again.
+    template <class Work>
+    void in_turn(Work work) {
+        const bool last = at_ == At::asking;  // the rest of the request is not read then
+        auto place = shared_.asking.enter(
+            counted_as(origin_of(reader_.request(), shared_.options.proxies).address),
+            shared_.options.max_each);
+        if (!place) return send(plain(429, "too many requests from one place at once", "5"), last);
+        if (shared_.waiting >= shared_.options.max_waiting) return send(too_much(), last);
         ++shared_.waiting;
         stream_.expires_never();
         asio::post(shared_.pool, [self = shared_from_this(), place = std::move(place),
+                                  work = std::move(work),
                                   io = asio::make_work_guard(stream_.get_executor())]() mutable {
             --self->shared_.waiting;
             if (self->shared_.abandoned) return;
-            auto response = self->made();
+            auto then = work();
             place.reset();
-            asio::post(self->stream_.get_executor(),
-                       [self, response = std::move(response)] { self->send(response); });
+            asio::post(self->stream_.get_executor(), [self, then = std::move(then)] { then(); });
         });
+    }
+
+    std::optional<bool> may_send() {
+        try {
+            return shared_.handlers.may_send(reader_.request());
+        } catch (const std::exception& problem) {
+            log_line(
+                LogLevel::error, "web",
+                fmt::format("path={} error={}", path_for_log(reader_.request()), problem.what()));
+        }
+        return std::nullopt;
     }
 
     std::shared_ptr<const Response> made() {

@@ -38,6 +38,9 @@ struct Handlers {
     /// logged).
     std::function<std::shared_ptr<const Response>(const Request&)> make;
     RequestLimits limits;
+    /// Whether this caller is one of those who may send a long body, of which nothing has been kept
+    /// yet; on a handler thread; may block and throw.
+    std::function<bool(const Request&)> may_send;
     /// Headers that every response carries (Content-Security-Policy and the like).
     std::vector<std::pair<std::string, std::string>> always;
 };

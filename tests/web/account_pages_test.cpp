@@ -112,6 +112,32 @@ TEST_F(AccountPages, members_see_what_strangers_see_and_keepers_see_all) {
         << "no notice before a member";
 }
 
+// Nothing of them is read: their lengths alone say too much.
+TEST_F(AccountPages, long_bodies_are_taken_from_those_alone_whose_route_it_is) {
+    const LiveServer server(library(), true);
+    const std::string wrangler = logged_in(server, "wrangler"),
+                      reader = logged_in(server, "reader"),
+                      none = "Cookie: session=" + std::string(43, 'A') + "\r\n",
+                      length = "Content-Length: 30000000\r\n";
+    const auto sent = [&](const std::string& headers, std::string_view body = "x") {
+        return LiveServer::parsed(
+            server.raw("POST /admin/tags/table HTTP/1.1\r\nHost: a\r\nConnection: close\r\n"
+                       + headers + "\r\n" + std::string(body)));
+    };
+    for (const std::string& who : {std::string(), std::string("Cookie: session=x\r\n"),
+                                   std::string("Cookie: xsession=; x=session\r\n"), none, reader})
+        EXPECT_EQ(sent(who + length).status, 413) << who;
+    EXPECT_EQ(sent(none + "Transfer-Encoding: chunked\r\n", "1000000\r\nx").status, 413);
+    EXPECT_EQ(sent(wrangler + length).status, 0) << "it waits for the rest";
+    const std::string waits = "Expect: 100-continue\r\n";
+    EXPECT_EQ(sent(wrangler + length + waits, "").status, 100);
+    EXPECT_EQ(sent(none + length + waits, "").status, 413);
+    EXPECT_EQ(
+        server.request("POST", "/admin/tags/table", wrangler, std::string(100'000, 'x')).status,
+        403)
+        << "read, and has no token";
+}
+
 TEST_F(AccountPages, a_form_without_the_sessions_token_changes_nothing) {
     const LiveServer server(library(), true);
     const std::string cookie = logged_in(server, "archivist");

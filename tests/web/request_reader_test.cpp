@@ -13,8 +13,9 @@ using Step = RequestReader::Step;
 RequestLimits small_limits() {
     RequestLimits limits;
     limits.head_bytes = 2000;
-    limits.body_bytes = [](std::string_view, std::string_view target, std::string_view) {
-        return target == "/big" ? 100'000U : 10U;
+    limits.body_bytes = [](const Request& request) {
+        const std::uint64_t most = request.target == "/big" ? 100'000U : 10U;
+        return RequestLimits::Body{request.target == "/ask" ? 4 : most, most};
     };
     return limits;
 }
@@ -77,6 +78,43 @@ TEST(RequestReader, reads_bodies_as_their_length_or_chunks_say) {
     EXPECT_EQ(read_all("POST /big HTTP/1.1\r\nHost: a\r\nContent-Length: 5000\r\n\r\n"
                        + std::string(5000, 'x')),
               "POST /big [" + std::string(5000, 'x') + "]; idle");
+}
+
+// Nothing is kept before somebody has said that this caller may.
+TEST(RequestReader, a_body_longer_than_anybody_may_send_is_asked_about_once) {
+    const RequestLimits limits = small_limits();
+    const std::string length = "Content-Length: 9\r\n", waits = "Expect: 100-continue\r\n",
+                      chunked = "Transfer-Encoding: chunked\r\n";
+    const auto ask = [](std::string_view headers, std::string_view body) {
+        return "POST /ask HTTP/1.1\r\nHost: a\r\n" + std::string(headers) + "\r\n"
+               + std::string(body);
+    };
+    for (const bool may : {true, false}) {
+        RequestReader reader(limits);
+        ASSERT_EQ(reader.take(ask(length, "123456")), Step::ask);
+        EXPECT_EQ(reader.request().body, "");
+        ASSERT_EQ(reader.allow(may), may ? Step::more : Step::refused);
+        if (may) {
+            EXPECT_EQ(reader.take("789"), Step::whole);
+            EXPECT_EQ(reader.request().body, "123456789");
+        } else {
+            EXPECT_EQ(reader.status(), 413U);
+        }
+    }
+    RequestReader patient(limits);
+    ASSERT_EQ(patient.take(ask(length + waits, "")), Step::ask);
+    ASSERT_EQ(patient.allow(true), Step::go_on);
+    EXPECT_EQ(patient.more(), Step::more);
+    EXPECT_EQ(patient.take("123456789"), Step::whole);
+
+    RequestReader pieces(limits);
+    ASSERT_EQ(pieces.take(ask(chunked, "3\r\nabc\r\n2\r\nde\r\n1\r\nf\r\n0\r\n\r\n")), Step::ask);
+    EXPECT_EQ(pieces.request().body, "abc");
+    ASSERT_EQ(pieces.allow(true), Step::whole);
+    EXPECT_EQ(pieces.request().body, "abcdef");
+
+    EXPECT_EQ(RequestReader(limits).take(ask("Content-Length: 4\r\n", "1234")), Step::whole);
+    EXPECT_EQ(RequestReader(limits).take(ask("Content-Length: 11\r\n", "")), Step::refused);
 }
 
 TEST(RequestReader, fields_behind_a_body_say_nothing) {

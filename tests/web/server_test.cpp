@@ -91,7 +91,14 @@ class OwnServer : public Wire {
             }
             return text("made " + request.body);
         };
-        handlers.limits.body_bytes = [](auto...) { return 1'000'000U; };
+        handlers.limits.body_bytes = [](const Request& request) {
+            const std::uint64_t most = 1'000'000;
+            return RequestLimits::Body{request.path == "/asks" ? 10U : most, most};
+        };
+        handlers.may_send = [](const Request& request) {
+            if (request.header("says") == "throw") throw std::runtime_error("away");
+            return request.header("says") == "yes";
+        };
         run_server(options, handlers, [ready](std::uint16_t port) {
             if (write(ready, &port, sizeof port) != sizeof port) _exit(3);
         });
@@ -284,6 +291,18 @@ TEST(Server, who_sends_too_much_still_reads_why_it_was_refused) {
         status_of(server.raw("POST /made HTTP/1.1\r\nHost: a\r\nContent-Length: 3000000\r\n\r\n"
                              + body.substr(0, 600'000))),
         413);
+}
+
+TEST(Server, a_long_body_is_read_from_who_may_send_it) {
+    const OwnServer server(ServerOptions{});
+    const auto answer = [&](const std::string& says) {
+        return Wire::parsed(
+            server.raw("POST /asks HTTP/1.1\r\nHost: a\r\nConnection: close\r\nSays: " + says
+                       + "\r\nContent-Length: 12\r\n\r\nand it is so"));
+    };
+    EXPECT_EQ(answer("yes").body, "made and it is so");
+    EXPECT_EQ(answer("no").status, 413);
+    EXPECT_EQ(answer("throw").status, 503);
 }
 
 TEST(Server, what_was_begun_is_finished_before_it_stops) {
