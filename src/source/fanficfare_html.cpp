@@ -96,8 +96,12 @@ bool read_fanficfare_html(PageFacts& facts) {
     if (!any && link != nullptr) {
         const std::string_view rest = facts.raw(authors);
         const std::size_t by = rest.find("by ");
-        if (by != std::string_view::npos)
-            facts.say_words("Author", {authors.from + by + 3, authors.to});
+        for (std::size_t at = by == std::string_view::npos ? rest.size() : by + 3;
+             at < rest.size();) {
+            const std::size_t comma = std::min(rest.find(", ", at), rest.size());
+            facts.say_words("Author", {authors.from + at, authors.from + comma});
+            at = comma + 2;
+        }
     }
     each_field(facts, *anchors.table, [&](const std::string& label, Span place) {
         const bool prose = label == "Summary";

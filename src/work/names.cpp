@@ -26,7 +26,7 @@ void RecordBuilder::settle_name(const Field& said, Evidence evidence, const std:
     const HowMany many = how_many(said.raw, around);
     if (many == HowMany::unknown) {
         add_finding("name-doubt",
-                    fmt::format("the author \"{}\" may be one person, surname first, or two; it "
+                    fmt::format("\"{}\" may be one person, surname first, or two; it "
                                 "was kept as it stands",
                                 said.raw),
                     evidence <= Evidence::tail ? said.where : Span{});
