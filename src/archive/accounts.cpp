@@ -26,15 +26,6 @@ bool is_over(const SessionRow& session, std::int64_t now) {
            || session.made_at + Accounts::kMostSeconds < now;
 }
 
-std::string open_session(Connection& connection, std::int64_t account) {
-    const std::int64_t now = now_seconds();
-    std::string secret = new_secret();
-    drop_old_sessions(connection, account, now - Accounts::kIdleSeconds,
-                      now - Accounts::kMostSeconds);
-    add_session(connection, {digest_of_secret(secret), account, now, now});
-    return secret;
-}
-
 /// The account of that name and password. Takes as long whether there is one or not.
 std::optional<AccountRow> who_has(Archive::Inside& inside, std::string_view name,
                                   std::string_view password) {
@@ -95,6 +86,17 @@ Result<Account> Accounts::add(std::string_view name, Role role, std::string_view
     auto added = put_account(*connection, *row);
     if (added) transaction.commit();
     return added;
+}
+
+Result<Accounts::Login> Accounts::sign_up(std::string_view name, std::string_view password,
+                                          std::string_view old_secret) {
+    auto row = new_account(name, Role::reader, password);
+    if (!row) return tl::unexpected<Error>(row.error());
+    auto connection = inside_.writers->borrow();
+    WriteTransaction transaction(*connection);
+    auto login = put_account_and_enter(*connection, *row, old_secret);
+    if (login) transaction.commit();
+    return login;
 }
 
 Result<Account> Accounts::set_role(std::string_view name, Role role) {

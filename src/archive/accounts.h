@@ -65,6 +65,9 @@ class Accounts {
     /// Throws Error{away} while another password is looked at.
     std::optional<Login> log_in(std::string_view name, std::string_view password,
                                 std::string_view code, std::string_view old_secret);
+    /// A new reader's account with its first session, in place of `old_secret`.
+    Result<Login> sign_up(std::string_view name, std::string_view password,
+                          std::string_view old_secret);
     /// Whose session it is, and that it is used; nullopt when it is none any more.
     std::optional<Account> of_session(std::string_view secret);
     void log_out(std::string_view secret);
@@ -86,9 +89,10 @@ class Accounts {
     std::vector<Invitation> invitations();
     std::optional<Invitation> invited(std::string_view secret) const;
     Result<void> withdraw_invitation(std::string_view id);
-    /// An account with the role of the invitation, which is used up then and only then.
-    Result<Account> accept(std::string_view secret, std::string_view name,
-                           std::string_view password);
+    /// An account with the role of the invitation, which is used up then and only then; and a
+    /// session, as for who signs up.
+    Result<Login> accept(std::string_view secret, std::string_view name, std::string_view password,
+                         std::string_view old_secret);
 
   private:
     Archive::Inside& inside_;

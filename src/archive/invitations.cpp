@@ -74,8 +74,8 @@ Result<void> Accounts::withdraw_invitation(std::string_view id) {
                 "solander user invitations shows them all");
 }
 
-Result<Account> Accounts::accept(std::string_view secret, std::string_view name,
-                                 std::string_view password) {
+Result<Accounts::Login> Accounts::accept(std::string_view secret, std::string_view name,
+                                         std::string_view password, std::string_view old_secret) {
     const auto invitation = invited(secret);
     if (!invitation) return tl::unexpected<Error>(used_up());
     auto row = new_account(name, invitation->role, password);
@@ -84,9 +84,9 @@ Result<Account> Accounts::accept(std::string_view secret, std::string_view name,
     WriteTransaction transaction(*connection);
     if (!take_invitation(*connection, digest_of_secret(secret), now_seconds()))
         return tl::unexpected<Error>(used_up());
-    auto added = put_account(*connection, *row);
-    if (added) transaction.commit();
-    return added;
+    auto login = put_account_and_enter(*connection, *row, old_secret);
+    if (login) transaction.commit();
+    return login;
 }
 
 }  // namespace solander

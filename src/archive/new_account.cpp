@@ -6,6 +6,7 @@
 #include <chrono>
 
 #include "account/password.h"
+#include "account/secret.h"
 #include "archive/clock.h"
 #include "base/text.h"
 
@@ -54,6 +55,23 @@ Result<Account> put_account(Connection& connection, AccountRow& row) {
                     fmt::format("Somebody is called '{}' already, or nearly so.", row.name));
     row.id = *id;
     return account_of(row);
+}
+
+Result<Accounts::Login> put_account_and_enter(Connection& connection, AccountRow& row,
+                                              std::string_view old_secret) {
+    auto account = put_account(connection, row);
+    if (!account) return tl::unexpected<Error>(account.error());
+    if (!old_secret.empty()) end_session(connection, digest_of_secret(old_secret));
+    return Accounts::Login{std::move(*account), open_session(connection, row.id)};
+}
+
+std::string open_session(Connection& connection, std::int64_t account) {
+    const std::int64_t now = now_seconds();
+    std::string secret = new_secret();
+    drop_old_sessions(connection, account, now - Accounts::kIdleSeconds,
+                      now - Accounts::kMostSeconds);
+    add_session(connection, {digest_of_secret(secret), account, now, now});
+    return secret;
 }
 
 }  // namespace solander

@@ -15,5 +15,11 @@ Account account_of(const AccountRow&);
 Result<AccountRow> new_account(std::string_view name, Role, std::string_view password);
 /// Error: somebody has the name. Inside a WriteTransaction, which the caller ends.
 Result<Account> put_account(Connection&, AccountRow&);
+/// With a session, so that the password need not be looked at again; `old_secret` is the browser's
+/// before.
+Result<Accounts::Login> put_account_and_enter(Connection&, AccountRow&,
+                                              std::string_view old_secret);
+/// The secret of a new one; nobody is asked for anything. Inside a WriteTransaction, too.
+std::string open_session(Connection&, std::int64_t account);
 
 }  // namespace solander

@@ -61,12 +61,10 @@ Response register_answer(App& app, const Call& call) {
     app.throttle().failed(from);
     Accounts accounts(app.archive());
     const std::string password = form_field(call, "password");
-    const auto made = secret.empty() ? accounts.add(name, Role::reader, password)
-                                     : accounts.accept(secret, name, password);
-    if (!made) return register_form(app, call, secret, name, made.error().message, 400);
+    const auto login = secret.empty() ? accounts.sign_up(name, password, call.secret)
+                                      : accounts.accept(secret, name, password, call.secret);
+    if (!login) return register_form(app, call, secret, name, login.error().message, 400);
     log_line(LogLevel::info, "account", "made");
-    const auto login = accounts.log_in(made->name, password, "", call.secret);
-    if (!login) return Response::redirect("/login");
     Response response = Response::redirect("/account");
     give_session(app, call, response, login->secret);
     return response;

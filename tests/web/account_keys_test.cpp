@@ -243,6 +243,32 @@ TEST_F(AccountKeys, an_invitation_makes_one_account) {
     EXPECT_EQ(server.get("/register?invite=" + secret).status, 404);
 }
 
+TEST_F(AccountKeys, of_several_at_once_one_is_let_in_with_an_invitation) {
+    std::string secret;
+    {
+        Archive archive(library());
+        secret = Accounts(archive).invite(Role::reader, "test", 1);
+    }
+    const LiveServer server(library(), true);
+    std::vector<Caller> callers;
+    for (const char* name : {"uma", "vic", "wim", "xia"}) {
+        const std::string form = fmt::format("invite={}&name={}&password={}", secret, name, kSent);
+        callers.push_back(server.open(10));
+        callers.back().say(fmt::format("POST /register HTTP/1.1\r\nHost: a\r\nConnection: close\r\n"
+                                       "Content-Length: {}\r\n\r\n{}",
+                                       form.size(), form));
+    }
+    int let_in = 0;
+    for (const Caller& caller : callers) {
+        const Answer answer = LiveServer::parsed(caller.rest());
+        EXPECT_NE(answer.status, 503);
+        if (answer.status != 303) continue;
+        ++let_in;
+        EXPECT_TRUE(server.get("/account", cookie(answer)).has("Here as reader"));
+    }
+    EXPECT_EQ(let_in, 1);
+}
+
 TEST_F(AccountKeys, who_may_make_an_account_is_a_setting) {
     std::string secret;
     {
