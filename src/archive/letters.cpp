@@ -65,6 +65,20 @@ std::string header_text(std::string_view text) {
     return line;
 }
 
+bool is_ascii(std::string_view text) {
+    return std::all_of(text.begin(), text.end(),
+                       [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+/// Nothing of a letter is put in lines that are much longer than people write; at 998 bytes servers
+/// may refuse or cut them (RFC 5321, section 4.5.3.1.6).
+constexpr std::size_t kLongLine = 500;
+bool has_long_lines(std::string_view text) {
+    for (const std::string_view line : split(text, '\n'))
+        if (line.size() > kLongLine) return true;
+    return false;
+}
+
 std::string base64(std::string_view bytes) {
     constexpr std::string_view kDigits =
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
@@ -83,9 +97,7 @@ std::string base64(std::string_view bytes) {
 /// RFC 2047, a word for every few characters.
 std::string encoded(std::string_view text) {
     std::string line = header_text(text);
-    if (std::all_of(line.begin(), line.end(),
-                    [](char c) { return static_cast<unsigned char>(c) < 0x80; }))
-        return line;
+    if (line.size() < kLongLine && is_ascii(line)) return line;
     constexpr std::size_t kMost = 42;  // bytes, 56 of base64
     std::string out, some;
     const auto put = [&] {
@@ -154,6 +166,14 @@ std::string mail_date() {
     return fmt::format("{}, {:02} {} {} {:02}:{:02}:{:02} +0000", kDays[parts.tm_wday],
                        parts.tm_mday, kMonths[parts.tm_mon], parts.tm_year + 1900, parts.tm_hour,
                        parts.tm_min, parts.tm_sec);
+}
+
+/// At the host of who asks, so that it is nobody else's.
+std::string message_id(std::string_view from) {
+    const std::vector<AddressRange> found = find_addresses(from);
+    const std::string_view address =
+        found.empty() ? "" : from.substr(found[0].from, found[0].to - found[0].from);
+    return fmt::format("<{}@{}>", new_secret(), address.substr(address.find('@') + 1));
 }
 
 /// Without the paragraphs that hold a placeholder of which nothing is known.
@@ -325,15 +345,15 @@ class Asking {
                           {"archive", archive},
                           {"link", letter.secret.empty() ? "" : claim_url(inside_, letter.secret)},
                           {"from", header_text(from_)}});
-        const bool ascii = std::all_of(body.begin(), body.end(),
-                                       [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-        return fmt::format(
-            "From: {}\r\nTo: <{}>\r\nSubject: {}\r\nDate: {}\r\nMIME-Version: 1.0\r\n"
-            "Content-Type: text/plain; charset=utf-8\r\n"
-            "Content-Transfer-Encoding: {}\r\nX-Unsent: 1\r\n\r\n{}",
-            mailbox(from_), letter.address,
-            encoded((wish_.remind ? "Once more: " : "") + what + ", and " + archive), mail_date(),
-            ascii ? "7bit" : "quoted-printable", ascii ? body : quoted_printable(body));
+        const bool as_it_is = is_ascii(body) && !has_long_lines(body);
+        return fmt::format("From: {}\r\nTo: <{}>\r\nSubject: {}\r\nDate: {}\r\nMessage-ID: {}\r\n"
+                           "MIME-Version: 1.0\r\n"
+                           "Content-Type: text/plain; charset=utf-8\r\n"
+                           "Content-Transfer-Encoding: {}\r\nX-Unsent: 1\r\n\r\n{}",
+                           mailbox(from_), letter.address,
+                           encoded((wish_.remind ? "Once more: " : "") + what + ", and " + archive),
+                           mail_date(), message_id(from_), as_it_is ? "7bit" : "quoted-printable",
+                           as_it_is ? body : quoted_printable(body));
     }
 
     const Archive::Inside& inside_;

@@ -7,6 +7,7 @@
 #include <dlfcn.h>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdlib>
 #include <cstring>
@@ -89,8 +90,10 @@ std::string password_of(const Settings& settings) {
 
 struct Rest {
     std::string_view bytes;
+    bool begun = false;
 };
 std::size_t give(char* to, std::size_t size, std::size_t count, void* rest) {
+    static_cast<Rest*>(rest)->begun = true;
     std::string_view& bytes = static_cast<Rest*>(rest)->bytes;
     const std::size_t given = std::min(size * count, bytes.size());
     std::memcpy(to, bytes.data(), given);
@@ -113,6 +116,15 @@ std::string ready_to_go(std::string_view eml) {
 struct Post::Inside {
     CURL* handle = nullptr;
     std::array<char, CURL_ERROR_SIZE> why{};
+    std::array<char, 4> command{};  ///< that was said last, but goodbye: "MAIL", "RCPT", "DATA"
+    bool may_be_sent = false;
+    static int hear(CURL*, curl_infotype what, char* text, std::size_t size, void* inside) {
+        auto& command = static_cast<Inside*>(inside)->command;
+        const std::string_view said(text, size);
+        if (what == CURLINFO_HEADER_OUT && size >= command.size() && !said.starts_with("QUIT"))
+            std::copy_n(text, command.size(), command.begin());
+        return 0;
+    }
     ~Inside() {
         if (handle != nullptr) curl().cleanup(handle);
     }
@@ -153,6 +165,9 @@ Post::Post(const Settings& settings) : inside_(std::make_unique<Inside>()) {
     inside_->set(CURLOPT_ERRORBUFFER, inside_->why.data());
     inside_->set(CURLOPT_READFUNCTION, &give);
     inside_->set(CURLOPT_WRITEFUNCTION, &ignore);
+    inside_->set(CURLOPT_DEBUGFUNCTION, &Inside::hear);
+    inside_->set(CURLOPT_DEBUGDATA, inside_.get());
+    inside_->set(CURLOPT_VERBOSE, 1L);
     if (const std::string& user = settings.text("ask.smtp_user"); !user.empty()) {
         inside_->set(CURLOPT_USERNAME, user.c_str());
         inside_->set(CURLOPT_PASSWORD, password_of(settings).c_str());
@@ -170,6 +185,8 @@ Result<void> Post::send(std::string_view from, std::string_view to, std::string_
     } recipients;
     recipients.list = curl().append(nullptr, fmt::format("<{}>", to).c_str());
     inside_->why[0] = '\0';
+    inside_->command = {};
+    inside_->may_be_sent = false;
     inside_->set(CURLOPT_MAIL_FROM, sender.c_str());
     inside_->set(CURLOPT_MAIL_RCPT, recipients.list);
     inside_->set(CURLOPT_READDATA, &rest);
@@ -180,13 +197,44 @@ Result<void> Post::send(std::string_view from, std::string_view to, std::string_
     long code = 0;
     curl().info(inside_->handle, CURLINFO_RESPONSE_CODE, &code);
     std::string why = inside_->why[0] != '\0' ? inside_->why.data() : curl().error_text(problem);
-    // "RCPT failed: 550", "MAIL failed", or what was answered to the whole letter.
-    const bool of_letter = problem == CURLE_SEND_ERROR || problem == CURLE_WEIRD_SERVER_REPLY
-                           || problem == CURLE_UPLOAD_FAILED;
-    if (of_letter && code >= 500)
+    // What is said before RCPT is the same for all letters.
+    const std::string_view command(inside_->command.data(), inside_->command.size());
+    if (code >= 400 && (command == "RCPT" || command == "DATA"))
         return fail(Fault::denied, fmt::format("the mail server does not take it: {}", why));
+    inside_->may_be_sent = rest.begun;
     return fail(Fault::away, fmt::format("the mail server cannot be used: {}", why),
                 "look at the settings ask.smtp..., and send the others again");
+}
+
+bool Post::may_be_sent() const { return inside_->may_be_sent; }
+
+namespace {
+
+void must(const Result<void>& done) {
+    if (!done) throw done.error();
+}
+
+}  // namespace
+
+std::vector<std::string> send_letters(Post& post, Archive& archive, const LettersPlan& plan,
+                                      bool reminders, std::string_view by) {
+    std::vector<std::string> failures;
+    bool stopped = false;
+    for (const Letter& letter : plan.letters) {
+        if (stopped) {
+            failures.emplace_back("not tried, since the mail server cannot be used");
+            continue;
+        }
+        must(archive.link_letters({letter}, by));
+        const auto sent = post.send(plan.from, letter.address, letter.eml);
+        failures.push_back(sent ? "" : sent.error().message);
+        if (sent)
+            must(archive.letters_written({letter}, reminders, by));
+        else if (!post.may_be_sent())
+            must(archive.unlink_letters({letter}));
+        stopped = !sent && sent.error().fault == Fault::away;
+    }
+    return failures;
 }
 
 }  // namespace solander

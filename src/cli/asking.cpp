@@ -63,34 +63,6 @@ void write_letters(const AskWish& wish, Archive& archive, const std::vector<Lett
     got(archive.letters_written(letters, wish.letters.remind, wish.by));
 }
 
-/// One by one: what was sent is noted before the next one goes. Returns why each did not go.
-std::vector<std::string> send_letters(const AskWish& wish, Archive& archive,
-                                      const LettersPlan& plan) {
-    Post post(archive.settings());
-    std::vector<std::string> failures;
-    std::string stopped;
-    for (const Letter& letter : plan.letters) {
-        if (!stopped.empty()) {
-            failures.push_back(stopped);
-            continue;
-        }
-        got(archive.link_letters({letter}, wish.by));
-        const auto sent = post.send(plan.from, letter.address, letter.eml);
-        failures.push_back(sent ? "" : sent.error().message);
-        if (sent) {
-            got(archive.letters_written({letter}, wish.letters.remind, wish.by));
-            continue;
-        }
-        // A connection may be lost with the answer: then the link in the letter is to lead
-        // somewhere.
-        if (sent.error().fault == Fault::denied)
-            got(archive.unlink_letters({letter}));
-        else
-            stopped = "not tried, since the one before it failed";
-    }
-    return failures;
-}
-
 }  // namespace
 
 int ask_authors(const Context& context, Archive& archive, const AskWish& wish) {
@@ -99,7 +71,10 @@ int ask_authors(const Context& context, Archive& archive, const AskWish& wish) {
     const LettersPlan plan = got(archive.letters(wish.letters));
     std::vector<std::string> failures(plan.letters.size());
     if (!wish.folder.empty()) write_letters(wish, archive, plan.letters);
-    if (wish.send) failures = send_letters(wish, archive, plan);
+    if (wish.send) {
+        Post post(archive.settings());
+        failures = send_letters(post, archive, plan, wish.letters.remind, wish.by);
+    }
     for (std::size_t i = 0; i < plan.letters.size(); ++i)
         print_letter(context, wish, plan.letters[i], failures[i]);
     for (const Letter& letter : plan.without_address) print_letter(context, wish, letter, "");

@@ -8,6 +8,7 @@
 
 #include "archive/author_claims.h"
 #include "base/file.h"
+#include "base/text.h"
 #include "tests/archive/pile.h"
 #include "tests/support/test_archive.h"
 
@@ -176,6 +177,26 @@ TEST_F(Letters, are_mail_whatever_they_say) {
     const Letter comma =
         plan({"Wren, \"keeper\" <wren@lamp.example>", {}, {}, false}).letters.at(0);
     EXPECT_TRUE(comma.eml.starts_with("From: \"Wren, keeper\" <wren@lamp.example>\r\n"));
+}
+
+TEST_F(Letters, have_no_line_that_mail_servers_cut_and_each_a_name_of_its_own) {
+    const std::string long_text(2000, 'x');
+    ASSERT_TRUE(archive_->edit(1, {{"title", long_text}}, "Kat"));
+    const auto written = [&] {
+        return plan({"Wren <wren@lamp.example>", "{works}\n" + long_text, {}, false})
+            .letters.at(0)
+            .eml;
+    };
+    const std::string eml = written();
+    for (const std::string_view line : split(eml, '\n')) EXPECT_LT(line.size(), 998U) << line;
+    EXPECT_NE(eml.find(std::string(60, 'x')), std::string::npos);
+    const auto name = [](const std::string& letter) {
+        const std::size_t at = letter.find("\r\nMessage-ID: <");
+        return letter.substr(at + 2, letter.find("\r\n", at + 2) - at - 2);
+    };
+    EXPECT_TRUE(name(eml).ends_with("@lamp.example>")) << name(eml);
+    EXPECT_NE(name(eml), name(written()));
+    EXPECT_NE(eml.find("\r\nDate: "), std::string::npos);
 }
 
 TEST_F(Letters, cannot_be_made_to_say_other_headers) {

@@ -10,9 +10,15 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <filesystem>
 #include <string>
 #include <thread>
 #include <vector>
+
+#include "archive/author_claims.h"
+#include "base/file.h"
+#include "tests/archive/pile.h"
+#include "tests/support/test_archive.h"
 
 namespace solander {
 namespace {
@@ -20,7 +26,11 @@ namespace {
 /// Takes connections one after the other, notes what it is told, and refuses whom it is to refuse.
 class MailServer {
   public:
-    explicit MailServer(std::string refuses = "nobody@") : refuses_(std::move(refuses)) {
+    /// `reply` is what whom it refuses gets; to `at` "RCPT", "MAIL", or "." behind a letter; empty:
+    /// nothing, and the connection ends.
+    explicit MailServer(std::string refuses = "nobody@", std::string reply = "550 no such person",
+                        std::string at = "RCPT")
+        : refuses_(std::move(refuses)), reply_(std::move(reply)), at_(std::move(at)) {
         listener_ = socket(AF_INET, SOCK_STREAM, 0);
         sockaddr_in address{};
         address.sin_family = AF_INET;
@@ -61,16 +71,21 @@ class MailServer {
             const std::string said = input.substr(0, at);
             input.erase(0, at + end.size());
             if (data) {
-                letters.push_back(said);
                 data = false;
+                if (at_ == "." && said.find(refuses_) != std::string::npos) {
+                    if (reply_.empty()) return;
+                    say(fd, reply_);
+                    continue;
+                }
+                letters.push_back(said);
                 say(fd, "250 taken");
                 continue;
             }
             commands.push_back(said);
             if (said.starts_with("EHLO")) {
                 say(fd, "250-here\r\n250 AUTH PLAIN");
-            } else if (said.starts_with("RCPT") && said.find(refuses_) != std::string::npos) {
-                say(fd, "550 no such person");
+            } else if (said.starts_with(at_) && said.find(refuses_) != std::string::npos) {
+                say(fd, reply_);
             } else if (said.starts_with("DATA")) {
                 data = true;
                 say(fd, "354 go on");
@@ -91,14 +106,17 @@ class MailServer {
         const std::string whole = line + "\r\n";
         (void)!send(fd, whole.data(), whole.size(), MSG_NOSIGNAL);
     }
-    const std::string refuses_;
+    const std::string refuses_, reply_, at_;
     int listener_ = -1;
     std::thread thread_;
 };
 
+void set_address(Settings& settings, int port, const std::string& host = "127.0.0.1") {
+    EXPECT_TRUE(settings.set("ask.smtp", "smtp://" + host + ":" + std::to_string(port), ""));
+}
 Settings settings_for(const MailServer& server, const std::string& host = "127.0.0.1") {
     Settings settings;
-    EXPECT_TRUE(settings.set("ask.smtp", "smtp://" + host + ":" + std::to_string(server.port), ""));
+    set_address(settings, server.port, host);
     return settings;
 }
 
@@ -128,6 +146,44 @@ TEST(Post, brings_letters_as_they_are) {
     EXPECT_EQ(heard("MAIL FROM:<wren@lamp.example>"), 3);
     EXPECT_EQ(heard("RCPT TO:<ada@marsh.example>"), 1);
     EXPECT_EQ(heard("RCPT TO:<tom@reed.example>"), 1);
+}
+
+// A greylist says 450 to Abe for an hour; Bea and Cy are not to wait for him.
+TEST(Post, what_is_wrong_with_one_letter_holds_up_no_other) {
+    TemporaryFolder folder;
+    const auto library = folder.path() / "library", pile = folder.path() / "pile";
+    std::filesystem::create_directories(pile);
+    int number = 0;
+    for (const std::string name : {"Abe", "Bea", "Cy"})
+        write_file(pile / (name + ".txt"),
+                   story_file("The " + name, name, ++number,
+                              "E-mail: " + name + "@marsh.example\nArchive: Ask first\n"));
+    make_archive(library);
+    const auto file = library / "solander.toml";
+    const std::string said = read_file(file, 1 << 20).value();
+    const std::size_t at = said.find("[archive]") + 9;
+    write_file(file,
+               said.substr(0, at) + "\naddress = \"https://lamp.example\"\n" + said.substr(at),
+               true);
+    Archive archive(library);
+    Progress progress;
+    archive.add({pile}, {}, progress);
+    const auto run = [&](const MailServer& server) {
+        const auto plan = archive.letters({"Wren <wren@lamp.example>", {}, {}, false});
+        Post post(settings_for(server));
+        std::string outcome;
+        const auto failures = send_letters(post, archive, *plan, false, "Kat");
+        for (std::size_t i = 0; i < failures.size(); ++i)
+            outcome += plan->letters[i].name + (failures[i].empty() ? "+ " : "- ");
+        return outcome + std::to_string(AuthorClaims(archive).links(std::nullopt).size());
+    };
+    // Nobody can be sent to: nothing is tried further, and no link is left.
+    EXPECT_EQ(run(MailServer("wren@", "451 not now", "MAIL")), "Abe- Bea- Cy- 0");
+    EXPECT_EQ(run(MailServer("@", "450 later")), "Abe- Bea- Cy- 0");
+    EXPECT_EQ(run(MailServer("Abe@", "450 later")), "Abe- Bea+ Cy+ 2");
+    EXPECT_EQ(run(MailServer("Abe@", "451 local trouble", ".")), "Abe- 2");
+    EXPECT_EQ(run(MailServer("Abe@", "", ".")), "Abe- 3") << "it may have come: its link leads on";
+    EXPECT_EQ(run(MailServer()), "Abe+ 4");
 }
 
 TEST(Post, logs_in_with_what_the_environment_says_and_says_it_to_nobody) {
