@@ -260,8 +260,9 @@ std::vector<TakenOriginal> seal_originals(Archive::Inside& inside, Connection& c
 }
 
 void remove_unnamed_seals(const Archive::Inside& inside, Connection& connection) {
-    if (inside.sealed.all().empty()) return;
+    if (inside.sealed.empty()) return;
     const WriteTransaction nobody_else(connection);
+    inside.sealed.drop_unfinished();
     std::set<Digest> named;
     for (Query query = connection.query(kSealed); query.step();)
         if (const auto digest = Digest::from_raw(query.blob(1))) named.insert(*digest);

@@ -132,18 +132,38 @@ bool SealedStore::holds(const Digest& digest) const {
     return fs::exists(file_of(digest), ignored) && fs::exists(key_of(digest), ignored);
 }
 
-std::vector<Digest> SealedStore::all() const {
-    std::vector<Digest> digests;
-    for (const fs::path& folder : {folder_, folder_ / "keys"}) {
+/// Keys first.
+std::vector<fs::path> SealedStore::files() const {
+    std::vector<fs::path> files;
+    for (const fs::path& folder : {folder_ / "keys", folder_}) {
         std::error_code problem;
         for (fs::directory_iterator at(folder, problem), end; !problem && at != end;
              at.increment(problem))
-            if (const auto digest = Digest::from_text(at->path().filename().string()))
-                digests.push_back(*digest);
+            if (at->is_regular_file(problem)) files.push_back(at->path());
     }
+    return files;
+}
+
+bool SealedStore::empty() const { return files().empty(); }
+
+std::vector<Digest> SealedStore::all() const {
+    std::vector<Digest> digests;
+    for (const fs::path& file : files())
+        if (const auto digest = Digest::from_text(file.filename().string()))
+            digests.push_back(*digest);
     std::sort(digests.begin(), digests.end());
     digests.erase(std::unique(digests.begin(), digests.end()), digests.end());
     return digests;
+}
+
+void SealedStore::drop_unfinished() const {
+    for (const fs::path& file : files()) {
+        if (Digest::from_text(file.filename().string())) continue;
+        std::error_code ignored;
+        if (file.parent_path() != folder_) overwrite_with_zeros(file, fs::file_size(file, ignored));
+        fs::remove(file, ignored);
+        fsync_folder(file.parent_path());
+    }
 }
 
 Result<std::string> SealedStore::open(const Digest& digest) const {

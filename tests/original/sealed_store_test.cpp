@@ -61,6 +61,19 @@ TEST_F(Sealed, are_not_opened_when_a_byte_was_changed_or_cut_off) {
     EXPECT_TRUE(store_.open(digest));
 }
 
+TEST_F(Sealed, leave_nothing_of_a_writing_that_was_killed) {
+    EXPECT_TRUE(store_.empty());
+    const Digest digest = digest_of("whole");
+    store_.seal(digest, "whole");
+    write_file(file(digest_of("half")).string() + ".tmp-1", "half");
+    write_file(key(digest_of("half")).string() + ".tmp-2", "key");
+    EXPECT_EQ(store_.all(), std::vector<Digest>{digest});
+    store_.drop_unfinished();
+    EXPECT_TRUE(store_.open(digest));
+    store_.destroy(digest);
+    EXPECT_TRUE(store_.empty());
+}
+
 TEST_F(Sealed, with_a_key_that_is_another_s_or_none_stay_closed) {
     const Digest one = digest_of("one"), two = digest_of("two");
     store_.seal(one, "one");
