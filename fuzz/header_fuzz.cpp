@@ -6,6 +6,7 @@
 #include <string>
 
 #include "header/block.h"
+#include "header/name_order.h"
 #include "header/subject.h"
 #include "header/values.h"
 
@@ -32,7 +33,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
             require(field.where.from <= field.where.to && field.where.to <= text.size());
             require(field.label_where.from <= field.label_where.to
                     && field.label_where.to <= text.size());
-            read_people(field.raw);
+            if (read_people(field.raw).one_or_two) (void)how_many(field.raw, field.raw);
             read_date(field.raw, {2026, 1, 1});
             read_part(field.raw);
             read_part_count(field.raw);

@@ -91,6 +91,7 @@ class RecordBuilder {
     void hear_fields();
     void settle_permission();
     void conflict(const Field&, std::string_view what, std::string_view kept, Evidence);
+    void note_doubtful_name(const Field&, const std::string& name, Evidence);
     void settle_name(const Field& said, Evidence, const std::string& around);
     void compare_ratings(const Field&, Rating, Evidence);
 

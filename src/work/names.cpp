@@ -10,9 +10,21 @@
 
 namespace solander {
 
+void RecordBuilder::note_doubtful_name(const Field& field, const std::string& name,
+                                       Evidence evidence) {
+    constexpr std::size_t kMost = 8;  // each is looked for in all that stands around
+    const bool known = std::any_of(doubtful_names_.begin(), doubtful_names_.end(),
+                                   [&](const auto& noted) { return noted.first.raw == name; });
+    if (known || doubtful_names_.size() == kMost) return;
+    doubtful_names_.emplace_back(field, evidence);
+    doubtful_names_.back().first.raw = name;
+}
+
 void RecordBuilder::settle_names(std::string_view around) {
-    std::string all(around);
-    for (const Claim& claim : story_.claims) all += "\n" + claim.raw;
+    constexpr std::size_t kLookedThrough = std::size_t{1} << 20;  // bytes
+    std::string all(around.substr(0, kLookedThrough));
+    for (const Claim& claim : story_.claims)
+        if (all.size() + claim.raw.size() < kLookedThrough) all += "\n" + claim.raw;
     for (const auto& [said, evidence] : doubtful_names_) settle_name(said, evidence, all);
     doubtful_names_.clear();
 }

@@ -99,8 +99,7 @@ std::string RecordBuilder::take_people(const Field& field, Evidence evidence) {
         for (std::size_t i = 0; i < names.size(); ++i) people.people[i].name = names[i];
     } else if (people.one_or_two && field.rule != "mail-from"  // which names one person
                && !(part_.form && evidence == Evidence::container)) {
-        doubtful_names_.emplace_back(field, evidence);
-        doubtful_names_.back().first.raw = people.people[0].name;
+        note_doubtful_name(field, people.people[0].name, evidence);
     }
     std::string value;
     // Who wrote it is said once; a weaker source only fills the gap (a translator is somebody
