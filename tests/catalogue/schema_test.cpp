@@ -6,6 +6,7 @@
 #include "catalogue/ledger.h"
 #include "catalogue/name_groups.h"
 #include "catalogue/record_rows.h"
+#include "catalogue/records.h"
 #include "catalogue/schema.h"
 #include "catalogue/tables.h"
 #include "tests/support/test_database.h"
@@ -136,6 +137,25 @@ TEST_P(Schema, names_with_and_without_accents_become_two_and_stay_one_where_some
     EXPECT_EQ(name_group(*c, NameList::creator, called("Renee")),
               (std::vector<std::int64_t>{2, called("Renee")}));
     EXPECT_EQ(borne(3), "KAT;");
+}
+
+TEST_P(Schema, numbers_go_on_elsewhere_behind_what_went) {
+    create_schema(*c);
+    const auto add = [](Connection& there) {
+        add_finding(there, {"odd", "odd", {}}, 0, 0, "", {});
+        return list_findings(there, std::nullopt, 1).at(0).id;
+    };
+    add(*c);
+    EXPECT_EQ(add(*c), 2);
+    c->query("delete from finding").run();
+    for (const char* const engine : {"sqlite", GetParam()}) {
+        TestDatabase other(engine);
+        const auto opened = other.open();
+        const auto there = opened->connect();
+        create_schema(*there);
+        continue_numbers(*c, *there);
+        EXPECT_EQ(add(*there), 3) << engine;
+    }
 }
 
 TEST_P(Schema, a_migration_that_fails_leaves_the_one_before) {
