@@ -203,8 +203,14 @@ class Archive {
     std::vector<FindingRow> findings(Viewer, std::optional<WorkId>, int limit) const;
     std::vector<FindingKind> finding_kinds(Viewer) const;
     std::vector<FindingRow> findings_of_kind(Viewer, std::string_view kind, int limit) const;
-    /// A person dealt with it, or (`settled` false) did not after all.
-    Result<void> settle(std::int64_t finding, bool settled);
+    /// Settled or not.
+    std::optional<FindingRow> finding(Viewer, std::int64_t id) const;
+    /// The last settled first.
+    std::vector<FindingRow> settled_findings(Viewer, int limit) const;
+    /// An open one of the same kind: the next, round by round.
+    std::optional<std::int64_t> next_finding(Viewer, const FindingRow& after) const;
+    /// A person dealt with it, or (`settled` false) did not after all. Returns it as it is now.
+    Result<FindingRow> settle(std::int64_t finding, bool settled);
     /// What `explain` would say of the work's kept original, today; for its keeper. Nothing when
     /// the original holds no story there any more.
     std::optional<Explained> reading(Viewer, WorkId) const;
@@ -241,9 +247,10 @@ class Archive {
     // --- a person's word ---
     /// Field names of the work object; lists separated by "; ". Returns the new record.
     /// All fields or none. `encoding` has the original read again, in that charset from then on
-    /// (empty: decide).
+    /// (empty: decide). `settles`: a finding about the work that is dealt with by it; all of it
+    /// happens or nothing.
     Result<WorkRecord> edit(WorkId, const std::vector<std::pair<std::string, std::string>>& fields,
-                            std::string_view by);
+                            std::string_view by, std::optional<std::int64_t> settles = {});
     /// The original is read again; Error{conflict}, and nothing changed, when it holds no story
     /// there any more.
     Result<WorkRecord> undo_edit(WorkId, std::int64_t edit);

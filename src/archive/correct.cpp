@@ -41,16 +41,26 @@ const Edit* find_edit(const std::vector<Edit>& edits, std::int64_t id) {
     return nullptr;
 }
 
+tl::unexpected<Error> no_such_finding(std::int64_t finding, std::string_view which) {
+    return fail(Fault::not_found, fmt::format("there is no {} {}", which, finding),
+                "solander findings lists those that are open, with their numbers");
+}
+
 }  // namespace
 
 Result<WorkRecord> Archive::edit(WorkId id,
                                  const std::vector<std::pair<std::string, std::string>>& fields,
-                                 std::string_view by) {
+                                 std::string_view by, std::optional<std::int64_t> settles) {
     auto connection = inside_->writers->borrow();
     std::optional<WriteTransaction> transaction(std::in_place, *connection);
     auto record = load_record(*connection, id);
     if (!record) return fail(Fault::not_found, fmt::format("no work {} in this archive", id));
     const std::string now = now_text();
+    if (settles) {  // before the original is read again: what is settled stays so
+        const auto finding = find_finding(*connection, *settles);
+        if (!finding || finding->work != id || !settle_finding(*connection, *settles, now))
+            return no_such_finding(*settles, fmt::format("open finding about work {}:", id));
+    }
     bool other_encoding = false;
     std::int64_t last = 0;
     const auto own = inside_->own_vocabulary.now();
@@ -112,17 +122,15 @@ Result<WorkRecord> Archive::undo_edit(WorkId id, std::int64_t edit) {
     return load_record(*connection, id).value();
 }
 
-Result<void> Archive::settle(std::int64_t finding, bool settled) {
+Result<FindingRow> Archive::settle(std::int64_t finding, bool settled) {
     auto connection = inside_->writers->borrow();
     WriteTransaction transaction(*connection);
     const bool done = settled ? settle_finding(*connection, finding, now_text())
                               : reopen_finding(*connection, finding);
-    if (!done)
-        return fail(Fault::not_found,
-                    fmt::format("there is no {} finding {}", settled ? "open" : "settled", finding),
-                    "solander findings lists those that are open, with their numbers");
+    auto row = find_finding(*connection, finding);
+    if (!done || !row) return no_such_finding(finding, settled ? "open finding" : "settled finding");
     transaction.commit();
-    return {};
+    return std::move(*row);
 }
 
 }  // namespace solander

@@ -159,6 +159,24 @@ std::vector<FindingRow> Archive::findings(Viewer viewer, std::optional<WorkId> w
     return list_findings(*connection, work, limit);
 }
 
+std::optional<FindingRow> Archive::finding(Viewer viewer, std::int64_t id) const {
+    if (!is_keeper(viewer)) return std::nullopt;
+    auto connection = inside_->readers->borrow();
+    return find_finding(*connection, id);
+}
+
+std::vector<FindingRow> Archive::settled_findings(Viewer viewer, int limit) const {
+    if (!is_keeper(viewer)) return {};
+    auto connection = inside_->readers->borrow();
+    return list_settled_findings(*connection, limit);
+}
+
+std::optional<std::int64_t> Archive::next_finding(Viewer viewer, const FindingRow& after) const {
+    if (!is_keeper(viewer)) return std::nullopt;
+    auto connection = inside_->readers->borrow();
+    return solander::next_finding(*connection, after.kind, after.id);
+}
+
 std::vector<FindingKind> Archive::finding_kinds(Viewer viewer) const {
     if (!is_keeper(viewer)) return {};
     auto connection = inside_->readers->borrow();

@@ -10,18 +10,26 @@ namespace {
 constexpr std::string_view kAdd =
     "insert into finding(accession, original, path, version, kind, text, from_byte, to_byte)"
     " values($1, $2, $3, $4, $5, $6, $7, $8)";
+#define SOLANDER_FINDING                                                                           \
+    "select f.id, f.kind, f.text, f.path, o.name, f.from_byte, f.to_byte, v.work, f.settled"       \
+    " from finding f left join version v on v.id = f.version"                                      \
+    " left join original o on o.id = f.original"
 constexpr std::string_view kOfWork =
-    "select f.id, f.kind, f.text, f.path, o.name, f.from_byte, f.to_byte, v.work from version v"
-    " join finding f on f.version = v.id left join original o on o.id = f.original"
+    "select f.id, f.kind, f.text, f.path, o.name, f.from_byte, f.to_byte, v.work, f.settled"
+    " from version v join finding f on f.version = v.id left join original o on o.id = f.original"
     " where v.work = $1 and f.settled is null order by f.id limit $2";
-constexpr std::string_view kNewest =
-    "select f.id, f.kind, f.text, f.path, o.name, f.from_byte, f.to_byte, v.work from finding f"
-    " left join version v on v.id = f.version left join original o on o.id = f.original"
+constexpr std::string_view kNewest = SOLANDER_FINDING
     " where f.settled is null and f.kind <> 'no-story' order by f.id desc limit $1";
-constexpr std::string_view kOldest =
-    "select f.id, f.kind, f.text, f.path, o.name, f.from_byte, f.to_byte, v.work from finding f"
-    " left join version v on v.id = f.version left join original o on o.id = f.original"
+constexpr std::string_view kOldest = SOLANDER_FINDING
     " where f.settled is null and f.kind = $1 order by f.id limit $2";
+constexpr std::string_view kOne = SOLANDER_FINDING " where f.id = $1 and f.kind <> 'no-story'";
+constexpr std::string_view kSettled = SOLANDER_FINDING
+    " where f.settled is not null and f.kind <> 'no-story' order by f.settled desc, f.id limit $1";
+#undef SOLANDER_FINDING
+/// Round by round: behind the last comes the first.
+constexpr std::string_view kNext =
+    "select id from finding where settled is null and kind = $1 and id <> $2"
+    " order by case when id > $2 then 0 else 1 end, id limit 1";
 constexpr std::string_view kKinds =
     "select kind, count(*) from finding where settled is null and kind <> 'no-story'"
     " group by kind order by count(*) desc, kind";
@@ -44,7 +52,8 @@ FindingRow row_from(const Query& q) {
             std::string(q.text(3)),
             std::string(q.text(4)),
             {static_cast<std::uint64_t>(q.integer(5)), static_cast<std::uint64_t>(q.integer(6))},
-            q.integer_or_null(7)};
+            q.integer_or_null(7),
+            std::string(q.null(8) ? "" : q.text(8))};
 }
 
 // 0 stands for none.
@@ -90,6 +99,22 @@ std::vector<FindingRow> list_findings_of_kind(Connection& c, std::string_view ki
     Query q = c.query(kOldest);
     q.bind(kind).bind(limit);
     return findings_from(q);
+}
+
+std::optional<FindingRow> find_finding(Connection& c, std::int64_t finding) {
+    Query q = c.query(kOne);
+    return q.bind(finding).step() ? std::optional(row_from(q)) : std::nullopt;
+}
+
+std::vector<FindingRow> list_settled_findings(Connection& c, int limit) {
+    Query q = c.query(kSettled);
+    q.bind(limit);
+    return findings_from(q);
+}
+
+std::optional<std::int64_t> next_finding(Connection& c, std::string_view kind, std::int64_t after) {
+    Query q = c.query(kNext);
+    return q.bind(kind).bind(after).step() ? std::optional(q.integer(0)) : std::nullopt;
 }
 
 std::vector<FindingKind> list_finding_kinds(Connection& c) {

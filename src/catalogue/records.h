@@ -63,11 +63,18 @@ struct FindingRow {
     std::string kind, text, path, original_name;
     Span where;
     std::optional<WorkId> work;
+    std::string settled{};  ///< when; empty: it is open
 };
 /// Without those of add_not_story().
 std::vector<FindingRow> list_findings(Connection&, std::optional<WorkId> work, int limit);
 /// Of one kind, the oldest first.
 std::vector<FindingRow> list_findings_of_kind(Connection&, std::string_view kind, int limit);
+/// Settled or not.
+std::optional<FindingRow> find_finding(Connection&, std::int64_t finding);
+/// The last that was settled first.
+std::vector<FindingRow> list_settled_findings(Connection&, int limit);
+/// An open one of that kind, the next behind `after`; behind the last the first.
+std::optional<std::int64_t> next_finding(Connection&, std::string_view kind, std::int64_t after);
 struct FindingKind {
     std::string kind;
     std::uint64_t findings;

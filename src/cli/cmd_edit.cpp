@@ -2,12 +2,12 @@
 // solander edit: a person's correction, which wins over every reading and can be undone.
 #include <fmt/format.h>
 
-#include <cstdlib>
-
 #include "archive/archive.h"
 #include "base/markup.h"
 #include "cli/blurb.h"
 #include "cli/command.h"
+#include "cli/field_values.h"
+#include "cli/name_verbs.h"
 #include "cli/work_id.h"
 #include "work/record_json.h"
 
@@ -33,14 +33,7 @@ class EditCommand final : public Command {
         const WorkId id = work_id(id_);
         if (changes_.empty() == undo_.empty())
             throw Error(Fault::usage, "say either FIELD=VALUE or --undo N", "solander edit --help");
-        if (by_.empty()) {
-            const char* user = std::getenv("USER");
-            by_ = user != nullptr && *user != 0 ? user : "owner";
-        }
-        for (const std::string& change : changes_)
-            if (change.find('=') == std::string::npos || change.front() == '=')
-                throw Error(Fault::usage, "'" + change + "' is not FIELD=VALUE",
-                            "for example rating=teen");
+        const auto fields = field_values(changes_);
         Archive archive(context.archive());
         if (!archive.work(Viewer::owner, id)) throw no_such_work(id_);
         Result<WorkRecord> record = fail(Fault::bug, "nothing to do");
@@ -48,12 +41,7 @@ class EditCommand final : public Command {
             record = archive.undo_edit(id, work_id(undo_));
             if (!record) throw record.error();
         } else {
-            std::vector<std::pair<std::string, std::string>> fields;
-            for (const std::string& change : changes_) {
-                const std::size_t equals = change.find('=');
-                fields.emplace_back(change.substr(0, equals), change.substr(equals + 1));
-            }
-            record = archive.edit(id, fields, by_);
+            record = archive.edit(id, fields, who_says(by_));
             if (!record) throw record.error();
         }
         if (context.json) {

@@ -5,13 +5,13 @@
 
 #include <array>
 #include <charconv>
-#include <cstdlib>
 
 #include "archive/archive.h"
 #include "base/file.h"
 #include "base/markup.h"
 #include "base/text.h"
 #include "cli/command.h"
+#include "cli/name_verbs.h"
 #include "cli/tag_view.h"
 #include "cli/terminal.h"
 
@@ -106,11 +106,6 @@ class TagsCommand final : public Command {
                     "solander tags --help");
     }
 
-    std::string who() const {
-        if (!by_.empty()) return by_;
-        const char* user = std::getenv("USER");
-        return user != nullptr && *user != 0 ? user : "owner";
-    }
     std::size_t most() const { return limit_ == 0 ? static_cast<std::size_t>(-1) : limit_; }
     std::optional<TagKind> kind() const { return tag_kind_from_name(kind_); }
 
@@ -212,7 +207,7 @@ class TagsCommand final : public Command {
             if (!preview) throw preview.error();
             return would(context, *preview);
         }
-        const auto done = archive.wrangle_tags(words, who());
+        const auto done = archive.wrangle_tags(words, who_says(by_));
         if (!done) throw done.error();
         tell(context, *done);
         if (done->batch == 0)
@@ -354,7 +349,7 @@ class TagsCommand final : public Command {
             fmt::print(stderr, "Nothing was changed. With --yes it is.\n");
             return 1;
         }
-        import = archive.import_tags(*csv, who());
+        import = archive.import_tags(*csv, who_says(by_));
         if (!import.faults.empty())
             throw Error(Fault::conflict,
                         "the archive has changed meanwhile: " + import.faults.front().what);

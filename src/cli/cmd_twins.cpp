@@ -3,13 +3,13 @@
 #include <fmt/format.h>
 
 #include <array>
-#include <cstdlib>
 
 #include "archive/archive.h"
 #include "base/markup.h"
 #include "base/text.h"
 #include "cli/blurb.h"
 #include "cli/command.h"
+#include "cli/name_verbs.h"
 #include "cli/terminal.h"
 #include "cli/work_id.h"
 
@@ -104,21 +104,15 @@ class TwinsCommand final : public Command {
                     "solander twins --help");
     }
 
-    std::string who() const {
-        if (!by_.empty()) return by_;
-        const char* user = std::getenv("USER");
-        return user != nullptr && *user != 0 ? user : "owner";
-    }
-
     Result<void> join(Archive& archive, WorkId a, WorkId b) {
-        auto done = archive.join(a, b, who());
+        auto done = archive.join(a, b, who_says(by_));
         if (done)
             fmt::print(stderr, "Work {} is a version of work {} now. solander twins undo {} {}\n",
                        b, a, a, b);
         return done;
     }
     Result<void> keep_apart(Archive& archive, WorkId a, WorkId b) {
-        return archive.keep_apart(a, b, who());
+        return archive.keep_apart(a, b, who_says(by_));
     }
     Result<void> undo(Archive& archive, WorkId a, WorkId b) { return archive.undo_twins(a, b); }
 

@@ -19,9 +19,8 @@ std::string form_field(const Call& call, std::string_view wanted) {
     return {};
 }
 
-std::optional<std::int64_t> form_number(const Call& call, std::string_view name) {
+std::optional<std::int64_t> parsed_number(std::string_view text) {
     constexpr std::size_t kMostDigits = 9;
-    const std::string text = form_field(call, name);
     std::int64_t value = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
     if (error != std::errc() || end != text.data() + text.size() || value < 0
@@ -30,6 +29,12 @@ std::optional<std::int64_t> form_number(const Call& call, std::string_view name)
     return value;
 }
 
+std::optional<std::int64_t> form_number(const Call& call, std::string_view name) {
+    return parsed_number(form_field(call, name));
+}
+
+std::string said_by(const Call& call) { return call.account ? call.account->name : "owner"; }
+
 void write_input(Markup& html, std::string_view name, std::string_view label, std::string_view type,
                  std::string_view autocomplete, std::string_view value) {
     html.open("p").open("label").attr("for", name).text(label).close();
@@ -37,6 +42,12 @@ void write_input(Markup& html, std::string_view name, std::string_view label, st
     html.attr("autocomplete", autocomplete).flag("required");
     if (!value.empty()) html.attr("value", value);
     html.close().close();
+}
+
+void write_do(Markup& html, std::string_view act, std::string_view label, std::string_view key) {
+    html.open("button").attr("name", "do").attr("value", act);
+    if (!key.empty()) html.attr("accesskey", key);
+    html.text(label).close();
 }
 
 void write_hidden(Markup& html, std::string_view name, std::string_view value) {

@@ -6,6 +6,7 @@
 #include <charconv>
 
 #include "base/text.h"
+#include "web/forms.h"
 
 namespace solander {
 namespace {
@@ -28,29 +29,25 @@ std::int64_t id_of(const App& app, NameList list, const std::string& name) {
     throw Error(Fault::usage, fmt::format("nobody and nothing is called '{}'", name));
 }
 
-void write_input(Markup& html, std::string_view name, std::string_view label) {
+void write_word(Markup& html, std::string_view name, std::string_view label) {
     html.open("label").text(label).text(" ");
     html.open("input").attr("name", name).attr("required", "").close().close().text(" ");
 }
 
 }  // namespace
 
-void write_act(Markup& html, std::string_view act, std::string_view label) {
-    html.open("button").attr("name", "do").attr("value", act).text(label).close();
-}
-
 void write_name_forms(Markup& html, std::string_view path, std::string_view what) {
     html.element("h2", "By name or number");
     html.open("form").attr("method", "post").attr("action", path).attr("class", "actions");
-    write_input(html, "a", "This");
-    write_input(html, "b", "and this");
-    write_act(html, "join", fmt::format("are one {}", what));
-    write_act(html, "part", "are two");
+    write_word(html, "a", "This");
+    write_word(html, "b", "and this");
+    write_do(html, "join", fmt::format("are one {}", what));
+    write_do(html, "part", "are two");
     html.close();
     html.open("form").attr("method", "post").attr("action", path).attr("class", "actions");
-    write_input(html, "a", "This");
-    write_input(html, "name", "is shown as");
-    write_act(html, "rename", "Rename");
+    write_word(html, "a", "This");
+    write_word(html, "name", "is shown as");
+    write_do(html, "rename", "Rename");
     html.close();
 }
 
@@ -70,7 +67,7 @@ void write_acts(Markup& html, const std::vector<NameAct>& acts, std::string_view
             html.open("form").attr("method", "post").attr("action", path);
             html.open("input").attr("type", "hidden").attr("name", "act");
             html.attr("value", fmt::format("{}", act.batch)).close();
-            write_act(html, "undo", "Take back");
+            write_do(html, "undo", "Take back");
             html.close();
         }
         html.close();
@@ -90,16 +87,16 @@ Response act_on_names(App& app, const Call& call, NameList list, std::string_vie
     const std::int64_t a = by_address ? call.numbers[0] : id_of(app, list, field_of(call, "a"));
     Result<std::int64_t> done = fail(Fault::usage, "a page of ours does not say '" + act + "'");
     if (act == "rename") {
-        done = archive.rename(list, a, field_of(call, "name"), "owner");
+        done = archive.rename(list, a, field_of(call, "name"), said_by(call));
     } else {
         const std::int64_t b = by_address ? call.numbers[1] : id_of(app, list, field_of(call, "b"));
-        if (act == "join") done = archive.join_names(list, a, b, "owner");
-        if (act == "join-other") done = archive.join_names(list, b, a, "owner");
+        if (act == "join") done = archive.join_names(list, a, b, said_by(call));
+        if (act == "join-other") done = archive.join_names(list, b, a, said_by(call));
         const std::string one = field_of(call, "a"), other = field_of(call, "b");
         if (act == "part" && a == b && list == NameList::creator && one != other)
-            done = archive.part_spellings(a, one, other, "owner");
+            done = archive.part_spellings(a, one, other, said_by(call));
         else if (act == "part")
-            done = archive.part_names(list, a, b, "owner");
+            done = archive.part_names(list, a, b, said_by(call));
     }
     if (!done) throw Error(Fault::usage, done.error().message, done.error().hint);
     return Response::redirect(std::string(path));

@@ -8,8 +8,6 @@
 
 namespace solander {
 
-/// A button that says `act`.
-void write_act(Markup&, std::string_view act, std::string_view label);
 /// Join two by their numbers or names; rename one. `what`: "person", "series".
 void write_name_forms(Markup&, std::string_view path, std::string_view what);
 /// The last ones, each with its way back.

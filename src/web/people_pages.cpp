@@ -5,6 +5,7 @@
 #include "base/number.h"
 #include "web/app.h"
 #include "web/blurbs.h"
+#include "web/forms.h"
 #include "web/list_page.h"
 #include "web/name_forms.h"
 
@@ -90,9 +91,9 @@ void write_pair(Markup& html, const NamePair& pair) {
         html.open("p").attr("class", "said").text(reason_in_words(reason)).close();
     html.open("form").attr("method", "post").attr("class", "actions");
     html.attr("action", fmt::format("/admin/people/{}/{}", pair.a.id, pair.b.id));
-    write_act(html, "join", fmt::format("One person: {}", pair.a.name));
-    write_act(html, "join-other", fmt::format("One person: {}", pair.b.name));
-    write_act(html, "part", "Two people");
+    write_do(html, "join", fmt::format("One person: {}", pair.a.name));
+    write_do(html, "join-other", fmt::format("One person: {}", pair.b.name));
+    write_do(html, "part", "Two people");
     html.close().close();
 }
 

@@ -88,10 +88,6 @@ Result<std::vector<TagWord>> words_said(const Archive& archive, const FormFields
     return words;
 }
 
-void write_do(Markup& html, std::string_view value, std::string_view label) {
-    html.open("button").attr("name", "do").attr("value", value).text(label).close();
-}
-
 void write_preview(Markup& html, const std::vector<TagChange>& changes,
                    const std::vector<TagFault>& faults) {
     for (const TagFault& fault : faults)

@@ -20,7 +20,6 @@ Result<std::vector<TagWord>> words_said(const Archive&, const FormFields&);
 
 /// Rows before and after; faults above them.
 void write_preview(Markup&, const std::vector<TagChange>&, const std::vector<TagFault>&);
-void write_do(Markup&, std::string_view value, std::string_view label);
 std::string field_value(const FormFields&, std::string_view name);
 
 }  // namespace solander

@@ -18,7 +18,6 @@ namespace {
 constexpr std::size_t kTags = 50;          // of the queue, on one page
 constexpr std::size_t kListed = 300;       // of a list of a tag's page
 constexpr std::int64_t kBatches = 200;     // of the history
-constexpr std::string_view kBy = "owner";  // pages of others come with accounts
 
 std::int64_t number_in(std::string_view text) {
     std::int64_t value = 0;
@@ -247,7 +246,7 @@ Response tags_answer(App& app, const Call& call) {
         return preview_page(app, call, *words, *preview, then);
     }
     if (act != "apply") throw Error(Fault::usage, "a page of ours does not say '" + act + "'");
-    const auto done = app.archive().wrangle_tags(*words, kBy);
+    const auto done = app.archive().wrangle_tags(*words, said_by(call));
     if (!done) throw done.error();
     return Response::redirect(with_done(then, done->batch));
 }
@@ -395,7 +394,7 @@ Response tags_table_answer(App& app, const Call& call) {
     if (act != "preview" && act != "apply")
         throw Error(Fault::usage, "a page of ours does not say '" + act + "'");
     const TagsImport import =
-        act == "apply" ? app.archive().import_tags(csv, kBy) : app.archive().import_tags(csv);
+        act == "apply" ? app.archive().import_tags(csv, said_by(call)) : app.archive().import_tags(csv);
     if (import.batch != 0) return Response::redirect(with_done("/admin/tags", import.batch));
     return Response::page(
         page_text(app.frame(call, "What the table would change"), [&](Markup& html) {

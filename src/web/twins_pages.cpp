@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "web/app.h"
 #include "web/blurbs.h"
+#include "web/forms.h"
 
 namespace solander {
 namespace {
@@ -44,10 +45,6 @@ void write_name(Markup& html, const WorkRecord& work) {
     html.close();
 }
 
-void write_button(Markup& html, std::string_view act, std::string_view label) {
-    html.open("button").attr("name", "do").attr("value", act).text(label).close();
-}
-
 void write_pair(Markup& html, const TwinPair& pair) {
     html.open("li").attr("class", "pair");
     html.open("p");
@@ -57,12 +54,6 @@ void write_pair(Markup& html, const TwinPair& pair) {
     html.close().open("p").attr("class", "said").text(evidence(pair.kind, pair.shared) + " ");
     link(html, fmt::format("/admin/twins/{}/{}", pair.work.id, pair.other.id), "Compare");
     html.close().close();
-}
-
-std::string asked(const Call& call) {
-    for (const auto& [name, value] : parse_form(call.request.body))
-        if (name == "do") return value;
-    return {};
 }
 
 /// The end of `text`, not longer than `kAround`, from a word's beginning.
@@ -124,7 +115,7 @@ Response twins_page(App& app, const Call& call) {
                                   twins.all == 1 ? "pair" : "pairs"))
                 .close();
         html.open("form").attr("method", "post").attr("action", "/admin/twins");
-        write_button(html, "look", "Look for twins now");
+        write_do(html, "look", "Look for twins now");
         html.close().open("ol").attr("class", "pairs");
         for (const TwinPair& pair : twins.pairs) write_pair(html, pair);
         html.close();
@@ -164,9 +155,9 @@ Response twin_page(App& app, const Call& call) {
                                                                percent(both->shared.alike)));
             html.open("form").attr("method", "post").attr("class", "actions");
             html.attr("action", fmt::format("/admin/twins/{}/{}", work->id, other->id));
-            write_button(html, "join", "The second is a version of the first");
-            write_button(html, "join-first", "The first is a version of the second");
-            write_button(html, "apart", "Two works");
+            write_do(html, "join", "The second is a version of the first");
+            write_do(html, "join-first", "The first is a version of the second");
+            write_do(html, "apart", "Two works");
             html.close();
             write_differences(html, *both);
         }));
@@ -174,11 +165,11 @@ Response twin_page(App& app, const Call& call) {
 
 Response twin_answer(App& app, const Call& call) {
     const WorkId a = call.numbers[0], b = call.numbers[1];
-    const std::string act = asked(call);
+    const std::string act = form_field(call, "do");
     Result<void> done = fail(Fault::usage, "a page of ours does not say '" + act + "'");
-    if (act == "join") done = app.archive().join(a, b, "owner");
-    if (act == "join-first") done = app.archive().join(b, a, "owner");
-    if (act == "apart") done = app.archive().keep_apart(a, b, "owner");
+    if (act == "join") done = app.archive().join(a, b, said_by(call));
+    if (act == "join-first") done = app.archive().join(b, a, said_by(call));
+    if (act == "apart") done = app.archive().keep_apart(a, b, said_by(call));
     if (!done) throw done.error();
     return Response::redirect("/admin/twins");
 }

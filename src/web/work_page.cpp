@@ -230,7 +230,11 @@ void write_originals(Markup& html, const Call& call, const WorkView& view) {
     html.close();
     if (!view.findings.empty()) {
         html.element("h2", "Worth a look").open("ul");
-        for (const FindingRow& finding : view.findings) html.element("li", finding.text);
+        for (const FindingRow& finding : view.findings) {
+            html.open("li").text(finding.text + " ");
+            link(html, fmt::format("/admin/findings/{}", finding.id), "Look and mend");
+            html.close();
+        }
         html.close();
     }
     html.close();

@@ -26,6 +26,10 @@ Result<void> apply_edit(WorkRecord&, std::string_view field, std::string_view va
 /// (PG-13)" by the words that hold now, the archive's own among them. Anything else as it is.
 std::string edit_to_keep(std::string_view field, std::string_view value, const ValueWords&);
 
+/// The field as it stands, written as apply_edit() takes it: what a form shows to be mended. Empty
+/// for an unknown one.
+std::string edit_value(const WorkRecord&, std::string_view field);
+
 /// The names apply_edit() takes, as the work object has them.
 std::vector<std::string_view> edit_fields();
 

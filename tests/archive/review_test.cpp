@@ -53,10 +53,46 @@ TEST_F(Review, what_is_settled_stays_so_when_the_file_is_read_again) {
     EXPECT_FALSE(archive_->settle(999, true));
 }
 
+TEST_F(Review, a_correction_settles_what_it_is_about_or_nothing_happens) {
+    const std::int64_t finding = archive_->findings_of_kind(Viewer::owner, "mojibake", 1)[0].id;
+    EXPECT_FALSE(archive_->edit(2, {{"title", "Not This"}}, "Kat", finding)) << "of another work";
+    EXPECT_FALSE(archive_->edit(1, {{"rating", "nonsense"}}, "Kat", finding));
+    EXPECT_TRUE(archive_->finding(Viewer::owner, finding)->settled.empty());
+    ASSERT_TRUE(archive_->edit(1, {{"title", "The High Weir"}}, "Kat", finding));
+    EXPECT_FALSE(archive_->finding(Viewer::owner, finding)->settled.empty());
+    EXPECT_EQ(archive_->settled_findings(Viewer::owner, 10).size(), 1U);
+    EXPECT_FALSE(archive_->edit(1, {{"title", "Again"}}, "Kat", finding)) << "it is settled";
+    EXPECT_EQ(archive_->work(Viewer::owner, 1)->title, "The High Weir");
+    EXPECT_EQ(archive_->work(Viewer::owner, 2)->title, "The Ford");
+}
+
+TEST_F(Review, behind_the_last_finding_of_a_kind_comes_the_first) {
+    const auto pile = folder_.path() / "more";
+    fs::create_directories(pile);
+    for (int i = 3; i < 5; ++i)
+        write_file(pile / (std::to_string(i) + ".txt"),
+                   story_file("The Lock " + std::to_string(i), "J. Weir", i)
+                       + "She didn\xC3\xA2\xE2\x82\xAC\xE2\x84\xA2t go.\n");
+    Progress progress;
+    archive_->add({pile}, {}, progress);
+    const auto rows = archive_->findings_of_kind(Viewer::owner, "mojibake", 10);
+    ASSERT_EQ(rows.size(), 3U);
+    EXPECT_EQ(archive_->next_finding(Viewer::owner, rows[0]), rows[1].id);
+    EXPECT_EQ(archive_->next_finding(Viewer::owner, rows[2]), rows[0].id);
+    ASSERT_TRUE(archive_->settle(rows[1].id, true));
+    EXPECT_EQ(archive_->next_finding(Viewer::owner, rows[0]), rows[2].id);
+    ASSERT_TRUE(archive_->settle(rows[0].id, true));
+    EXPECT_EQ(archive_->next_finding(Viewer::owner, rows[2]), std::nullopt) << "it is the only one";
+}
+
 TEST_F(Review, is_for_the_keeper_alone) {
     EXPECT_TRUE(archive_->finding_kinds(Viewer::member).empty());
     EXPECT_TRUE(archive_->findings_of_kind(Viewer::stranger, "mojibake", 10).empty());
     EXPECT_FALSE(archive_->reading(Viewer::stranger, 1));
+    const auto rows = archive_->findings_of_kind(Viewer::owner, "mojibake", 1);
+    EXPECT_FALSE(archive_->finding(Viewer::member, rows[0].id));
+    EXPECT_FALSE(archive_->next_finding(Viewer::member, rows[0]));
+    EXPECT_TRUE(archive_->settled_findings(Viewer::member, 10).empty());
 }
 
 TEST_F(Review, shows_what_the_lines_of_the_original_were_taken_for) {

@@ -49,6 +49,7 @@ constexpr RouteRow kRows[] = {
     {"GET", "/series/#", Tries::numbers},
     {"GET", "/admin", Tries::keeper},
     {"GET", "/admin/findings", Tries::keeper},
+    {"GET", "/admin/findings/#", Tries::keeper},
     {"POST", "/admin/findings/#", Tries::keeper},
     {"GET", "/admin/review/#", Tries::keeper},
     {"POST", "/admin/review/#", Tries::keeper},

@@ -47,6 +47,32 @@ TEST(Edit, creators_may_have_a_role) {
     EXPECT_EQ(creators[2].name, "Cy (the Great)");
 }
 
+TEST(Edit, a_value_is_shown_as_it_is_taken) {
+    constexpr std::pair<const char*, const char*> kValues[] = {
+        {"title", "Snowfall"},
+        {"creators", "Ann; Bea (translator)"},
+        {"fandoms", "Harbour Lights; Tin Star, The"},
+        {"rating", "not-rated"},
+        {"permission", "link_only"},
+        {"conditions", "tell me; with my name"},
+        {"parts", "1 of 3"},
+        {"complete", "no"},
+        {"published", "2003-02"},
+        {"language", "pt-BR"},
+        {"series", "Winter #2 < Seasons; Seasons #1.5; Letters"},
+        {"notes", "one\n\ntwo"},
+    };
+    for (const auto& [field, value] : kValues)
+        EXPECT_EQ(edit_value(edited(field, value), field), value) << field;
+    for (const std::string_view field : edit_fields())
+        if (field != "permission") {
+            EXPECT_EQ(edit_value({}, field), "") << field;
+        }
+    WorkRecord read;
+    read.originals.push_back({"", "a.txt", "", "koi8-r", 1});
+    EXPECT_EQ(edit_value(read, "encoding"), "koi8-r");
+}
+
 TEST(Edit, a_series_may_have_a_place) {
     const auto series = edited("series", "Winter #2; Letters; Odd #x; Half # 1.5").series;
     ASSERT_EQ(series.size(), 4U);
