@@ -135,6 +135,15 @@ struct TwinsLook {
     std::uint64_t works = 0, compared = 0;  ///< compared: pairs whose texts were opened this time
     std::uint64_t pairs = 0;                ///< found
 };
+/// What a person said of two works.
+struct TwinWord {
+    WorkId work, other;
+    std::string title, other_title;  ///< empty: it is gone
+    bool joined = false;             ///< `other` is a version of `work`; else they are two
+    bool piece = false;              ///< `other` was split off `work`, and put back
+    std::string made_by, made_at, undone_at;
+};
+std::string in_words(const TwinWord&);  ///< "“The Ford” (40) is a version of “The Weir” (12)"
 struct TwinComparison {
     Overlap shared;
     std::optional<TwinKind> kind;  ///< none: two stories
@@ -282,6 +291,8 @@ class Archive {
     Result<void> join(WorkId work, WorkId other, std::string_view by);
     /// They are two works, and not named as twins any more.
     Result<void> keep_apart(WorkId work, WorkId other, std::string_view by);
+    /// All that was said, also what was undone; the last first. Of one work, or at most `most`.
+    std::vector<TwinWord> twin_words(Viewer, std::optional<WorkId>, int most = 1000) const;
     /// As if neither had been said of the two.
     Result<void> undo_twins(WorkId work, WorkId other);
     /// The work in which this one is met now; nothing when it is no version of one that `viewer`

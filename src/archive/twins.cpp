@@ -89,7 +89,19 @@ Result<void> both_there(Connection& connection, WorkId work, WorkId other) {
     return {};
 }
 
+std::string named(WorkId work, const std::string& title) {
+    return title.empty() ? fmt::format("work {}", work) : fmt::format("“{}” ({})", title, work);
+}
+
 }  // namespace
+
+std::string in_words(const TwinWord& word) {
+    const std::string one = named(word.work, word.title),
+                      other = named(word.other, word.other_title);
+    if (word.piece) return fmt::format("{} was split off {}, and is part of it again", other, one);
+    return word.joined ? fmt::format("{} is a version of {}", other, one)
+                       : fmt::format("{} and {} are two works", one, other);
+}
 
 TwinsLook Archive::look_for_twins(Progress& progress) {
     TwinsLook look;
@@ -234,6 +246,31 @@ Result<void> Archive::keep_apart(WorkId work, WorkId other, std::string_view by)
     transaction.commit();
     inside_->search().catch_up();
     return {};
+}
+
+std::vector<TwinWord> Archive::twin_words(Viewer viewer, std::optional<WorkId> work,
+                                          int most) const {
+    if (!is_keeper(viewer)) return {};
+    auto connection = inside_->readers->borrow();
+    const ReadTransaction moment(*connection);
+    std::map<WorkId, std::string> titles;
+    const auto title = [&](WorkId id) {
+        const auto [at, added] = titles.try_emplace(id);
+        if (added)
+            if (const auto record = load_record(*connection, id)) at->second = record->title;
+        return at->second;
+    };
+    std::vector<TwinWord> words;
+    for (VerdictRow& row : verdict_history(*connection, work, most)) {
+        TwinWord word{row.work, row.other, title(row.work), title(row.other), {}, {}, {}, {}, {}};
+        word.joined = row.verdict == Verdict::joined;
+        word.piece = word.joined && row.undone_at.empty() && is_put_back(*connection, row.other);
+        word.made_by = std::move(row.made_by);
+        word.made_at = std::move(row.made_at);
+        word.undone_at = std::move(row.undone_at);
+        words.push_back(std::move(word));
+    }
+    return words;
 }
 
 Result<void> Archive::undo_twins(WorkId work, WorkId other) {

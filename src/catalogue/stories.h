@@ -119,6 +119,7 @@ struct VersionInfo {
     std::string added_at, file_class;
     int reading;
     bool current;
+    WorkId work;  ///< whose it is: another one's that was joined to this
 };
 std::vector<VersionInfo> list_versions(Connection&, WorkId);
 

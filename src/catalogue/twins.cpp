@@ -34,6 +34,12 @@ constexpr std::string_view kVerdicts =
 constexpr std::string_view kVerdictsOf =
     "select id, work, other, verdict, made_by, made_at from verdict where undone_at is null"
     " and (work = $1 or other = $1) order by id";
+constexpr std::string_view kHistory =
+    "select id, work, other, verdict, made_by, made_at, undone_at from verdict"
+    " order by id desc limit $1";
+constexpr std::string_view kHistoryOf =
+    "select id, work, other, verdict, made_by, made_at, undone_at from verdict"
+    " where work = $2 or other = $2 order by id desc limit $1";
 constexpr std::string_view kJoinedInto =
     "select work from verdict where other = $1 and verdict = 'joined' and undone_at is null";
 constexpr std::string_view kJoinedTo =
@@ -54,6 +60,12 @@ std::uint64_t hash_of(std::string_view text) {
     std::uint64_t hash = 0xCBF29CE484222325;
     for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3;
     return hash;
+}
+
+VerdictRow verdict_from(const Query& q) {
+    return {q.integer(0), q.integer(1), q.integer(2),
+            q.text(3) == "joined" ? Verdict::joined : Verdict::apart,
+            std::string(q.text(4)), std::string(q.text(5)), std::string()};
 }
 
 std::unordered_map<WorkId, std::vector<std::int64_t>> load_creators(Connection& c) {
@@ -127,10 +139,19 @@ std::vector<VerdictRow> verdicts(Connection& c, std::optional<WorkId> work) {
     std::vector<VerdictRow> rows;
     Query q = c.query(work ? kVerdictsOf : kVerdicts);
     if (work) q.bind(*work);
-    while (q.step())
-        rows.push_back({q.integer(0), q.integer(1), q.integer(2),
-                        q.text(3) == "joined" ? Verdict::joined : Verdict::apart,
-                        std::string(q.text(4)), std::string(q.text(5)), std::string()});
+    while (q.step()) rows.push_back(verdict_from(q));
+    return rows;
+}
+
+std::vector<VerdictRow> verdict_history(Connection& c, std::optional<WorkId> work, int limit) {
+    std::vector<VerdictRow> rows;
+    Query q = c.query(work ? kHistoryOf : kHistory);
+    q.bind(limit);
+    if (work) q.bind(*work);
+    while (q.step()) {
+        rows.push_back(verdict_from(q));
+        if (!q.null(6)) rows.back().undone_at = q.text(6);
+    }
     return rows;
 }
 

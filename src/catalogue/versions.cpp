@@ -8,7 +8,7 @@ namespace {
 
 constexpr std::string_view kVersions =
     "select v.id, o.digest, v.name, v.path, v.encoding, v.bytes, v.added_at, v.class, v.reading,"
-    " case when v.id = w.current then 1 else 0 end from version v"
+    " case when v.id = w.current then 1 else 0 end, v.work from version v"
     " join original o on o.id = v.original join work w on w.id = $1 where v.work in (select $1"
     " union all select other from verdict where work = $1 and verdict = 'joined'"
     " and undone_at is null) order by v.id";
@@ -27,7 +27,8 @@ std::vector<VersionInfo> list_versions(Connection& c, WorkId id) {
         OriginalRef original{digest_text(q.blob(1)), std::string(q.text(2)), std::string(q.text(3)),
                              std::string(q.text(4)), static_cast<std::uint64_t>(q.integer(5))};
         list.push_back({q.integer(0), std::move(original), std::string(q.text(6)),
-                        std::string(q.text(7)), static_cast<int>(q.integer(8)), q.integer(9) != 0});
+                        std::string(q.text(7)), static_cast<int>(q.integer(8)), q.integer(9) != 0,
+                        q.integer(10)});
     }
     return list;
 }

@@ -27,7 +27,7 @@ class ShowCommand final : public Command {
             .flag("--text", text_, "the story itself, as plain text")
             .flag("--original", original_, "the received file, byte for byte")
             .flag("--claims", claims_, "every value with the bytes it came from and the rule")
-            .flag("--history", history_, "versions, corrections and what was said about permission")
+            .flag("--history", history_, "versions, corrections, what was said about permission, and of twins")
             .examples("  solander show 12\n  solander show 12 --original > as-received.txt\n");
     }
 
@@ -120,6 +120,14 @@ class ShowCommand final : public Command {
                     .key("evidence")
                     .string(event.evidence)
                     .end();
+            json.end().key("twins").array();
+            for (const TwinWord& word : archive.twin_words(Viewer::owner, work.id)) {
+                json.object().key("work").number(word.work).key("other").number(word.other);
+                json.key("said").string(word.joined ? "joined" : "apart");
+                json.key("by").string(word.made_by).key("at").string(word.made_at);
+                if (!word.undone_at.empty()) json.key("undone").string(word.undone_at);
+                json.end();
+            }
             json.end();
         }
         json.end();
@@ -200,6 +208,17 @@ class ShowCommand final : public Command {
                             edit.undone_at.empty()
                                 ? fmt::format("  (undo: solander edit {} --undo {})", id, edit.id)
                                 : "  (undone " + edit.undone_at + ")"));
+        for (const TwinWord& word : archive.twin_words(Viewer::owner, id)) {
+            const std::string what = without_addresses(in_words(word));
+            const bool holds = word.undone_at.empty() && !word.piece;
+            lines.emplace_back(word.made_at,
+                               fmt::format("{} said: {}{}", word.made_by, what,
+                                           holds ? fmt::format("  (undo: solander twins undo {} {})",
+                                                               word.work, word.other)
+                                                 : ""));
+            if (!word.undone_at.empty())
+                lines.emplace_back(word.undone_at, fmt::format("taken back: {}", what));
+        }
         // Times are all of one form, so that their letters are in their order.
         std::stable_sort(lines.begin(), lines.end(),
                          [](const auto& a, const auto& b) { return a.first < b.first; });

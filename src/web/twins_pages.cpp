@@ -9,11 +9,13 @@
 #include "web/app.h"
 #include "web/blurbs.h"
 #include "web/forms.h"
+#include "web/version_notes.h"
 
 namespace solander {
 namespace {
 
 constexpr std::size_t kPairs = 200;        // on one page
+constexpr int kWords = 20;                 // on one page
 constexpr std::size_t kDifferences = 400;  // on one page
 constexpr std::size_t kAround = 160;       // bytes of text shown before and behind a difference
 
@@ -123,6 +125,7 @@ Response twins_page(App& app, const Call& call) {
             html.element("p", fmt::format("The first {} are shown; the others follow when these "
                                           "are settled.",
                                           kPairs));
+        write_twin_words(html, app.archive().twin_words(call.viewer, {}, kWords), "/admin/twins");
     }));
 }
 
@@ -170,8 +173,9 @@ Response twin_answer(App& app, const Call& call) {
     if (act == "join") done = app.archive().join(a, b, said_by(call));
     if (act == "join-first") done = app.archive().join(b, a, said_by(call));
     if (act == "apart") done = app.archive().keep_apart(a, b, said_by(call));
+    if (act == "undo") done = app.archive().undo_twins(a, b);
     if (!done) throw done.error();
-    return Response::redirect("/admin/twins");
+    return Response::redirect(path_of_ours(form_field(call, "to"), "/admin/twins"));
 }
 
 }  // namespace solander

@@ -14,6 +14,7 @@
 #include "web/filters.h"
 #include "web/history_pages.h"
 #include "web/series_notes.h"
+#include "web/version_notes.h"
 
 namespace solander {
 namespace {
@@ -333,6 +334,7 @@ Response work_page(App& app, const Call& call) {
         }
         write_permission(html, work, call.viewer);
         write_originals(html, call, *view);
+        write_versions(html, app, call, work);
         write_claims(html, claims);
         html.close();
     }));
