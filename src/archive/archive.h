@@ -349,7 +349,9 @@ class Archive {
     TagsImport import_tags(std::string_view csv, std::optional<std::string_view> by = {});
     std::optional<TagSheet> tag_sheet(Viewer, std::int64_t id) const;
     std::vector<TagHistory> tag_history(std::int64_t id) const;
-    std::vector<TagBatch> tag_batches(std::int64_t limit) const;
+    /// The newest first, each with at most so many of its words.
+    std::vector<TagBatch> tag_batches(std::int64_t limit, std::int64_t words) const;
+    std::optional<TagBatch> tag_batch(std::int64_t batch, std::int64_t words) const;
     std::vector<TagTotals> tag_totals() const;
     /// Most used first, with what may be said of each.
     UnsettledTags unsettled_tags(std::optional<TagKind>, std::size_t from, std::size_t most) const;

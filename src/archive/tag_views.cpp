@@ -124,32 +124,6 @@ std::optional<TagSheet> Archive::tag_sheet(Viewer viewer, std::int64_t id) const
     return sheet;
 }
 
-std::vector<TagHistory> Archive::tag_history(std::int64_t id) const {
-    auto connection = inside_->readers->borrow();
-    const ReadTransaction moment(*connection);
-    std::vector<TagHistory> history;
-    for (NameWordRow& row : words_on(*connection, NameList::tag, id)) {
-        const auto tag = load_tag(*connection, row.word.subject);
-        std::optional<TagName> other;
-        if (row.word.other) other = load_tag(*connection, *row.word.other);
-        history.push_back({row.batch, tag.value_or(TagName{row.word.subject, {}, {}}),
-                           std::move(row.word.act), std::move(other), std::move(row.word.value),
-                           std::move(row.made_by), std::move(row.made_at),
-                           std::move(row.undone_at)});
-    }
-    return history;
-}
-
-std::vector<TagBatch> Archive::tag_batches(std::int64_t limit) const {
-    auto connection = inside_->readers->borrow();
-    std::vector<TagBatch> batches;
-    for (WordBatch& batch : word_batches(*connection, NameList::tag, limit))
-        batches.push_back({batch.batch, static_cast<std::uint64_t>(batch.words),
-                           std::move(batch.made_by), std::move(batch.made_at),
-                           std::move(batch.undone_at)});
-    return batches;
-}
-
 std::vector<TagTotals> Archive::tag_totals() const {
     inside_->refresh_filters();
     return inside_->search().tag_totals(visible_to(Viewer::owner, Act::list));

@@ -69,18 +69,23 @@ struct TagSheet {
     std::vector<TagUse> synonym_of, synonyms, metas, subs, fandoms;
     std::vector<TagUse> in_it;  ///< of a fandom: the tags whose parent it is
 };
-/// A row of what was said, with names.
+/// One thing that was said of a tag, with names.
 struct TagHistory {
     std::int64_t batch;
     TagName tag;
     std::string act;
-    std::optional<TagName> other;
+    std::vector<TagName> others;
     std::string value, made_by, made_at, undone_at;
 };
+/// "fandom “TLW” is a synonym of fandom “The Long Watch”"
+std::string in_words(const TagHistory&);
+/// What was said at once, and is undone as a whole.
 struct TagBatch {
     std::int64_t batch;
-    std::uint64_t words;
+    std::uint64_t words;  ///< a tag and another, each
     std::string made_by, made_at, undone_at;
+    std::vector<TagHistory> said;  ///< its first ones
+    std::uint64_t left;            ///< words that are in none of them
 };
 /// What may be said of a tag, and what speaks for it. Nothing is said before a person accepts it.
 struct TagProposal {

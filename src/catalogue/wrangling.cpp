@@ -21,7 +21,7 @@ constexpr std::string_view kThatHoldOf =
 constexpr std::string_view kAllOn =
     SOLANDER_WORD_COLUMNS "where list = $1 and (subject = $2 or other = $2)"
                           " order by batch desc, id";
-constexpr std::string_view kOfBatch = SOLANDER_WORD_COLUMNS "where batch = $1 order by id";
+constexpr std::string_view kOfBatch = SOLANDER_WORD_COLUMNS "where batch = $1 order by id limit $2";
 #undef SOLANDER_WORD_COLUMNS
 constexpr std::string_view kOfWork =
     "select t.id, t.kind, coalesce(wt.name, t.name), w.batch, w.act, o.id, o.kind, o.name"
@@ -178,9 +178,9 @@ std::vector<NameWordRow> words_on(Connection& c, NameList list, std::int64_t nam
     return rows_of(q);
 }
 
-std::vector<NameWordRow> words_of_batch(Connection& c, std::int64_t batch) {
+std::vector<NameWordRow> words_of_batch(Connection& c, std::int64_t batch, std::int64_t most) {
     Query q = c.query(kOfBatch);
-    q.bind(batch);
+    q.bind(batch).bind(most);
     return rows_of(q);
 }
 

@@ -59,8 +59,9 @@ NameGraph load_graph(Connection&, NameList, std::int64_t without = 0);
 std::vector<TagMeaning> meanings_of_work(Connection&, std::int64_t work);
 /// All that was ever said of a name, as subject or other; newest first.
 std::vector<NameWordRow> words_on(Connection&, NameList, std::int64_t name);
-/// One batch, in the order it was said.
-std::vector<NameWordRow> words_of_batch(Connection&, std::int64_t batch);
+/// One batch, in the order it was said; its first ones.
+std::vector<NameWordRow> words_of_batch(Connection&, std::int64_t batch,
+                                        std::int64_t most = 1'000'000'000);
 
 struct WordBatch {
     std::int64_t batch, words;

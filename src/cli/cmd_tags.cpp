@@ -267,36 +267,44 @@ class TagsCommand final : public Command {
                     continue;
                 }
                 JsonWriter json;
-                json.object().key("batch").number(row.batch).key("tag");
-                write_tag(json, row.tag);
-                json.key("act").string(row.act);
-                if (row.other) {
-                    json.key("other");
-                    write_tag(json, *row.other);
-                }
-                if (!row.value.empty()) json.key("value").string(row.value);
+                json.object().key("batch").number(row.batch);
+                write_said(json, row);
                 json.key("made_by").string(row.made_by).key("made_at").string(row.made_at);
                 if (!row.undone_at.empty()) json.key("undone_at").string(row.undone_at);
                 fmt::print("{}\n", json.end().take());
             }
             return 0;
         }
-        const std::int64_t limit = limit_ == 0 ? 1'000'000'000 : limit_;
-        for (const TagBatch& batch : archive.tag_batches(limit)) {
-            if (context.json) {
-                JsonWriter json;
-                json.object().key("batch").number(batch.batch);
-                json.key("words").number(static_cast<std::int64_t>(batch.words));
-                json.key("made_by").string(batch.made_by).key("made_at").string(batch.made_at);
-                if (!batch.undone_at.empty()) json.key("undone_at").string(batch.undone_at);
-                fmt::print("{}\n", json.end().take());
-                continue;
-            }
-            fmt::print("{:>6}  {}  {}, {}{}\n", batch.batch, batch.made_at, batch.made_by,
-                       counted(batch.words, "word"),
-                       batch.undone_at.empty() ? "" : ", undone " + batch.undone_at);
-        }
+        constexpr std::int64_t kAll = 1'000'000'000;
+        constexpr std::int64_t kWords = 5;  // of one number
+        const std::int64_t limit = limit_ == 0 ? kAll : limit_;
+        for (const TagBatch& batch :
+             archive.tag_batches(limit, context.json || limit_ == 0 ? kAll : kWords))
+            context.json ? print_json(batch) : print(batch);
         return 0;
+    }
+
+    static void print(const TagBatch& batch) {
+        fmt::print("{:>6}  {} said {}{}\n", batch.batch, batch.made_by, batch.made_at,
+                   batch.undone_at.empty() ? "" : "; taken back " + batch.undone_at);
+        for (const TagHistory& row : batch.said) fmt::print("        {}\n", in_words(row));
+        if (batch.left > 0)
+            fmt::print("        and {} more; --limit 0 shows all\n", with_separators(batch.left));
+    }
+
+    static void print_json(const TagBatch& batch) {
+        JsonWriter json;
+        json.object().key("batch").number(batch.batch);
+        json.key("words").number(static_cast<std::int64_t>(batch.words));
+        json.key("made_by").string(batch.made_by).key("made_at").string(batch.made_at);
+        if (!batch.undone_at.empty()) json.key("undone_at").string(batch.undone_at);
+        json.key("said").array();
+        for (const TagHistory& row : batch.said) {
+            write_said(json.object(), row);
+            json.end();
+        }
+        json.end();
+        fmt::print("{}\n", json.end().take());
     }
 
     int undo(const Context& context, Archive& archive) {

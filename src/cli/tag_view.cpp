@@ -150,14 +150,23 @@ std::string change_json(const TagChange& change) {
 }
 
 std::string said(const TagHistory& row) {
-    std::string text = fmt::format("{}: {} {}", row.batch, in_words(row.tag), row.act);
-    if (row.act == "synonym") text += " of";
-    if (row.other) text += " " + in_words(*row.other);
-    if (!row.value.empty()) text += " " + row.value;
-    if ((row.act == "sub" || row.act == "parent") && !row.other) text += " of nothing";
-    text += fmt::format(", {} {}", row.made_by, row.made_at.substr(0, 10));
-    if (!row.undone_at.empty()) text += ", undone " + row.undone_at.substr(0, 10);
+    std::string text =
+        fmt::format("{}: {} said {}: {}", row.batch, row.made_by, row.made_at, in_words(row));
+    if (!row.undone_at.empty()) text += "; taken back " + row.undone_at;
     return text;
+}
+
+void write_said(JsonWriter& json, const TagHistory& row) {
+    json.key("tag");
+    write_tag(json, row.tag);
+    json.key("act").string(row.act);
+    if (!row.others.empty()) {
+        json.key("others").array();
+        for (const TagName& other : row.others) write_tag(json, other);
+        json.end();
+    }
+    if (!row.value.empty()) json.key("value").string(row.value);
+    json.key("words").string(in_words(row));
 }
 
 }  // namespace solander

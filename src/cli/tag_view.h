@@ -16,7 +16,9 @@ std::string unsettled_json(const UnsettledTag&);
 /// Before and after, a pair of lines each; "follows" beside what nobody asked for by itself.
 void print_changes(const std::vector<TagChange>&, std::size_t most);
 std::string change_json(const TagChange&);
-/// "synonym of fandom “X”" as history has it.
+/// "12: kim said 2026-11-23T14:05:00Z: fandom “X” is a synonym of fandom “Y”"
 std::string said(const TagHistory&);
+/// Its members.
+void write_said(JsonWriter&, const TagHistory&);
 
 }  // namespace solander

@@ -7,6 +7,7 @@
 
 #include "base/number.h"
 #include "base/text.h"
+#include "web/forms.h"
 
 namespace solander {
 namespace {
@@ -121,6 +122,29 @@ void write_preview(Markup& html, const std::vector<TagChange>& changes,
     if (changes.size() > kRows)
         html.element("p", fmt::format("The first {} of {} are shown.", with_separators(kRows),
                                       with_separators(changes.size())));
+}
+
+std::int64_t tag_number(std::string_view text) {
+    std::int64_t value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    return error == std::errc{} && end == text.data() + text.size() && value > 0 ? value : 0;
+}
+
+void write_tags_done(Markup& html, const Call& call) {
+    const std::int64_t batch = tag_number(call.request.parameter("done"));
+    if (batch == 0) return;
+    html.open("form").attr("method", "post").attr("action", "/admin/tags/undo");
+    html.attr("class", "actions").attr("role", "status");
+    html.text(fmt::format("Done; it has the number {}.", batch));
+    write_hidden(html, "batch", std::to_string(batch));
+    write_do(html, "preview", "Undo");
+    html.close();
+}
+
+std::string with_tags_done(std::string_view path, std::int64_t batch) {
+    if (batch == 0) return std::string(path);
+    return fmt::format("{}{}done={}", path, path.find('?') == std::string_view::npos ? "?" : "&",
+                       batch);
 }
 
 }  // namespace solander

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 
 #include "base/number.h"
 #include "base/text.h"
@@ -17,13 +16,6 @@ namespace {
 
 constexpr std::size_t kTags = 50;          // of the queue, on one page
 constexpr std::size_t kListed = 300;       // of a list of a tag's page
-constexpr std::int64_t kBatches = 200;     // of the history
-
-std::int64_t number_in(std::string_view text) {
-    std::int64_t value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    return error == std::errc{} && end == text.data() + text.size() && value > 0 ? value : 0;
-}
 
 std::string works_text(std::uint64_t works) {
     return fmt::format("{} {}", with_separators(works), works == 1 ? "work" : "works");
@@ -33,24 +25,6 @@ std::string browse_path(const TagName& tag) {
     return "/works?"
            + form_text({{tag.kind == TagKind::freeform ? "tag" : std::string(name_of(tag.kind)),
                          tag.name}});
-}
-
-/// "3 was said. Undo": after something was done, on the page one comes back to.
-void write_done(Markup& html, const Call& call) {
-    const std::int64_t batch = number_in(call.request.parameter("done"));
-    if (batch == 0) return;
-    html.open("form").attr("method", "post").attr("action", "/admin/tags/undo");
-    html.attr("class", "actions").attr("role", "status");
-    html.text(fmt::format("Done; it has the number {}.", batch));
-    write_hidden(html, "batch", std::to_string(batch));
-    write_do(html, "preview", "Undo");
-    html.close();
-}
-
-std::string with_done(std::string_view path, std::int64_t batch) {
-    if (batch == 0) return std::string(path);
-    return fmt::format("{}{}done={}", path, path.find('?') == std::string_view::npos ? "?" : "&",
-                       batch);
 }
 
 std::string say_lines(const std::vector<TagWord>& words) {
@@ -149,32 +123,6 @@ void write_ask(Markup& html, const TagName& tag, std::string_view act, std::stri
     html.close();
 }
 
-void write_history(Markup& html, const std::vector<TagHistory>& history) {
-    if (history.empty()) return;
-    html.element("h2", "What was said").open("ol").attr("class", "pairs");
-    std::int64_t last = 0;
-    for (std::size_t i = 0; i < history.size() && i < kListed; ++i) {
-        const TagHistory& row = history[i];
-        html.open("li").open("p").text(in_words(row.tag) + ": " + row.act);
-        if (row.other) html.text(" of " + in_words(*row.other));
-        if (!row.value.empty()) html.text(" " + row.value);
-        html.close().open("p").attr("class", "figures");
-        html.text(
-            fmt::format("{} · {} · number {}", row.made_by, row.made_at.substr(0, 10), row.batch));
-        if (!row.undone_at.empty()) html.text(" · undone " + row.undone_at.substr(0, 10));
-        html.close();
-        if (row.undone_at.empty() && row.batch != last) {
-            html.open("form").attr("method", "post").attr("action", "/admin/tags/undo");
-            write_hidden(html, "batch", std::to_string(row.batch));
-            write_do(html, "preview", "Undo");
-            html.close();
-        }
-        last = row.batch;
-        html.close();
-    }
-    html.close();
-}
-
 Response preview_page(App& app, const Call& call, const std::vector<TagWord>& words,
                       const TagsPreview& preview, std::string_view then) {
     return Response::page(page_text(app.frame(call, "What would change"), [&](Markup& html) {
@@ -194,14 +142,14 @@ Response preview_page(App& app, const Call& call, const std::vector<TagWord>& wo
 
 Response tags_page(App& app, const Call& call) {
     const auto kind = tag_kind_from_name(call.request.parameter("kind"));
-    const auto from = static_cast<std::size_t>(number_in(call.request.parameter("from")));
+    const auto from = static_cast<std::size_t>(tag_number(call.request.parameter("from")));
     const UnsettledTags page = app.archive().unsettled_tags(kind, from, kTags);
     const auto totals = app.archive().tag_totals();
     const std::string here =
         "/admin/tags" + (kind ? fmt::format("?kind={}", name_of(*kind)) : std::string());
     return Response::page(page_text(app.frame(call, "Tags"), [&](Markup& html) {
         html.element("h1", "Tags");
-        write_done(html, call);
+        write_tags_done(html, call);
         html.element("p", "What authors wrote stays as it is. Here you say what it means, so that "
                           "a filter on one name finds all its spellings.");
         write_totals(html, totals);
@@ -248,7 +196,7 @@ Response tags_answer(App& app, const Call& call) {
     if (act != "apply") throw Error(Fault::usage, "a page of ours does not say '" + act + "'");
     const auto done = app.archive().wrangle_tags(*words, said_by(call));
     if (!done) throw done.error();
-    return Response::redirect(with_done(then, done->batch));
+    return Response::redirect(with_tags_done(then, done->batch));
 }
 
 Response tag_sheet_page(App& app, const Call& call) {
@@ -260,7 +208,7 @@ Response tag_sheet_page(App& app, const Call& call) {
     const auto proposals = open ? app.archive().tag_proposals(tag) : std::vector<TagProposal>{};
     return Response::page(page_text(app.frame(call, "Tag: " + tag.name), [&](Markup& html) {
         html.element("h1", tag.name);
-        write_done(html, call);
+        write_tags_done(html, call);
         html.open("p").attr("class", "said");
         html.text(fmt::format("{} {} · {} · written on {} · ", name_of(tag.kind), tag.id,
                               name_of(sheet->facts.standing), works_text(sheet->tag.works)));
@@ -295,142 +243,12 @@ Response tag_sheet_page(App& app, const Call& call) {
         write_ask(html, tag, "sub", "Below ", "a broader tag of its kind", sheet->metas);
         if (tag.kind != TagKind::fandom)
             write_ask(html, tag, "parent", "In the fandom ", "fandom", sheet->fandoms);
-        write_history(html, history);
+        write_tag_history(html, history);
         html.open("p");
         link(html, "/admin/tags", "Tags that nobody has settled");
         html.close();
     }));
 }
 
-Response tags_history_page(App& app, const Call& call) {
-    const auto batches = app.archive().tag_batches(kBatches);
-    return Response::page(page_text(app.frame(call, "What was said of tags"), [&](Markup& html) {
-        html.element("h1", "What was said of tags");
-        write_done(html, call);
-        if (batches.empty()) html.open("p").attr("class", "empty").text("Nothing yet.").close();
-        html.open("ol").attr("class", "pairs").flag("reversed");
-        for (const TagBatch& batch : batches) {
-            html.open("li").attr("value", batch.batch).open("p");
-            html.text(fmt::format("{} {}, {} ", with_separators(batch.words),
-                                  batch.words == 1 ? "word" : "words", batch.made_by));
-            html.open("span").attr("class", "figures").text(batch.made_at.substr(0, 10));
-            if (!batch.undone_at.empty()) html.text(" · undone " + batch.undone_at.substr(0, 10));
-            html.close().close();
-            if (batch.undone_at.empty()) {
-                html.open("form").attr("method", "post").attr("action", "/admin/tags/undo");
-                write_hidden(html, "batch", std::to_string(batch.batch));
-                write_do(html, "preview", "Undo");
-                html.close();
-            }
-            html.close();
-        }
-        html.close().open("p");
-        link(html, "/admin/tags", "Tags that nobody has settled");
-        html.close();
-    }));
-}
-
-Response tags_undo_answer(App& app, const Call& call) {
-    const FormFields fields = form_of(call.request);
-    const std::int64_t batch = number_in(field_value(fields, "batch"));
-    const std::string act = field_value(fields, "do");
-    if (act == "undo") {
-        const auto done = app.archive().undo_tags(batch);
-        if (!done) throw done.error();
-        return Response::redirect("/admin/tags/history");
-    }
-    if (act != "preview") throw Error(Fault::usage, "a page of ours does not say '" + act + "'");
-    const auto preview = app.archive().preview_undo_tags(batch);
-    if (!preview) throw preview.error();
-    return Response::page(
-        page_text(app.frame(call, "What undoing would change"), [&](Markup& html) {
-            html.element("h1", fmt::format("What undoing number {} would change", batch));
-            write_preview(html, preview->changes, preview->faults);
-            html.open("form").attr("method", "post").attr("action", "/admin/tags/undo");
-            html.attr("class", "actions");
-            write_hidden(html, "batch", std::to_string(batch));
-            if (preview->faults.empty())
-                write_do(html, "undo", "Undo it");
-            else
-                html.text("What was said later stands on it; undo that first.");
-            link(html, "/admin/tags/history", "Leave it");
-            html.close();
-        }));
-}
-
-Response tags_table_page(App& app, const Call& call) {
-    return Response::page(page_text(app.frame(call, "Tags as a table"), [&](Markup& html) {
-        html.element("h1", "Tags as a table");
-        html.element("p",
-                     "One row a tag, in the columns that Open Doors' wranglers fill in. What "
-                     "stands in “Recommended AO3 Tag” and “Recommended AO3 Type” is what the "
-                     "original tag means; an empty cell says nothing. Cells that begin with "
-                     "= + - @ have an apostrophe before them, so that a spreadsheet takes them "
-                     "for text; it is taken off again.");
-        html.open("div").attr("class", "actions");
-        link(html, "/admin/tags/tags.csv", "Take the table", "read");
-        html.close();
-        html.element("h2", "Bring it back");
-        html.open("form").attr("method", "post").attr("action", "/admin/tags/table");
-        html.attr("enctype", "multipart/form-data").attr("class", "actions");
-        html.open("label").text("CSV file ").open("input").attr("type", "file");
-        html.attr("name", "csv").attr("accept", ".csv,text/csv").flag("required").close().close();
-        write_do(html, "preview", "Show what would change");
-        html.close();
-    }));
-}
-
-Response tags_table_file(App& app, const Call&) {
-    return Response::file(app.archive().export_tags(), "text/csv; charset=utf-8", "tags.csv");
-}
-
-Response tags_table_answer(App& app, const Call& call) {
-    constexpr std::size_t kNotes = 200;
-    const FormFields fields = form_of(call.request);
-    std::string csv = field_value(fields, "csv");
-    // As the preview gave it along: a browser would change line ends.
-    if (csv.empty()) csv = field_value(parse_form(field_value(fields, "packed")), "csv");
-    const std::string act = field_value(fields, "do");
-    if (act != "preview" && act != "apply")
-        throw Error(Fault::usage, "a page of ours does not say '" + act + "'");
-    const TagsImport import =
-        act == "apply" ? app.archive().import_tags(csv, said_by(call)) : app.archive().import_tags(csv);
-    if (import.batch != 0) return Response::redirect(with_done("/admin/tags", import.batch));
-    return Response::page(
-        page_text(app.frame(call, "What the table would change"), [&](Markup& html) {
-            html.element("h1", "What the table would change");
-            html.open("p").attr("class", "said");
-            html.text(fmt::format("{} {} read; {} {} would be changed.",
-                                  with_separators(import.rows), import.rows == 1 ? "row" : "rows",
-                                  with_separators(import.changes.size()),
-                                  import.changes.size() == 1 ? "tag" : "tags"));
-            html.close();
-            const auto list = [&html](const char* head, const std::vector<TagCsvNote>& notes) {
-                if (notes.empty()) return;
-                html.element("h2", fmt::format("{} ({})", head, with_separators(notes.size())));
-                html.open("ul").attr("class", "pairs");
-                for (std::size_t i = 0; i < notes.size() && i < kNotes; ++i)
-                    html.element("li", fmt::format("Line {}{}{}: {}", notes[i].line,
-                                                   notes[i].column.empty() ? "" : ", ",
-                                                   notes[i].column, notes[i].what));
-                html.close();
-            };
-            list("Faults: nothing was changed", import.faults);
-            list("Left out", import.notes);
-            if (import.faults.empty()) {
-                write_preview(html, import.changes, {});
-                html.open("form").attr("method", "post").attr("action", "/admin/tags/table");
-                html.attr("enctype", "multipart/form-data").attr("class", "actions");
-                write_hidden(html, "packed", form_text({{"csv", csv}}));
-                if (!import.changes.empty()) write_do(html, "apply", "Apply");
-                link(html, "/admin/tags/table", "Go back, and change nothing");
-                html.close();
-            } else {
-                html.open("p");
-                link(html, "/admin/tags/table", "Mend the table, and bring it again");
-                html.close();
-            }
-        }));
-}
 
 }  // namespace solander

@@ -310,7 +310,26 @@ TEST_F(Tags, history_says_who_and_what) {
     ASSERT_EQ(history.size(), 2U);
     EXPECT_EQ(history[0].made_by, "Kat");
     EXPECT_FALSE(history[0].undone_at.empty());
-    EXPECT_EQ(archive_->tag_batches(10).size(), 1U);
+    EXPECT_EQ(in_words(history[0]), "fandom “TLW” is a synonym of fandom “The Long Watch”");
+    EXPECT_EQ(in_words(history[1]), "fandom “The Long Watch” stands for itself");
+    const auto batches = archive_->tag_batches(10, 1);
+    ASSERT_EQ(batches.size(), 1U);
+    EXPECT_EQ(batches[0].said.size(), 1U);
+    EXPECT_EQ(batches[0].left, 1U);
+    EXPECT_EQ(archive_->tag_batch(batch, 10)->said.size(), 2U);
+    EXPECT_FALSE(archive_->tag_batch(99, 10));
+}
+
+TEST_F(Tags, several_meanings_are_one_thing_said) {
+    say({word("fandom:Both", "synonym", {"The Long Watch", "The Tin Star"}),
+         word("character:Mara", "parent"), {tag("TLW"), "note", {}, "see the list"}});
+    const auto words = [&](const char* of) {
+        const auto history = archive_->tag_history(tag(of).id);
+        return history.empty() ? "" : in_words(history[0]);
+    };
+    EXPECT_EQ(words("fandom:Both"),
+              "fandom “Both” is a synonym of fandom “The Long Watch” and fandom “The Tin Star”");
+    EXPECT_EQ(words("TLW"), "fandom “TLW” has the note “see the list”");
 }
 
 }  // namespace

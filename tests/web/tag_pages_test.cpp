@@ -52,11 +52,17 @@ TEST_F(TagPages, show_what_would_change_then_change_it_then_undo_it) {
     EXPECT_TRUE(server_.get("/works/1").has("“Harbour” means ")) << "and is still written so";
     for (const char* path : {"/works/1.json", "/api/v1/works/1"})
         EXPECT_TRUE(server_.get(path).has("\"written\":\"Harbour\",\"means\":[{\"id\":")) << path;
+    for (const char* path : {"/admin/tags/history", "/admin/tags/history?batch=1"})
+        EXPECT_TRUE(server_.get(path).has(
+            "fandom “Harbour” is a synonym of fandom “The &lt;Long&gt; Harbour”"))
+            << path;
+    EXPECT_EQ(server_.get("/admin/tags/history?batch=99").status, 404);
     EXPECT_TRUE(post("/admin/tags/undo", "batch=1&do=preview").has("unsettled"));
     EXPECT_EQ(post("/admin/tags/undo", "batch=1&do=undo").status, 303);
     EXPECT_FALSE(server_.get("/works/1").has("“Harbour” means "));
     EXPECT_FALSE(server_.get("/works/1.json").has("\"meanings\""));
     EXPECT_EQ(post("/admin/tags/undo", "batch=1&do=undo").status, 409);
+    EXPECT_TRUE(server_.get("/admin/tags/history").has("taken back 20"));
 }
 
 TEST_F(TagPages, what_cannot_be_is_refused_with_a_page) {
