@@ -11,6 +11,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 #include <tuple>
 
@@ -133,48 +134,80 @@ bool same_body(std::string_view stored, const std::string& body) {
     return stored == body || decompress(stored) == decompress(body);
 }
 
+std::string counted(std::size_t count, std::string_view one, std::string_view many) {
+    return fmt::format("{} {}", with_separators(count), count == 1 ? one : many);
+}
+
 void compare_text(Connection& c, std::int64_t version, const PreparedStory& p,
                   std::vector<FieldChange>& changes) {
     std::uint64_t words = 0, words_now = 0;
-    std::size_t chapters = 0;
-    bool same = true;
+    std::size_t chapters = 0, other = 0;
     Query q = c.query(kChapters);
     for (q.bind(version); q.step(); ++chapters) {
         words += static_cast<std::uint64_t>(q.integer(1));
-        same = same && chapters < p.bodies.size()
-               && q.text(0) == mended_text(p.story.chapters[chapters].title)
-               && static_cast<std::uint64_t>(q.integer(1)) == p.chapter_words[chapters]
-               && same_body(q.blob(2), p.bodies[chapters]);
+        const bool same = chapters < p.bodies.size()
+                          && q.text(0) == mended_text(p.story.chapters[chapters].title)
+                          && static_cast<std::uint64_t>(q.integer(1)) == p.chapter_words[chapters]
+                          && same_body(q.blob(2), p.bodies[chapters]);
+        other += same ? 0 : 1;
     }
-    if (same && chapters == p.bodies.size()) return;
+    if (other == 0 && chapters == p.bodies.size()) return;
     for (const std::uint64_t n : p.chapter_words) words_now += n;
     const auto said = [](std::size_t count, std::uint64_t length) {
-        return fmt::format("{} {}, {} words", count, count == 1 ? "chapter" : "chapters",
+        return fmt::format("{}, {} words", counted(count, "chapter", "chapters"),
                            with_separators(length));
     };
-    changes.push_back({"text", said(chapters, words), said(p.bodies.size(), words_now)});
+    if (words == words_now && chapters == p.bodies.size())
+        changes.push_back(
+            {"text", "",
+             fmt::format("{} of {} read otherwise, with as many words in all", other,
+                         counted(chapters, "chapter is", "chapters are"))});
+    else
+        changes.push_back({"text", said(chapters, words), said(p.bodies.size(), words_now)});
 }
 
-bool same_claim(const Query& q, const Claim& claim) {
-    const std::string raw = mended_text(claim.raw);
-    return q.text(0) == claim.field && q.text(1) == mended_text(claim.label) && q.text(2) == raw
-           && (q.null(3) ? squeeze(raw) : std::string(q.text(3))) == mended_text(claim.value)
-           && static_cast<std::uint64_t>(q.integer(4)) == claim.where.from
-           && static_cast<std::uint64_t>(q.integer(5)) == claim.where.to && q.text(6) == claim.rule
-           && q.real(7) == claim.confidence
-           && (q.null(8) ? std::string_view("text") : q.text(8)) == claim.source;
+/// Where a value was said, and by what it was known.
+using SeenClaim = std::tuple<std::string, std::string, std::string, std::string, std::int64_t,
+                             std::int64_t, std::string, double, std::string>;
+
+std::vector<SeenClaim> held_claims(Connection& c, std::int64_t version) {
+    std::vector<SeenClaim> held;
+    Query q = c.query(kClaims);
+    for (q.bind(version); q.step();) {
+        const std::string raw(q.text(2));
+        held.emplace_back(q.text(0), q.text(1), raw, q.null(3) ? squeeze(raw) : q.text(3),
+                          q.integer(4), q.integer(5), q.text(6), q.real(7),
+                          q.null(8) ? std::string_view("text") : q.text(8));
+    }
+    return held;
 }
 
 void compare_claims(Connection& c, std::int64_t version, const std::vector<Claim>& claims,
                     std::vector<FieldChange>& changes) {
-    std::size_t held = 0;
-    bool same = true;
-    Query q = c.query(kClaims);
-    for (q.bind(version); q.step(); ++held)
-        same = same && held < claims.size() && same_claim(q, claims[held]);
-    if (!same || held != claims.size())
-        changes.push_back(
-            {"evidence", fmt::format("{} claims", held), fmt::format("{} claims", claims.size())});
+    std::vector<SeenClaim> held = held_claims(c, version), now;
+    for (const Claim& claim : claims)
+        now.emplace_back(claim.field, mended_text(claim.label), mended_text(claim.raw),
+                         mended_text(claim.value), static_cast<std::int64_t>(claim.where.from),
+                         static_cast<std::int64_t>(claim.where.to), claim.rule, claim.confidence,
+                         claim.source);
+    if (held == now) return;
+    std::sort(held.begin(), held.end());
+    std::sort(now.begin(), now.end());
+    std::vector<SeenClaim> other;
+    std::set_symmetric_difference(held.begin(), held.end(), now.begin(), now.end(),
+                                  std::back_inserter(other));
+    std::set<std::string> fields;
+    for (const SeenClaim& claim : other) fields.insert(std::get<0>(claim));
+    const std::string count =
+        held.size() == now.size()
+            ? counted(now.size(), "place", "places")
+            : fmt::format("{}, now {}", counted(held.size(), "place", "places"), now.size());
+    changes.push_back(
+        {"evidence", "",
+         fields.empty()
+             ? "the same places, in another order"
+             : fmt::format("other places or rules for {} ({} in all)",
+                           joined({fields.begin(), fields.end()}), count)});
 }
 
 void compare_findings(Connection& c, std::int64_t version, const std::vector<Finding>& findings,
@@ -206,13 +239,35 @@ void compare_findings(Connection& c, std::int64_t version, const std::vector<Fin
     std::sort(held.begin(), held.end());
     std::sort(now.begin(), now.end());
     if (held == now) return;
-    const auto kinds = [](const std::vector<Seen>& all) {
-        std::vector<std::string> names;
-        names.reserve(all.size());
-        for (const Seen& seen : all) names.push_back(std::get<0>(seen));
-        return joined(names);
+    const auto texts = [](const std::vector<Seen>& all) {
+        std::vector<std::string> list;
+        list.reserve(all.size());
+        for (const Seen& seen : all) list.push_back(std::get<1>(seen));
+        std::sort(list.begin(), list.end());
+        return list;
     };
-    changes.push_back({"findings", kinds(held), kinds(now)});
+    const std::vector<std::string> before = texts(held), after = texts(now);
+    std::vector<std::string> gone, come;
+    std::set_difference(before.begin(), before.end(), after.begin(), after.end(),
+                        std::back_inserter(gone));
+    std::set_difference(after.begin(), after.end(), before.begin(), before.end(),
+                        std::back_inserter(come));
+    std::string told;
+    if (!come.empty()) told = "new: " + joined(come);
+    if (!gone.empty()) told += (told.empty() ? "" : "; ") + ("no more: " + joined(gone));
+    changes.push_back({"findings", "", told.empty() ? "the same, at other places" : told});
+}
+
+void compare_file(const Query& q, const PreparedStory& p, std::vector<FieldChange>& changes) {
+    std::vector<std::string> other;
+    if (q.text(0) != mended_text(p.name)) other.emplace_back("its name");
+    if (static_cast<std::uint64_t>(q.integer(1)) != p.bytes) other.emplace_back("its length");
+    if (q.text(3) != p.story.file_class)
+        other.push_back(fmt::format("its kind: {}, now {}", q.text(3), p.story.file_class));
+    if (static_cast<std::uint64_t>(q.integer(4)) != p.likeness.exact
+        || q.blob(5) != to_stored(p.likeness))
+        other.emplace_back("what it is compared by with others");
+    if (!other.empty()) changes.push_back({"file", "", joined(other)});
 }
 
 }  // namespace
@@ -236,14 +291,12 @@ std::vector<FieldChange> version_changes(Connection& c, std::int64_t version,
     if (!q.bind(version).step()) return changes;
     if (q.text(2) != p.encoding)
         changes.push_back({"encoding", std::string(q.text(2)), p.encoding});
-    const bool same_file = q.text(0) == mended_text(p.name)
-                           && static_cast<std::uint64_t>(q.integer(1)) == p.bytes
-                           && q.text(3) == p.story.file_class;
-    const bool same_print = static_cast<std::uint64_t>(q.integer(4)) == p.likeness.exact
-                            && q.blob(5) == to_stored(p.likeness);
-    if (!same_file || !same_print)
-        changes.push_back({"file", std::string(q.text(3)), p.story.file_class});
+    compare_file(q, p, changes);
     return changes;
+}
+
+bool is_told(const FieldChange& change) {
+    return change.before.empty() && (change.field == "text" || !concerns_readers(change));
 }
 
 bool concerns_readers(const FieldChange& change) {

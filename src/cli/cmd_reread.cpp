@@ -64,10 +64,14 @@ class RereadCommand final : public Command {
             fmt::print("        a story that was not seen before, in {}\n", change.file);
         if (change.what == WorkChange::What::vanishes)
             fmt::print("        no story is seen there any more; it stays as it is\n");
-        for (const FieldChange& field : change.fields)
-            fmt::print("        {}\n          - {}\n          + {}\n", quiet(field.field),
-                       shortened(squeeze(field.before), kLine),
-                       shortened(squeeze(field.after), kLine));
+        for (const FieldChange& field : change.fields) {
+            const std::string after = shortened(squeeze(field.after), kLine);
+            if (is_told(field))
+                fmt::print("        {}: {}\n", quiet(field.field), after);
+            else
+                fmt::print("        {}\n          - {}\n          + {}\n", quiet(field.field),
+                           shortened(squeeze(field.before), kLine), after);
+        }
         fmt::print("\n");
     }
 

@@ -118,6 +118,27 @@ TEST_F(Rereads, a_dry_run_tells_what_would_change_and_writes_nothing) {
               1);
 }
 
+TEST_F(Rereads, what_is_no_value_is_told_in_words) {
+    age();
+    const std::string of_the_weir = " version = (select current from work where title = 'The Weir')";
+    sql("update claim set rule = 'older' where field in ('title', 'rating') and" + of_the_weir);
+    sql("insert into finding(accession, original, path, version, kind, text, from_byte, to_byte)"
+        " select 1, original, '', id, 'date-doubt', 'an odd day', 0, 0 from version where id ="
+        " (select current from work where title = 'The Weir')");
+    sql("update version set name = 'older.txt' where id ="
+        " (select current from work where title = 'The Weir')");
+    reread({.dry_run = true});
+    ASSERT_EQ(told_.size(), 1U);
+    std::map<std::string, std::string> words;
+    for (const FieldChange& change : told_[0].fields)
+        if (is_told(change)) words.emplace(change.field, change.after);
+    EXPECT_EQ(words.size(), 3U);
+    EXPECT_TRUE(words["evidence"].starts_with("other places or rules for rating; title ("))
+        << words["evidence"];
+    EXPECT_EQ(words["findings"], "no more: an odd day");
+    EXPECT_EQ(words["file"], "its name");
+}
+
 TEST_F(Rereads, many_changes_are_shown_before_they_are_made) {
     age();
     sql("update work set summary = 'old rules' where title like 'The%'");
