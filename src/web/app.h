@@ -114,6 +114,7 @@ Response admin_people_page(App&, const Call&);
 Response people_act(App&, const Call&);
 Response admin_series_page(App&, const Call&);
 Response series_act(App&, const Call&);
+Response series_move(App&, const Call&);
 Response api_person(App&, const Call&);
 Response api_series(App&, const Call&);
 Response work_page(App&, const Call&);

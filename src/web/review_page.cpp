@@ -2,6 +2,7 @@
 // Curators: one work's original beside what was read of it; mended and split there.
 #include <fmt/format.h>
 
+#include "base/address.h"
 #include "export/body.h"
 #include "web/app.h"
 #include "web/blurbs.h"
@@ -51,6 +52,31 @@ void write_reading(Markup& html, const std::vector<Chapter>& chapters) {
     html.close();
 }
 
+/// Persons' words on the work, the last first, each with its way back.
+void write_corrections(Markup& html, WorkId work, const std::vector<Edit>& edits) {
+    if (edits.empty()) return;
+    html.open("section").attr("id", "corrections").element("h2", "What was corrected");
+    html.open("ol").attr("class", "pairs");
+    for (auto edit = edits.rbegin(); edit != edits.rend(); ++edit) {
+        html.open("li").open("p").text(
+            edit->value.empty()
+                ? fmt::format("{}: not stated", edit->field)
+                : fmt::format("{}: {}", edit->field, without_addresses(edit->value)));
+        html.close().open("p").attr("class", "figures").text(edit->made_by + ", ");
+        html.open("time").attr("datetime", edit->made_at).text(edit->made_at.substr(0, 10)).close();
+        if (!edit->undone_at.empty()) html.text("; taken back " + edit->undone_at.substr(0, 10));
+        html.close();
+        if (edit->undone_at.empty()) {
+            html.open("form").attr("method", "post").attr("action", review_path(work));
+            write_hidden(html, "edit", std::to_string(edit->id));
+            write_do(html, "undo-edit", "Take back");
+            html.close();
+        }
+        html.close();
+    }
+    html.close().close();
+}
+
 Response split_answer(App& app, const Call& call) {
     const WorkId id = call.numbers[0];
     const std::string line = form_field(call, "line"), at = form_field(call, "at");
@@ -94,6 +120,7 @@ Response review_page(App& app, const Call& call) {
         html.open("details").open("summary").text("As it stands now, to be mended").close();
         write_mend(html, view->record);
         html.close();
+        write_corrections(html, id, app.archive().edits(call.viewer, id));
         write_split_anywhere(html, id, app.archive().is_split_off(call.viewer, id));
         html.open("div").attr("class", "review");
         html.open("section").attr("class", "source-text").element("h2", "The original");
@@ -116,7 +143,10 @@ Response mend_answer(App& app, const Call& call) {
         if (!whole) throw whole.error();
         return Response::redirect(review_path(*whole));
     }
-    if (const auto done = mended(app, call); !done) throw done.error();
+    const auto done = act == "undo-edit"
+                          ? app.archive().undo_edit(id, form_number(call, "edit").value_or(0))
+                          : mended(app, call);
+    if (!done) throw done.error();
     return Response::redirect(review_path(id));
 }
 

@@ -48,6 +48,7 @@ constexpr Route kRoutes[] = {
     {"POST", "/admin/people/#/#", Who::wrangler, people_act, false},
     {"GET", "/admin/series", Who::wrangler, admin_series_page, false},
     {"POST", "/admin/series", Who::wrangler, series_act, false},
+    {"POST", "/admin/series/#", Who::archivist, series_move, false},
     {"GET", "/login", Who::anyone, login_page, false},
     {"POST", "/login", Who::anyone, login_answer, false},
     {"POST", "/logout", Who::member, logout_answer, false},

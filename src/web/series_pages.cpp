@@ -9,8 +9,10 @@
 #include "base/number.h"
 #include "web/app.h"
 #include "web/blurbs.h"
+#include "web/forms.h"
 #include "web/left_out.h"
 #include "web/name_forms.h"
+#include "web/routes.h"
 #include "web/series_notes.h"
 
 namespace solander {
@@ -19,6 +21,7 @@ namespace {
 constexpr std::size_t kPerPage = 50;
 constexpr std::size_t kSeries = 200;  // on the curators' page
 constexpr std::size_t kActs = 20;     // on the curators' page
+constexpr double kHighest = 1e6;      // place in a series
 
 void write_links(Markup& html, std::string_view heading, const std::vector<SeriesLink>& links) {
     if (links.empty()) return;
@@ -55,6 +58,32 @@ void write_entry_head(Markup& html, const SeriesSheet& sheet, const SeriesEntry&
     html.open("p").attr("class", "place").text(place).close();
     if (!entry.missing_parts.empty())
         html.open("p").attr("class", "gap").text(entry.missing_parts).close();
+}
+
+/// For who may correct works.
+void write_move(Markup& html, std::int64_t series, const SeriesEntry& entry) {
+    html.open("details").attr("class", "move").open("summary").text("Move it").close();
+    html.open("form").attr("method", "post").attr("class", "actions");
+    html.attr("action", fmt::format("/admin/series/{}", series));
+    write_hidden(html, "work", std::to_string(entry.work));
+    html.open("label").text("Place ").open("input").attr("name", "position").attr("size", "5");
+    html.attr("inputmode", "decimal");
+    html.attr("value", entry.position ? fmt::format("{}", *entry.position) : "").close().close();
+    write_do(html, "move", "Move");
+    link(html, fmt::format("/admin/review/{}#corrections", entry.work), "What was corrected");
+    html.close().close();
+}
+
+void write_put_in(Markup& html, std::int64_t series) {
+    html.open("form").attr("method", "post").attr("class", "actions");
+    html.attr("action", fmt::format("/admin/series/{}", series));
+    for (const auto& [name, label] : {std::pair("work", "The work with the number "),
+                                      std::pair("position", "belongs here too, as part ")}) {
+        html.open("label").text(label).open("input").attr("name", name).attr("size", "5");
+        html.attr("inputmode", "decimal").close().close();
+    }
+    write_do(html, "move", "Put it in");
+    html.close();
 }
 
 void write_paging(Markup& html, std::int64_t series, std::size_t from, std::size_t all) {
@@ -113,6 +142,7 @@ Response series_page(App& app, const Call& call) {
     const BrowseFilters filters(call.request);
     const LeftOut left_out = left_out_of(app, call);
     const std::vector<WorkId> without = works_left_out(app, call, left_out.query(filters), ids);
+    const bool corrects = lets_in(Who::archivist, call);
     return Response::page(page_text(app.frame(call, sheet->name), [&](Markup& html) {
         html.element("h1", sheet->name);
         html.open("p").attr("class", "said");
@@ -138,6 +168,7 @@ Response series_page(App& app, const Call& call) {
             write_gap(html, *sheet, before, entry.position.value_or(before));
             before = entry.position.value_or(before);
             write_entry_head(html, *sheet, entry);
+            if (corrects) write_move(html, sheet->id, entry);
             const WorkRecord& work = works[shown++];
             if (std::find(without.begin(), without.end(), work.id) == without.end())
                 write_blurb(html, work, {});
@@ -146,6 +177,7 @@ Response series_page(App& app, const Call& call) {
         }
         html.close();
         write_paging(html, sheet->id, from, sheet->entries.size());
+        if (corrects) write_put_in(html, sheet->id);
     }));
 }
 
@@ -191,6 +223,26 @@ Response admin_series_page(App& app, const Call& call) {
 
 Response series_act(App& app, const Call& call) {
     return act_on_names(app, call, NameList::series, "/admin/series");
+}
+
+Response series_move(App& app, const Call& call) {
+    if (form_field(call, "do") != "move")
+        throw Error(Fault::usage, "a page of ours does not say '" + form_field(call, "do") + "'");
+    const std::string text(form_field(call, "position"));
+    std::optional<double> position;
+    if (!text.empty()) {
+        double value = 0;
+        const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+        if (error != std::errc{} || end != text.data() + text.size() 
+            || !(value >= 0 && value < kHighest))
+            throw Error(Fault::usage, "'" + text + "' is no place in a series: 2, or 0.5");
+        position = value;
+    }
+    const WorkId work = form_number(call, "work").value_or(0);
+    const auto moved =
+        app.archive().move_in_series(work, call.numbers[0], position, said_by(call));
+    if (!moved) throw moved.error();
+    return Response::redirect(fmt::format("/series/{}", call.numbers[0]));
 }
 
 Response api_series(App& app, const Call& call) {

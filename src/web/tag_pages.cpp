@@ -123,6 +123,19 @@ void write_ask(Markup& html, const TagName& tag, std::string_view act, std::stri
     html.close();
 }
 
+/// The same for a word; empty: none.
+void write_ask_word(Markup& html, const TagName& tag, std::string_view act, std::string_view label,
+                    const std::string& now) {
+    html.open("form").attr("method", "post").attr("action", "/admin/tags").attr("class", "actions");
+    write_hidden(html, "tag", std::to_string(tag.id));
+    write_hidden(html, "act", act);
+    write_hidden(html, "to", tag_path(tag));
+    html.open("label").text(label).open("input").attr("name", "value").attr("value", now).close();
+    html.close();
+    write_do(html, "apply", "Note it");
+    html.close();
+}
+
 Response preview_page(App& app, const Call& call, const std::vector<TagWord>& words,
                       const TagsPreview& preview, std::string_view then) {
     return Response::page(page_text(app.frame(call, "What would change"), [&](Markup& html) {
@@ -243,6 +256,7 @@ Response tag_sheet_page(App& app, const Call& call) {
         write_ask(html, tag, "sub", "Below ", "a broader tag of its kind", sheet->metas);
         if (tag.kind != TagKind::fandom)
             write_ask(html, tag, "parent", "In the fandom ", "fandom", sheet->fandoms);
+        write_ask_word(html, tag, "note", "A note for others ", sheet->facts.note);
         write_tag_history(html, history);
         html.open("p");
         link(html, "/admin/tags", "Tags that nobody has settled");

@@ -73,6 +73,7 @@ constexpr RouteRow kRows[] = {
     {"POST", "/admin/people/#/#", Tries::keeper},
     {"GET", "/admin/series", Tries::keeper},
     {"POST", "/admin/series", Tries::keeper},
+    {"POST", "/admin/series/#", Tries::keeper},
     {"GET", "/login", Tries::once},
     {"POST", "/login", Tries::once},
     {"POST", "/logout", Tries::member},

@@ -84,5 +84,32 @@ TEST_F(NamesPages, a_series_stands_in_order_with_its_gaps_and_works_lead_to_each
     EXPECT_TRUE(strangers.get("/series/" + rivers).has("Grown Mill"));
 }
 
+TEST_F(NamesPages, a_work_is_moved_on_the_page_of_its_series_and_moved_back_beside_its_original) {
+    correct(5, "series", "Hills #1");
+    const std::string id =
+        std::to_string(Archive(library()).name_called(NameList::series, "Hills").value());
+    EXPECT_TRUE(server_.get("/series/" + id).has("action=\"/admin/series/" + id + "\""));
+    EXPECT_TRUE(
+        leads_to(post("/admin/series/" + id, "do=move&work=5&position=2.5"), "/series/" + id));
+    EXPECT_TRUE(server_.get("/works/5").has(", part 2.5"));
+    EXPECT_EQ(post("/admin/series/" + id, "do=move&work=4&position=1").status, 303);
+    EXPECT_TRUE(server_.get("/series/" + id).has("Asking Sluice"));
+    for (const char* form : {"do=move&work=5&position=x", "do=move&work=5&position=inf",
+                             "do=move&work=5&position=-1", "do=dance&work=5"})
+        EXPECT_EQ(post("/admin/series/" + id, form).status, 400) << form;
+    EXPECT_EQ(post("/admin/series/" + id, "do=move&work=99&position=1").status, 404);
+    const auto edits = Archive(library()).edits(Viewer::owner, 5);
+    ASSERT_EQ(edits.size(), 2U);
+    EXPECT_TRUE(server_.get("/admin/review/5").has("series: Hills #2.5"));
+    const std::string undo = "do=undo-edit&edit=" + std::to_string(edits[1].id);
+    EXPECT_TRUE(leads_to(post("/admin/review/5", undo), "/admin/review/5"));
+    EXPECT_TRUE(server_.get("/works/5").has(", part 1"));
+    EXPECT_TRUE(server_.get("/admin/review/5").has("; taken back 20"));
+    EXPECT_EQ(post("/admin/review/5", undo).status, 404);
+    const LiveServer strangers(library(), true);
+    EXPECT_FALSE(strangers.get("/series/" + id).has("Move it"));
+    EXPECT_EQ(strangers.request("POST", "/admin/series/" + id, "", "do=move&work=5").status, 404);
+}
+
 }  // namespace
 }  // namespace solander

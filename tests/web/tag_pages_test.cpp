@@ -65,6 +65,15 @@ TEST_F(TagPages, show_what_would_change_then_change_it_then_undo_it) {
     EXPECT_TRUE(server_.get("/admin/tags/history").has("taken back 20"));
 }
 
+TEST_F(TagPages, a_note_is_written_where_the_tag_is) {
+    EXPECT_TRUE(server_.get("/admin/tags/1").has("value=\"note\""));
+    EXPECT_EQ(post("/admin/tags", "tag=1&act=note&value=ask+Mara&to=/admin/tags/1&do=apply").status,
+              303);
+    const Answer page = server_.get("/admin/tags/1");
+    EXPECT_TRUE(page.has("Note: ask Mara"));
+    EXPECT_TRUE(page.has("has the note “ask Mara”"));
+}
+
 TEST_F(TagPages, what_cannot_be_is_refused_with_a_page) {
     EXPECT_EQ(post("/admin/tags", "do=apply").status, 400);
     EXPECT_EQ(post("/admin/tags", "tag=fandom%3AX&act=burn&do=apply").status, 400);
