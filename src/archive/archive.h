@@ -291,7 +291,7 @@ class Archive {
     Result<void> join(WorkId work, WorkId other, std::string_view by);
     /// They are two works, and not named as twins any more.
     Result<void> keep_apart(WorkId work, WorkId other, std::string_view by);
-    /// All that was said, also what was undone; the last first. Of one work, or at most `most`.
+    /// What was said, also what was undone, the last first: all of one work, or `most` of all.
     std::vector<TwinWord> twin_words(Viewer, std::optional<WorkId>, int most = 1000) const;
     /// As if neither had been said of the two.
     Result<void> undo_twins(WorkId work, WorkId other);

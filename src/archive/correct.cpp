@@ -128,7 +128,8 @@ Result<FindingRow> Archive::settle(std::int64_t finding, bool settled) {
     const bool done = settled ? settle_finding(*connection, finding, now_text())
                               : reopen_finding(*connection, finding);
     auto row = find_finding(*connection, finding);
-    if (!done || !row) return no_such_finding(finding, settled ? "open finding" : "settled finding");
+    if (!done || !row)
+        return no_such_finding(finding, settled ? "open finding" : "settled finding");
     transaction.commit();
     return std::move(*row);
 }

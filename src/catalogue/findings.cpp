@@ -20,16 +20,14 @@ constexpr std::string_view kOfWork =
     " where v.work = $1 and f.settled is null order by f.id limit $2";
 constexpr std::string_view kNewest = SOLANDER_FINDING
     " where f.settled is null and f.kind <> 'no-story' order by f.id desc limit $1";
-constexpr std::string_view kOldest = SOLANDER_FINDING
-    " where f.settled is null and f.kind = $1 order by f.id limit $2";
+constexpr std::string_view kOldest =
+    SOLANDER_FINDING " where f.settled is null and f.kind = $1 order by f.id limit $2";
 constexpr std::string_view kOne = SOLANDER_FINDING " where f.id = $1 and f.kind <> 'no-story'";
 constexpr std::string_view kSettled = SOLANDER_FINDING
     " where f.settled is not null and f.kind <> 'no-story' order by f.settled desc, f.id limit $1";
 #undef SOLANDER_FINDING
-/// Round by round: behind the last comes the first.
 constexpr std::string_view kNext =
-    "select id from finding where settled is null and kind = $1 and id <> $2"
-    " order by case when id > $2 then 0 else 1 end, id limit 1";
+    "select id from finding where id > $1 and kind = $2 and settled is null order by id limit 1";
 constexpr std::string_view kKinds =
     "select kind, count(*) from finding where settled is null and kind <> 'no-story'"
     " group by kind order by count(*) desc, kind";
@@ -113,8 +111,11 @@ std::vector<FindingRow> list_settled_findings(Connection& c, int limit) {
 }
 
 std::optional<std::int64_t> next_finding(Connection& c, std::string_view kind, std::int64_t after) {
-    Query q = c.query(kNext);
-    return q.bind(kind).bind(after).step() ? std::optional(q.integer(0)) : std::nullopt;
+    for (const std::int64_t behind : {after, std::int64_t{0}}) {
+        Query q = c.query(kNext);
+        if (q.bind(behind).bind(kind).step() && q.integer(0) != after) return q.integer(0);
+    }
+    return std::nullopt;
 }
 
 std::vector<FindingKind> list_finding_kinds(Connection& c) {

@@ -158,10 +158,9 @@ void compare_text(Connection& c, std::int64_t version, const PreparedStory& p,
                            with_separators(length));
     };
     if (words == words_now && chapters == p.bodies.size())
-        changes.push_back(
-            {"text", "",
-             fmt::format("{} of {} read otherwise, with as many words in all", other,
-                         counted(chapters, "chapter is", "chapters are"))});
+        changes.push_back({"text", "",
+                           fmt::format("{} of {} read otherwise, with as many words in all", other,
+                                       counted(chapters, "chapter is", "chapters are"))});
     else
         changes.push_back({"text", said(chapters, words), said(p.bodies.size(), words_now)});
 }
@@ -202,12 +201,11 @@ void compare_claims(Connection& c, std::int64_t version, const std::vector<Claim
         held.size() == now.size()
             ? counted(now.size(), "place", "places")
             : fmt::format("{}, now {}", counted(held.size(), "place", "places"), now.size());
-    changes.push_back(
-        {"evidence", "",
-         fields.empty()
-             ? "the same places, in another order"
-             : fmt::format("other places or rules for {} ({} in all)",
-                           joined({fields.begin(), fields.end()}), count)});
+    changes.push_back({"evidence", "",
+                       fields.empty()
+                           ? "the same places, in another order"
+                           : fmt::format("other places or rules for {} ({} in all)",
+                                         joined({fields.begin(), fields.end()}), count)});
 }
 
 void compare_findings(Connection& c, std::int64_t version, const std::vector<Finding>& findings,

@@ -39,7 +39,7 @@ constexpr std::string_view kHistory =
     " order by id desc limit $1";
 constexpr std::string_view kHistoryOf =
     "select id, work, other, verdict, made_by, made_at, undone_at from verdict"
-    " where work = $2 or other = $2 order by id desc limit $1";
+    " where work = $1 or other = $1 order by id desc";
 constexpr std::string_view kJoinedInto =
     "select work from verdict where other = $1 and verdict = 'joined' and undone_at is null";
 constexpr std::string_view kJoinedTo =
@@ -63,9 +63,10 @@ std::uint64_t hash_of(std::string_view text) {
 }
 
 VerdictRow verdict_from(const Query& q) {
-    return {q.integer(0), q.integer(1), q.integer(2),
-            q.text(3) == "joined" ? Verdict::joined : Verdict::apart,
-            std::string(q.text(4)), std::string(q.text(5)), std::string()};
+    return {q.integer(0),           q.integer(1),
+            q.integer(2),           q.text(3) == "joined" ? Verdict::joined : Verdict::apart,
+            std::string(q.text(4)), std::string(q.text(5)),
+            std::string()};
 }
 
 std::unordered_map<WorkId, std::vector<std::int64_t>> load_creators(Connection& c) {
@@ -143,11 +144,10 @@ std::vector<VerdictRow> verdicts(Connection& c, std::optional<WorkId> work) {
     return rows;
 }
 
-std::vector<VerdictRow> verdict_history(Connection& c, std::optional<WorkId> work, int limit) {
+std::vector<VerdictRow> verdict_history(Connection& c, std::optional<WorkId> work, int most) {
     std::vector<VerdictRow> rows;
     Query q = c.query(work ? kHistoryOf : kHistory);
-    q.bind(limit);
-    if (work) q.bind(*work);
+    q.bind(work.value_or(most));
     while (q.step()) {
         rows.push_back(verdict_from(q));
         if (!q.null(6)) rows.back().undone_at = q.text(6);

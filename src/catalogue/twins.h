@@ -42,8 +42,8 @@ std::int64_t add_verdict(Connection&, const VerdictRow&);  ///< id is not looked
 void undo_verdict(Connection&, std::int64_t id, std::string_view now);
 /// Those that hold; with `work`, of it alone.
 std::vector<VerdictRow> verdicts(Connection&, std::optional<WorkId> work = {});
-/// All that was ever said, of a work or at all, the last first; at most so many.
-std::vector<VerdictRow> verdict_history(Connection&, std::optional<WorkId> work, int limit);
+/// All that was ever said of a work, or the last so many of all; the last first.
+std::vector<VerdictRow> verdict_history(Connection&, std::optional<WorkId> work, int most);
 /// The work that this one is a version of, by a person's word; 0: none.
 WorkId joined_into(Connection&, WorkId);
 /// The works that are versions of this one.

@@ -32,8 +32,10 @@ class FindingsCommand final : public Command {
                   "instead: everything kept that is no story, and what it was taken for")
             .flag("--kinds", kinds_, "how many there are of each kind")
             .option("--kind", kind_, "only of this kind, the oldest first")
-            .option("--settle", settle_, "this one is dealt with, and the work mended by what follows: not listed any more",
-                    "N")
+            .option(
+                "--settle", settle_,
+                "this one is dealt with, and the work mended by what follows: not listed any more",
+                "N")
             .option("--reopen", reopen_, "it is not, after all", "N")
             .flag("--settled", settled_, "instead: those that were settled, the last one first")
             .option("--split", split_, "two works in one file: split it where this one says", "N")
@@ -66,8 +68,8 @@ class FindingsCommand final : public Command {
                                           : archive.findings_of_kind(Viewer::owner, kind_, limit);
         for (const FindingRow& row : rows) print(context, row);
         if (rows.empty() && !context.json)
-            fmt::print(stderr, settled_ ? "None was settled yet.\n"
-                                        : "No findings: nothing looked odd.\n");
+            fmt::print(stderr, "{}\n",
+                       settled_ ? "None was settled yet." : "No findings: nothing looked odd.");
         return 0;
     }
 
@@ -99,6 +101,9 @@ class FindingsCommand final : public Command {
             if (id == 0)
                 throw Error(Fault::usage, "'" + *number + "' is not the number of a finding",
                             "solander findings shows them as no. N");
+            if (!settles && !what_.empty())
+                throw Error(Fault::usage, "'" + what_[0] + "' is too much beside --reopen",
+                            "solander findings --help");
             if (settles && row && !what_.empty()) {
                 mend(archive, *row);
             } else if (const auto done = archive.settle(id, settles); !done) {

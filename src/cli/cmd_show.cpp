@@ -27,7 +27,8 @@ class ShowCommand final : public Command {
             .flag("--text", text_, "the story itself, as plain text")
             .flag("--original", original_, "the received file, byte for byte")
             .flag("--claims", claims_, "every value with the bytes it came from and the rule")
-            .flag("--history", history_, "versions, corrections, what was said about permission, and of twins")
+            .flag("--history", history_,
+                  "versions, corrections, what was said about permission, and of twins")
             .examples("  solander show 12\n  solander show 12 --original > as-received.txt\n");
     }
 
@@ -208,14 +209,16 @@ class ShowCommand final : public Command {
                             edit.undone_at.empty()
                                 ? fmt::format("  (undo: solander edit {} --undo {})", id, edit.id)
                                 : "  (undone " + edit.undone_at + ")"));
-        for (const TwinWord& word : archive.twin_words(Viewer::owner, id)) {
+        std::vector<TwinWord> words = archive.twin_words(Viewer::owner, id);
+        std::reverse(words.begin(), words.end());  // the first said first
+        for (const TwinWord& word : words) {
             const std::string what = without_addresses(in_words(word));
             const bool holds = word.undone_at.empty() && !word.piece;
-            lines.emplace_back(word.made_at,
-                               fmt::format("{} said: {}{}", word.made_by, what,
-                                           holds ? fmt::format("  (undo: solander twins undo {} {})",
-                                                               word.work, word.other)
-                                                 : ""));
+            lines.emplace_back(
+                word.made_at, fmt::format("{} said: {}{}", word.made_by, what,
+                                          holds ? fmt::format("  (undo: solander twins undo {} {})",
+                                                              word.work, word.other)
+                                                : ""));
             if (!word.undone_at.empty())
                 lines.emplace_back(word.undone_at, fmt::format("taken back: {}", what));
         }

@@ -121,7 +121,10 @@ void write_field(Markup& html, const WorkRecord& work, const ShownField& field) 
         html.attr("autocomplete", "off").close();
     }
     if (const std::string given = as_given(work, field.shape); !given.empty())
-        html.open("span").attr("class", "hint").text("as given: " + without_addresses(given)).close();
+        html.open("span")
+            .attr("class", "hint")
+            .text("as given: " + without_addresses(given))
+            .close();
     html.close();
 }
 
@@ -164,12 +167,10 @@ std::vector<std::string_view> fields_about(const FindingRow& finding,
     for (const AboutRow& row : kKinds)
         if (row.kind == finding.kind) names = split(row.fields, ' ');
     for (const ShownField& field : kFields) {
-        const bool read_there =
-            std::any_of(claims.begin(), claims.end(), [&](const Claim& claim) {
-                return claim.field == field.name && claim.source == "text"
-                       && claim.where.from < finding.where.to
-                       && finding.where.from < claim.where.to;
-            });
+        const bool read_there = std::any_of(claims.begin(), claims.end(), [&](const Claim& claim) {
+            return claim.field == field.name && claim.source == "text"
+                   && claim.where.from < finding.where.to && finding.where.from < claim.where.to;
+        });
         if (read_there && !holds(names, field.name)) names.push_back(field.name);
     }
     return names;

@@ -6,7 +6,6 @@
 #include <utility>
 #include <vector>
 
-#include "catalogue/records.h"
 #include "web/app.h"
 
 namespace solander {

@@ -112,38 +112,53 @@ class FindingPage {
             write_act(html, row_.id, "reopen", "Reopen it", finding_path(row_.id));
         html.open("p").attr("class", "actions");
         if (const auto next = app_.archive().next_finding(call_.viewer, row_))
-            html.open("a").attr("href", finding_path(*next)).attr("accesskey", "n").text(
-                "Skip: the next of its kind").close();
+            html.open("a")
+                .attr("href", finding_path(*next))
+                .attr("accesskey", "n")
+                .text("Skip: the next of its kind")
+                .close();
         link(html, list_path(row_.kind), "All of its kind");
         if (view_) link(html, fmt::format("/admin/review/{}", *row_.work), "What was read");
         html.close().close();
     }
 
+    /// Forms of their own: a line feed in a field is to mend, and not to say that all is right.
     void write_form(Markup& html) const {
-        html.open("form").attr("method", "post").attr("action", finding_path(row_.id));
+        const bool two = reading_ && line_.value_or(1) > 1 && row_.kind == "second-header";
         html.open("div").attr("class", "actions");
+        open_act(html);
         write_do(html, "settle", view_ ? "It is right as it is" : "Settled", "a");
-        if (view_) write_do(html, "mend", "Mend as below", "m");
-        const bool splits = reading_ && line_.value_or(1) > 1;
-        if (splits && row_.kind == "second-header")
-            write_do(html, "split", "Two works: split here", "s");
         html.close();
-        write_hint(html, "Each of them settles it.");
-        if (view_) {
-            html.element("h3", "As it stands now");
-            write_fields(html, view_->record, fields_about(row_, view_->claims));
+        if (two) {
+            open_act(html);
+            write_do(html, "split", "Two works: split here", "s");
+            html.close();
         }
-        if (reading_ && row_.kind != "second-header") write_split_at(html);
+        html.close();
+        if (reading_ && !two) write_split_at(html);
+        if (!view_) return;
+        html.element("h3", "As it stands now");
+        open_act(html);
+        write_do(html, "mend", "Mend it as written here", "m");
+        write_hint(html, "That settles it, too.");
+        write_fields(html, view_->record, fields_about(row_, view_->claims));
+        write_do(html, "mend", "Mend it as written here");
         html.close();
     }
 
     void write_split_at(Markup& html) const {
         html.open("details").open("summary").text("Another work begins in it").close();
+        open_act(html);
         html.open("p").open("label").attr("for", "line").text("At line").close();
         html.open("input").attr("id", "line").attr("name", "line").attr("inputmode", "numeric");
+        html.flag("required");
         html.attr("value", line_ && *line_ > 1 ? fmt::format("{}", *line_) : "").close().close();
         write_do(html, "split", "Split there", "s");
-        html.close();
+        html.close().close();
+    }
+
+    void open_act(Markup& html) const {
+        html.open("form").attr("method", "post").attr("action", finding_path(row_.id));
     }
 
     App& app_;
@@ -161,6 +176,9 @@ FindingRow finding_asked(const App& app, const Call& call) {
 }
 
 void mend(const App& app, const Call& call, const FindingRow& row) {
+    if (!row.settled.empty())
+        throw Error(Fault::conflict, "it was settled meanwhile; nothing was mended",
+                    "look at it again");
     const auto work = row.work ? app.archive().work(call.viewer, *row.work) : std::nullopt;
     if (!work) throw Error(Fault::usage, "it is about no work that could be mended");
     const auto fields = mended_fields(call, *work);
@@ -175,9 +193,8 @@ void mend(const App& app, const Call& call, const FindingRow& row) {
 void split_there(const App& app, const Call& call, const FindingRow& row) {
     if (!row.work) throw Error(Fault::usage, "it is about no work that could be split");
     const std::string line = form_field(call, "line");
-    const auto piece = line.empty()
-                           ? app.archive().split(*row.work, row.where.from, said_by(call))
-                           : split_at_line(app, call, *row.work, line);
+    const auto piece = line.empty() ? app.archive().split(*row.work, row.where.from, said_by(call))
+                                    : split_at_line(app, call, *row.work, line);
     if (!piece) throw piece.error();
     // What the reading says of either now is another finding; this one may be gone with the first.
     if (const auto left = app.archive().finding(call.viewer, row.id); left && left->settled.empty())
@@ -202,13 +219,11 @@ void write_findings(Markup& html, const std::vector<FindingRow>& rows, std::stri
     html.close();
 }
 
-Result<WorkId> split_at_line(const App& app, const Call& call, WorkId work,
-                             std::string_view line) {
+Result<WorkId> split_at_line(const App& app, const Call& call, WorkId work, std::string_view line) {
     const auto reading = app.archive().reading(call.viewer, work);
     const auto number = parsed_number(line);
-    const auto at = reading && number
-                        ? reading->byte_of_line(static_cast<std::uint64_t>(*number))
-                        : std::nullopt;
+    const auto at = reading && number ? reading->byte_of_line(static_cast<std::uint64_t>(*number))
+                                      : std::nullopt;
     if (!at) return fail(Fault::usage, fmt::format("'{}' is no line of that original", line));
     return app.archive().split(work, *at, said_by(call));
 }
@@ -216,10 +231,9 @@ Result<WorkId> split_at_line(const App& app, const Call& call, WorkId work,
 Response findings_page(App& app, const Call& call) {
     const std::string_view kind = call.request.parameter("kind");
     const bool settled = call.request.parameter("settled") == "yes";
-    const auto rows = settled ? app.archive().settled_findings(call.viewer, kFindings)
-                      : kind.empty()
-                          ? app.archive().findings(call.viewer, std::nullopt, kFindings)
-                          : app.archive().findings_of_kind(call.viewer, kind, kFindings);
+    const auto rows = settled        ? app.archive().settled_findings(call.viewer, kFindings)
+                      : kind.empty() ? app.archive().findings(call.viewer, std::nullopt, kFindings)
+                                     : app.archive().findings_of_kind(call.viewer, kind, kFindings);
     const std::string title = settled        ? "Findings that were settled"
                               : kind.empty() ? "Findings"
                                              : fmt::format("Findings: {}", kind);
@@ -261,8 +275,9 @@ Response finding_answer(App& app, const Call& call) {
         mend(app, call, row);
     } else if (act == "split") {
         split_there(app, call, row);
-    } else if (const auto done = app.archive().settle(row.id, act == "settle"); !done) {
-        throw done.error();
+    } else if (row.settled.empty() == (act == "settle")) {  // else it is so already
+        if (const auto done = app.archive().settle(row.id, act == "settle"); !done)
+            throw done.error();
     }
     const std::string then = path_of_ours(form_field(call, "to"), "");
     if (act == "reopen") return Response::redirect(then.empty() ? finding_path(row.id) : then);

@@ -57,9 +57,10 @@ class Original {
         : html_(html), one_(one), at_(at), doubt_(doubt), lines_(lines_of(one)) {}
 
     void write() {
-        const auto found = std::find_if(lines_.begin(), lines_.end(), [&](const OriginalLine& line) {
-            return !at_.empty() && meets(line.where, at_);
-        });
+        const auto found =
+            std::find_if(lines_.begin(), lines_.end(), [&](const OriginalLine& line) {
+                return !at_.empty() && meets(line.where, at_);
+            });
         found_ = static_cast<std::size_t>(found - lines_.begin());
         const bool marks = found != lines_.end();
         std::size_t from = 0;

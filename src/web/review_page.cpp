@@ -82,8 +82,7 @@ Response split_answer(App& app, const Call& call) {
     const std::string line = form_field(call, "line"), at = form_field(call, "at");
     const auto piece =
         line.empty() ? app.archive().split(
-                           id, static_cast<std::uint64_t>(parsed_number(at).value_or(0)),
-                           said_by(call))
+            id, static_cast<std::uint64_t>(parsed_number(at).value_or(0)), said_by(call))
                      : split_at_line(app, call, id, line);
     if (!piece) throw piece.error();
     return Response::redirect(review_path(*piece));
@@ -117,7 +116,8 @@ Response review_page(App& app, const Call& call) {
         write_byline(html, view->record);
         html.close();
         write_findings(html, view->findings, review_path(id));
-        html.open("details").open("summary").text("As it stands now, to be mended").close();
+        html.open("details").attr("class", "unfold");
+        html.element("summary", "As it stands now, to be mended");
         write_mend(html, view->record);
         html.close();
         write_corrections(html, id, app.archive().edits(call.viewer, id));

@@ -62,7 +62,7 @@ void write_entry_head(Markup& html, const SeriesSheet& sheet, const SeriesEntry&
 
 /// For who may correct works.
 void write_move(Markup& html, std::int64_t series, const SeriesEntry& entry) {
-    html.open("details").attr("class", "move").open("summary").text("Move it").close();
+    html.open("details").attr("class", "unfold").open("summary").text("Move it").close();
     html.open("form").attr("method", "post").attr("class", "actions");
     html.attr("action", fmt::format("/admin/series/{}", series));
     write_hidden(html, "work", std::to_string(entry.work));
@@ -233,14 +233,13 @@ Response series_move(App& app, const Call& call) {
     if (!text.empty()) {
         double value = 0;
         const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-        if (error != std::errc{} || end != text.data() + text.size() 
+        if (error != std::errc{} || end != text.data() + text.size()
             || !(value >= 0 && value < kHighest))
             throw Error(Fault::usage, "'" + text + "' is no place in a series: 2, or 0.5");
         position = value;
     }
     const WorkId work = form_number(call, "work").value_or(0);
-    const auto moved =
-        app.archive().move_in_series(work, call.numbers[0], position, said_by(call));
+    const auto moved = app.archive().move_in_series(work, call.numbers[0], position, said_by(call));
     if (!moved) throw moved.error();
     return Response::redirect(fmt::format("/series/{}", call.numbers[0]));
 }

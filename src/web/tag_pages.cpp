@@ -14,8 +14,8 @@
 namespace solander {
 namespace {
 
-constexpr std::size_t kTags = 50;          // of the queue, on one page
-constexpr std::size_t kListed = 300;       // of a list of a tag's page
+constexpr std::size_t kTags = 50;     // of the queue, on one page
+constexpr std::size_t kListed = 300;  // of a list of a tag's page
 
 std::string works_text(std::uint64_t works) {
     return fmt::format("{} {}", with_separators(works), works == 1 ? "work" : "works");
@@ -263,6 +263,5 @@ Response tag_sheet_page(App& app, const Call& call) {
         html.close();
     }));
 }
-
 
 }  // namespace solander

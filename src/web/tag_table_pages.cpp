@@ -45,8 +45,8 @@ Response tags_table_answer(App& app, const Call& call) {
     const std::string act = field_value(fields, "do");
     if (act != "preview" && act != "apply")
         throw Error(Fault::usage, "a page of ours does not say '" + act + "'");
-    const TagsImport import =
-        act == "apply" ? app.archive().import_tags(csv, said_by(call)) : app.archive().import_tags(csv);
+    const TagsImport import = act == "apply" ? app.archive().import_tags(csv, said_by(call))
+                                             : app.archive().import_tags(csv);
     if (import.batch != 0) return Response::redirect(with_tags_done("/admin/tags", import.batch));
     return Response::page(
         page_text(app.frame(call, "What the table would change"), [&](Markup& html) {

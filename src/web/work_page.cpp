@@ -229,7 +229,8 @@ void write_originals(Markup& html, const Call& call, const WorkView& view) {
     html.close().open("p");
     link(html, fmt::format("/works/{}/original", work.id), "The file as it was received");
     html.text(" · ");
-    link(html, fmt::format("/admin/review/{}", work.id), "Beside what was read of it, to be mended");
+    link(html, fmt::format("/admin/review/{}", work.id),
+         "Beside what was read of it, to be mended");
     html.close();
     if (!view.findings.empty()) {
         html.element("h2", "Worth a look").open("ul");

@@ -62,8 +62,9 @@ constexpr EditField kFields[] = {
     {"embargo", [](R r) { return r.permission.embargo; }},
     {"language", [](R r) { return r.language; }},
     {"parts", parts},
-    {"complete",
-     [](R r) { return std::string(!r.complete ? "" : *r.complete ? "yes" : "no"); }},
+    {"complete", [](R r) { return std::string(!r.complete   ? ""
+                                              : *r.complete ? "yes"
+                                                            : "no"); }},
     {"published", [](R r) { return r.published ? r.published->text() : std::string(); }},
     {"updated", [](R r) { return r.updated ? r.updated->text() : std::string(); }},
     {"series", series},

@@ -120,7 +120,8 @@ TEST_F(Rereads, a_dry_run_tells_what_would_change_and_writes_nothing) {
 
 TEST_F(Rereads, what_is_no_value_is_told_in_words) {
     age();
-    const std::string of_the_weir = " version = (select current from work where title = 'The Weir')";
+    const std::string of_the_weir =
+        " version = (select current from work where title = 'The Weir')";
     sql("update claim set rule = 'older' where field in ('title', 'rating') and" + of_the_weir);
     sql("insert into finding(accession, original, path, version, kind, text, from_byte, to_byte)"
         " select 1, original, '', id, 'date-doubt', 'an odd day', 0, 0 from version where id ="

@@ -310,8 +310,8 @@ TEST_F(Tags, history_says_who_and_what) {
     ASSERT_EQ(history.size(), 2U);
     EXPECT_EQ(history[0].made_by, "Kat");
     EXPECT_FALSE(history[0].undone_at.empty());
-    EXPECT_EQ(in_words(history[0]), "fandom “TLW” is a synonym of fandom “The Long Watch”");
-    EXPECT_EQ(in_words(history[1]), "fandom “The Long Watch” stands for itself");
+    EXPECT_EQ(in_words(history[1]), "fandom “TLW” is a synonym of fandom “The Long Watch”");
+    EXPECT_EQ(in_words(history[0]), "fandom “The Long Watch” stands for itself");
     const auto batches = archive_->tag_batches(10, 1);
     ASSERT_EQ(batches.size(), 1U);
     EXPECT_EQ(batches[0].said.size(), 1U);
@@ -322,7 +322,8 @@ TEST_F(Tags, history_says_who_and_what) {
 
 TEST_F(Tags, several_meanings_are_one_thing_said) {
     say({word("fandom:Both", "synonym", {"The Long Watch", "The Tin Star"}),
-         word("character:Mara", "parent"), {tag("TLW"), "note", {}, "see the list"}});
+         word("character:Mara", "parent"),
+         {tag("TLW"), "note", {}, "see the list"}});
     const auto words = [&](const char* of) {
         const auto history = archive_->tag_history(tag(of).id);
         return history.empty() ? "" : in_words(history[0]);

@@ -128,6 +128,12 @@ TEST_F(Twins, parted_again_are_as_they_were) {
     EXPECT_EQ(found(Viewer::owner), (Ids{1, 2, 3, 4, 5}));
     EXPECT_EQ(archive_->versions(Viewer::owner, 1).size(), 1U);
     EXPECT_FALSE(archive_->undo_twins(1, 2));
+    const auto words = archive_->twin_words(Viewer::owner, 2);
+    ASSERT_EQ(words.size(), 1U);
+    EXPECT_EQ(in_words(words[0]), "“The Weir, mended” (2) is a version of “The Weir” (1)");
+    EXPECT_EQ(words[0].made_by, "ada");
+    EXPECT_FALSE(words[0].undone_at.empty());
+    EXPECT_TRUE(archive_->twin_words(Viewer::member, {}).empty());
     EXPECT_NE(dump().find("\"verdict\":\"joined\""), std::string::npos) << "what was said is kept";
 }
 

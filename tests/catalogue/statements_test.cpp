@@ -382,6 +382,8 @@ bool may_read_all(const std::string& sql) {
     static constexpr std::string_view kSuch[] = {
         "select distinct v.original, w.id from work w",  // what `reread` is to read
         "where f.settled is null and f.kind ",           // the oldest and the newest findings
+        "where f.settled is not null and f.kind ",       // those that a person settled last
+        "from verdict order by id desc limit",           // what a person said last
         "where f.kind = 'no-story' union all",           // what holds no story
         "from wrangling group by",                       // made by hand
         "delete from finding where original",            // of a container whose reading was stopped
