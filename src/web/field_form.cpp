@@ -176,6 +176,15 @@ std::vector<std::string_view> fields_about(const FindingRow& finding,
     return names;
 }
 
+Span place_of(const FindingRow& finding, const std::vector<Claim>& claims) {
+    if (!finding.where.empty()) return finding.where;
+    for (const std::string_view field : fields_about(finding, claims))
+        for (const Claim& claim : claims)
+            if (claim.field == field && claim.source == "text" && !claim.where.empty())
+                return claim.where;
+    return {};
+}
+
 void write_fields(Markup& html, const WorkRecord& work,
                   const std::vector<std::string_view>& first) {
     write_hidden(html, "state", state_of(work));

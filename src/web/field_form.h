@@ -13,6 +13,10 @@ namespace solander {
 /// What a finding is about: by its kind, and by whose values were read where it points.
 std::vector<std::string_view> fields_about(const FindingRow&, const std::vector<Claim>&);
 
+/// Where it points; of one that points nowhere, where the value that it is about was said. Empty
+/// when that is nowhere either.
+Span place_of(const FindingRow&, const std::vector<Claim>&);
+
 /// Inputs for all fields that `edit` takes, `first` on top; the long and the rare ones are folded
 /// away. Inside a form.
 void write_fields(Markup&, const WorkRecord&, const std::vector<std::string_view>& first);

@@ -72,7 +72,8 @@ class FindingPage {
         const OriginalRef& read = view_->record.originals.front();
         if (read.path != row.path || read.name != row.original_name) return;
         reading_ = app.archive().reading(call.viewer, *row.work);
-        if (reading_ && !row.where.empty()) line_ = line_of_byte(*reading_, row.where.from);
+        at_ = place_of(row, view_->claims);
+        if (reading_ && !at_.empty()) line_ = line_of_byte(*reading_, at_.from);
     }
 
     void write(Markup& html) const {
@@ -90,7 +91,7 @@ class FindingPage {
         write_side(html);
         if (reading_) {
             html.open("section").attr("class", "source-text").element("h2", "The original");
-            write_original(html, *reading_, row_.where, row_.text);
+            write_original(html, *reading_, at_, row_.text);
             html.close();
         }
         html.close();
@@ -166,6 +167,7 @@ class FindingPage {
     const FindingRow& row_;
     std::optional<WorkView> view_;
     std::optional<Explained> reading_;
+    Span at_;
     std::optional<std::uint64_t> line_;
 };
 

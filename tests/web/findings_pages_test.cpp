@@ -14,7 +14,7 @@ class FindingsPages : public testing::Test {
         std::string file = story_file("The Weir", "Ada Marsh", 1, "Archive: Anywhere\n");
         file.replace(file.find("PG-13"), 5, "NC-13");
         write_file(pile / "1.txt", file);
-        file = story_file("The Ford", "Ada Marsh", 2, "Archive: Anywhere\n");
+        file = story_file("The Ford", "Ada Marsh", 2, "Archive: Well, you know me\n");
         file.replace(file.find("PG-13"), 5, "NC-13");
         write_file(pile / "2.txt", file);
         write_file(pile / "3.txt", story_file("First Lock", "Ada Marsh", 3, "") + "\n\n"
@@ -72,6 +72,16 @@ TEST_F(FindingsPages, show_the_place_beside_the_fields_as_they_stand) {
     EXPECT_FALSE(page.has(" style="));
     EXPECT_EQ(server.get(path(999)).status, 404);
     EXPECT_TRUE(server.get("/works/1").has("href=\"" + path(doubts_[0]) + "\""));
+}
+
+TEST_F(FindingsPages, what_points_nowhere_is_shown_where_the_value_was_said) {
+    const auto unclear =
+        Archive(library()).findings_of_kind(Viewer::owner, "permission-unclear", 1);
+    ASSERT_EQ(unclear.size(), 1U);
+    const LiveServer server(library(), false);
+    const Answer page = server.get(path(unclear[0].id));
+    EXPECT_TRUE(page.has("<mark>Well, you know me</mark>")) << page.body;
+    EXPECT_LT(page.body.find("name=\"permission\""), page.body.find("name=\"title\""));
 }
 
 TEST_F(FindingsPages, a_mended_field_settles_it_and_leads_to_the_next) {
