@@ -34,12 +34,17 @@ class YamlList {
             }
             more = event.type != YAML_STREAM_END_EVENT;
             see(event);
+            line = event.start_mark.line + 1;
             yaml_event_delete(&event);
+            if (open_.size() > kDeepest) return false;
         }
         return made_;
     }
 
   private:
+    /// The library takes longer for each token the deeper it stands; no list of stories is nested.
+    static constexpr std::size_t kDeepest = 64;
+
     /// A map or list that is open.
     struct Level {
         bool map = false, at_key = true;

@@ -159,7 +159,7 @@ TEST(FindStatements, many_words_about_archiving_in_one_sentence_cost_no_more_eac
     // Where every word counts the quotes before it, this does not end within a test run.
     for (const char* piece : {"archive ", "\"archive\" ", "please archive\n", "archive: after "}) {
         std::string prose = "Please ";
-        while (prose.size() < (std::size_t{1} << 20U)) prose += piece;
+        while (prose.size() < (std::size_t{1} << 18U)) prose += piece;
         for (const Voice voice : {Voice::author, Voice::story})
             for (const FoundStatement& found : find_statements(prose, voice))
                 EXPECT_LE(found.to, prose.size());

@@ -304,17 +304,17 @@ TEST(PlainReader, takes_no_broken_sequence_for_a_space) {
 }
 
 TEST(PlainReader, reads_a_line_of_any_length) {
-    std::string text(50'000'000, ' ');
+    std::string text(20'000'000, ' ');
     for (std::size_t i = 0; i + 4 < text.size(); i += 5)
         text[i] = 'a', text[i + 1] = 'b', text[i + 2] = 'c', text[i + 3] = '*';
     const Document document = read_text(text);
     EXPECT_EQ(document.blocks.size(), 1U);
-    EXPECT_EQ(count_words(document.text), 10'000'000U);
+    EXPECT_EQ(count_words(document.text), 4'000'000U);
 }
 
 TEST(PlainReader, reads_any_number_of_short_lines) {
     std::string text;
-    for (int i = 0; i < 1'000'000; ++i) text += i % 7 == 0 ? "\n" : i % 5 == 0 ? "***\n" : "> a\n";
+    for (int i = 0; i < 400'000; ++i) text += i % 7 == 0 ? "\n" : i % 5 == 0 ? "***\n" : "> a\n";
     EXPECT_EQ(words_lost(text, read_text(text)), "");
 }
 
