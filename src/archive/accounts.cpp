@@ -208,6 +208,11 @@ Result<Accounts::Login> Accounts::change_password(const Account& account,
     return Login{account_of(*row), std::move(fresh)};
 }
 
+bool Accounts::is_password_of(const Account& account, std::string_view password) const {
+    const auto row = who_has(inside_, account.name, password);
+    return row && row->id == account.id;
+}
+
 Result<Account> Accounts::forget_codes(std::string_view name) {
     return change(inside_, trim(name),
                   [](Connection& connection, std::int64_t id) { set_totp(connection, id, {}); });

@@ -79,11 +79,16 @@ class Accounts {
     Result<Login> change_password(const Account&, std::string_view old_password,
                                   std::string_view password);
 
+    /// Asked before a lasting way in is made: that a session is open does not say who sits there.
+    /// Throws Error{away} while another password is looked at.
+    bool is_password_of(const Account&, std::string_view password) const;
     /// From now on she logs in with codes made of `key` (base32), which `code` shows that she can.
     Result<void> begin_codes(const Account&, std::string_view key, std::string_view code);
     /// A code of this moment is wanted, so that an open session alone cannot do it.
     Result<void> end_codes(const Account&, std::string_view code);
 
+    /// What is wrong with a name that somebody gives herself; empty: nothing.
+    static std::string_view fault_of_own_name(std::string_view name);
     /// The secret of a new link, good for `days`; kept nowhere.
     std::string invite(Role, std::string_view made_by, std::int64_t days);
     std::vector<Invitation> invitations();

@@ -8,6 +8,7 @@
 #include "archive/kept_stories.h"
 #include "archive/rebuild.h"
 #include "archive/standing.h"
+#include "base/address.h"
 #include "base/log.h"
 #include "consent/policy.h"
 #include "vocabulary/tag.h"
@@ -352,13 +353,15 @@ WorkId AddWriter::write_story(PreparedStory& story, std::int64_t original, std::
         }
     }
     if (held != 0) {
+        std::optional<WorkRecord> before;
+        if (authors_spoken_of_) before = load_record(*connection_, held);
         save_version(*connection_, held, story, original, now_, true);
         joining_.begin(*connection_, held, story);
         if (!options_.encoding.empty())
             keep_encoding(held);
         else if (!asked_encoding(list_edits(*connection_, held)).empty())
             (void)read_again(inside_, *connection_, held);  // its bytes are in place already
-        settle_visibility(*connection_, held);
+        settle_successor(*connection_, before, held, now_);
         ++result_.counts.versions_added;
         return twin == held ? 0 : twin;
     }
@@ -387,7 +390,7 @@ void AddWriter::seal_later(std::int64_t original) {
 /// They go into the ledger together, at the end of the transaction.
 void AddWriter::note_statement(WorkId work, const Statement& said) {
     if (!said.as_given.empty())
-        stated_.push_back({work, {}, {"stated", now_, "author", said.as_given}});
+        stated_.push_back({work, {}, {"stated", now_, "author", without_addresses(said.as_given)}});
 }
 
 /// A person's word about how these bytes are to be read: a correction like any other.

@@ -242,21 +242,21 @@ void Archive::Inside::refresh_filters() {
     search().refresh(known_change());
 }
 
-bool passes(Viewer viewer, Act act, Visibility visibility, Rating rating) {
+bool passes(Viewer viewer, Act act, const WorkGate& gate) {
     const bool of_text = act == Act::read || act == Act::export_;
-    return may(viewer, act, visibility) && !(of_text && behind_notice(viewer, rating));
+    return may(viewer, act, gate.visibility) && !(of_text && behind_notice(viewer, gate.rating));
 }
 
 std::optional<WorkRecord> Archive::Inside::allowed(Connection& connection, Viewer viewer, Act act,
                                                    WorkId id) const {
     auto record = load_record(connection, id);
-    if (!record || !passes(viewer, act, record->visibility, record->rating)) return std::nullopt;
+    if (!record || !passes(viewer, act, gate_of(*record))) return std::nullopt;
     return record;
 }
 
 bool Archive::Inside::allows(Connection& connection, Viewer viewer, Act act, WorkId id) const {
     const auto gate = load_gate(connection, id);
-    return gate && passes(viewer, act, gate->visibility, gate->rating);
+    return gate && passes(viewer, act, *gate);
 }
 
 bool Archive::is_archive(const fs::path& folder) {

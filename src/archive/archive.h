@@ -302,6 +302,10 @@ class Archive {
     // --- permission: for the keeper alone (archive/permit) ---
     /// What happened goes into the ledger, and what follows into the catalogue, in one transaction.
     /// Returns what became more or less visible. `when` empty: now.
+    /// Whether somebody's word on all of hers, or a private link of hers, would reach other works
+    /// when these people's names are joined, parted or renamed, or that act is taken back.
+    bool speak_in_ledger(const std::vector<std::int64_t>& people,
+                         std::optional<std::int64_t> act = {}) const;
     Result<std::vector<VisibilityChange>> record_permission(const PermitSubject&, LedgerEvent);
     std::vector<PermitRow> permissions(Viewer, const PermitFilter&) const;
     /// `at` empty, or a day or time in UTC: what stood at its end.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Longer than most files: each choice and the way back from it stand side by side.
 #include "archive/author_claims.h"
 
 #include <fmt/format.h>
@@ -10,6 +11,7 @@
 #include "archive/claim_secrets.h"
 #include "archive/clock.h"
 #include "archive/inside.h"
+#include "archive/permit.h"
 #include "archive/standing.h"
 #include "archive/taken_down.h"
 #include "base/address.h"
@@ -52,6 +54,9 @@ std::array<std::string_view, 2> words_of(ClaimChoice choice) {
 
 std::string speaker(const Claimant& claimant) { return "the author, by " + claimant.evidence; }
 
+/// Ends the reason of what she takes down: what another took down since is not hers to put back.
+std::string mark_of(std::int64_t batch) { return fmt::format(", act {}", batch); }
+
 std::string undo_since() { return time_text(-AuthorClaims::kUndoSeconds); }
 
 /// All that people did under any of her names, the newest first.
@@ -69,7 +74,7 @@ std::set<WorkId> works_of(Connection& connection, std::int64_t author) {
     std::set<WorkId> works;
     for (const std::int64_t name : name_group(connection, NameList::creator, author))
         for (const NameUse& use : uses_of(connection, NameList::creator, name))
-            if (use.role == "author" || use.role == "translator") works.insert(use.work);
+            if (has_a_say({.name = {}, .role = use.role})) works.insert(use.work);
     for (const ClaimActRow& act : acts_of(connection, author))
         if (act.work) works.insert(*act.work);
     std::erase_if(works, [&](WorkId work) {
@@ -83,10 +88,10 @@ Error not_hers() { return {Fault::not_found, "there is no such work of yours her
 
 Result<void> may_go_on(Connection& connection, const Claimant& claimant) {
     const std::string since = time_text(-kDay);
-    const auto acts = acts_of(connection, claimant.author);
-    if (static_cast<std::size_t>(std::count_if(
-            acts.begin(), acts.end(), [&](const auto& act) { return act.made_at > since; }))
-        >= AuthorClaims::kMostActsADay)
+    std::set<std::int64_t> today;
+    for (const ClaimActRow& act : acts_of(connection, claimant.author))
+        if (act.made_at > since) today.insert(act.batch);
+    if (today.size() >= AuthorClaims::kMostActsADay)
         return fail(Fault::conflict, "too much was changed today; go on tomorrow, or write to us");
     return {};
 }
@@ -240,7 +245,9 @@ ClaimView AuthorClaims::view(const Claimant& claimant) const {
     ClaimView view;
     const std::set<WorkId> works = works_of(*connection, claimant.author);
     std::vector<LedgerEvent> of_all;
-    for (const std::int64_t name : name_group(*connection, NameList::creator, claimant.author)) {
+    const auto names = name_group(*connection, NameList::creator, claimant.author);
+    const std::set<std::int64_t> hers(names.begin(), names.end());
+    for (const std::int64_t name : names) {
         for (LedgerEvent& event : events_that_hold(ledger_of_creator(*connection, name)))
             of_all.push_back(std::move(event));
         for (const std::int64_t account : owners_of(*connection, name))
@@ -254,7 +261,11 @@ ClaimView AuthorClaims::view(const Claimant& claimant) const {
         if (works.count(joined_into(*connection, work)) != 0) continue;
         auto record = load_record(*connection, work);
         if (!record) continue;
-        std::vector<LedgerEvent> events = events_that_hold(ledger_of(*connection, work));
+        std::vector<LedgerEvent> events;
+        for (LedgerEntry& row : ledger_rows(*connection, work))
+            if (!row.creator || hers.count(*row.creator) != 0)
+                events.push_back(std::move(row.event));
+        events = events_that_hold(events);
         events.insert(events.end(), of_all.begin(), of_all.end());
         const LedgerEvent* last = nullptr;
         for (const LedgerEvent& event : events)
@@ -264,7 +275,11 @@ ClaimView AuthorClaims::view(const Claimant& claimant) const {
                 last = &event;
         std::string said;
         if (last != nullptr) said = last->what + " " + last->when.substr(0, 10);
-        view.works.push_back({std::move(*record), std::move(said)});
+        std::vector<std::string> others;
+        for (const Creator& creator : record->creators)
+            if (has_a_say(creator) && hers.count(creator.id) == 0 && !names_nobody(creator.name))
+                others.push_back(creator.name);
+        view.works.push_back({std::move(*record), std::move(said), std::move(others)});
     }
     std::sort(view.works.begin(), view.works.end(), [](const auto& a, const auto& b) {
         return fold(a.record.title) < fold(b.record.title);
@@ -316,33 +331,40 @@ Result<void> AuthorClaims::say_in_ledger(const Claimant& claimant, ClaimChoice c
     const std::string now = now_text();
     auto connection = inside_.writers->borrow();
     std::int64_t batch = 0;
-    std::vector<WorkId> meant;
+    const std::vector<WorkId> meant = works_meant(*connection, claimant, work);
+    // Her name goes before her leave comes: at no moment is anything open under it by this.
+    const bool nameless = choice == ClaimChoice::nameless;
+    if (nameless) {
+        WriteTransaction transaction(*connection);
+        note_act(*connection, claimant, batch, work, "nameless", {}, {}, now);
+        transaction.commit();
+        for (const WorkId one : meant)
+            if (auto done = correct_in(batch, claimant, one, {{"name", "Anonymous"}}); !done)
+                return done;
+    }
     {
         WriteTransaction transaction(*connection);
-        meant = works_meant(*connection, claimant, work);
-        const std::optional<WorkId> about = choice == ClaimChoice::no_mail ? std::nullopt : work;
-        for (const std::string_view word : words_of(choice)) {
-            if (word.empty()) continue;
-            LedgerEvent event{std::string(word), now, speaker(claimant), claimant.evidence};
-            if (word == "conditions") event.evidence += ": " + std::string(trim(text));
-            if (choice == ClaimChoice::nameless && word == "orphaned")
-                event.evidence += ": without her name";
-            if (!about) event.name = claimant.name;
-            add_to_ledger(*connection,
-                          {{about, about ? std::nullopt : std::optional(claimant.author), event}},
-                          now);
-            note_act(*connection, claimant, batch, about, word, last_ledger_row(*connection), {},
-                     now);
-        }
+        // Without a name it is said of each: what comes later would bear it.
+        std::vector<std::optional<WorkId>> about{choice == ClaimChoice::no_mail ? std::nullopt
+                                                                                : work};
+        if (nameless) about.assign(meant.begin(), meant.end());
+        for (const std::optional<WorkId>& one : about)
+            for (const std::string_view word : words_of(choice)) {
+                if (word.empty()) continue;
+                LedgerEvent event{std::string(word), now, speaker(claimant), claimant.evidence};
+                event.name = claimant.name;
+                if (word == "conditions") event.evidence += ": " + std::string(trim(text));
+                if (nameless && word == "orphaned") event.evidence += ": without her name";
+                add_to_ledger(*connection, {{one, claimant.author, std::move(event)}}, now);
+                note_act(*connection, claimant, batch, one, word, last_ledger_row(*connection), {},
+                         now);
+            }
         if (choice == ClaimChoice::no_mail && !claimant.address_digest.empty())
             add_no_mail(*connection, claimant.address_digest, speaker(claimant), now);
         for (const WorkId one : meant) settle_visibility(*connection, one);
         transaction.commit();
     }
     inside_.search().catch_up();
-    if (choice != ClaimChoice::nameless) return {};
-    for (const WorkId one : meant)
-        if (auto done = correct(claimant, one, {{"name", "Anonymous"}}); !done) return done;
     return {};
 }
 
@@ -362,9 +384,12 @@ Result<void> AuthorClaims::take_away(const Claimant& claimant, ClaimChoice choic
         transaction.commit();
     }
     if (choice == ClaimChoice::never) {
-        const auto done = archive_.take_down(
-            {{}, claimant.author, claimant.evidence + ": never again", speaker(claimant), true},
-            false);
+        const auto done = archive_.take_down({{},
+                                              claimant.author,
+                                              claimant.evidence + ": never again" + mark_of(batch),
+                                              speaker(claimant),
+                                              true},
+                                             false);
         if (!done) return tl::unexpected<Error>(done.error());
         return {};
     }
@@ -372,7 +397,8 @@ Result<void> AuthorClaims::take_away(const Claimant& claimant, ClaimChoice choic
         const auto gate = load_gate(*connection, one);
         if (!gate || gate->visibility == Visibility::removed) continue;  // with one before it
         const auto done = archive_.take_down(
-            {one, {}, claimant.evidence + ": remove", speaker(claimant), true}, false);
+            {one, {}, claimant.evidence + ": remove" + mark_of(batch), speaker(claimant), true},
+            false);
         if (!done) return tl::unexpected<Error>(done.error());
     }
     return {};
@@ -380,8 +406,15 @@ Result<void> AuthorClaims::take_away(const Claimant& claimant, ClaimChoice choic
 
 Result<void> AuthorClaims::correct(const Claimant& claimant, WorkId work,
                                    const std::vector<std::pair<std::string, std::string>>& fields) {
+    if (auto may = may_go_on(*inside_.writers->borrow(), claimant); !may) return may;
+    std::int64_t batch = 0;
+    return correct_in(batch, claimant, work, fields);
+}
+
+Result<void>
+AuthorClaims::correct_in(std::int64_t& batch, const Claimant& claimant, WorkId work,
+                         const std::vector<std::pair<std::string, std::string>>& fields) {
     auto connection = inside_.writers->borrow();
-    if (auto may = may_go_on(*connection, claimant); !may) return may;
     if (works_meant(*connection, claimant, work).empty()) return tl::unexpected<Error>(not_hers());
     const auto record = load_record(*connection, work);
     if (!record) return tl::unexpected<Error>(not_hers());
@@ -413,11 +446,11 @@ Result<void> AuthorClaims::correct(const Claimant& claimant, WorkId work,
     std::vector<Edit> made = list_edits(*connection, work);
     std::sort(made.begin(), made.end(), [](const Edit& a, const Edit& b) { return a.id > b.id; });
     made.resize(std::min(made.size(), edits.size()));
-    std::int64_t batch = 0;
     const std::string now = now_text();
     LedgerEvent event{"claimed", now, speaker(claimant), claimant.evidence + ": corrected"};
     for (const auto& [field, value] : edits) event.evidence += " " + field;
-    add_to_ledger(*connection, {{work, {}, std::move(event)}}, now);
+    event.name = claimant.name;
+    add_to_ledger(*connection, {{work, claimant.author, std::move(event)}}, now);
     note_act(*connection, claimant, batch, work, "corrected", last_ledger_row(*connection), {},
              now);
     for (const Edit& edit : made)
@@ -455,44 +488,47 @@ Result<void> AuthorClaims::undo(const Claimant& claimant, std::int64_t batch) {
         return act.what == "removed" && !act.work;
     });
     if (all_removed) {
-        const auto back = archive_.undo_takedown({{}, claimant.author, reason, speaker(claimant)});
+        const auto back = archive_.undo_takedown(
+            {{}, claimant.author, reason, speaker(claimant), mark_of(batch)});
         if (!back && back.error().fault != Fault::not_found)
             return tl::unexpected<Error>(back.error());
     }
     for (const ClaimActRow& act : acts) {
-        if (act.what == "removed" && act.work && !all_removed) {
-            const auto back = archive_.undo_takedown({act.work, {}, reason, speaker(claimant)});
-            if (!back && back.error().fault != Fault::not_found)
-                return tl::unexpected<Error>(back.error());
-        }
-        if (act.edit && act.work) {
-            const auto undone = archive_.undo_edit(*act.work, *act.edit);
-            if (!undone && undone.error().fault != Fault::not_found)
-                return tl::unexpected<Error>(undone.error());
-        }
+        if (act.what != "removed" || !act.work || all_removed) continue;
+        const auto back =
+            archive_.undo_takedown({act.work, {}, reason, speaker(claimant), mark_of(batch)});
+        if (!back && back.error().fault != Fault::not_found)
+            return tl::unexpected<Error>(back.error());
     }
     {
         WriteTransaction transaction(*connection);
         for (const ClaimActRow& act : acts) {
-            if (act.ledger) {
-                LedgerEvent event{"undone", now, speaker(claimant),
-                                  fmt::format("row {}: {}", *act.ledger, reason)};
-                if (!act.work)
-                    event.name =
-                        listed_name(*connection, NameList::creator, act.creator).value_or("");
-                add_to_ledger(*connection,
-                              {{act.work, act.work ? std::nullopt : std::optional(act.creator),
-                                std::move(event)}},
-                              now);
-            }
+            if (!act.ledger) continue;
+            LedgerEvent event{"undone", now, speaker(claimant),
+                              fmt::format("row {}: {}", *act.ledger, reason)};
+            event.name = listed_name(*connection, NameList::creator, act.creator).value_or("");
+            add_to_ledger(*connection, {{act.work, act.creator, std::move(event)}}, now);
+        }
+        for (const WorkId work : works_of(*connection, claimant.author))
+            settle_visibility(*connection, work);
+        transaction.commit();
+    }
+    // After the leave that came without it: a name that is back is back under what holds then.
+    for (const ClaimActRow& act : acts) {
+        if (!act.edit || !act.work) continue;
+        const auto undone = archive_.undo_edit(*act.work, *act.edit);
+        if (!undone && undone.error().fault != Fault::not_found)
+            return tl::unexpected<Error>(undone.error());
+    }
+    {
+        WriteTransaction transaction(*connection);
+        for (const ClaimActRow& act : acts) {
             if (act.what == "no-mail" && !claimant.address_digest.empty())
                 remove_no_mail(*connection, claimant.address_digest);
             if (act.what == "claimed" && !act.work)
                 remove_owners(*connection, act.creator, act.made_at);
         }
         undo_claim_acts(*connection, batch, now);
-        for (const WorkId work : works_of(*connection, claimant.author))
-            settle_visibility(*connection, work);
         transaction.commit();
     }
     inside_.search().catch_up();

@@ -49,7 +49,8 @@ std::optional<ClaimChoice> claim_choice_from_name(std::string_view);
 struct ClaimView {
     struct Work {
         WorkRecord record;
-        std::string said;  ///< the last of hers: "granted 2026-01-02"; may be empty
+        std::string said;                 ///< the last of hers: "granted 2026-01-02"; may be empty
+        std::vector<std::string> others;  ///< who wrote it too, and has a say in it
     };
     struct Act {
         std::int64_t batch = 0;
@@ -99,6 +100,9 @@ class AuthorClaims {
   private:
     Result<void> say_in_ledger(const Claimant&, ClaimChoice, std::optional<WorkId>,
                                std::string_view text);
+    /// `batch`: of the act that it belongs to; 0: a new one.
+    Result<void> correct_in(std::int64_t& batch, const Claimant&, WorkId,
+                            const std::vector<std::pair<std::string, std::string>>& fields);
     Result<void> take_away(const Claimant&, ClaimChoice, std::optional<WorkId>);
     std::vector<WorkId> works_meant(Connection&, const Claimant&, std::optional<WorkId>) const;
 

@@ -55,6 +55,7 @@ Result<WorkRecord> Archive::edit(WorkId id,
     std::optional<WriteTransaction> transaction(std::in_place, *connection);
     auto record = load_record(*connection, id);
     if (!record) return fail(Fault::not_found, fmt::format("no work {} in this archive", id));
+    const WorkRecord before = *record;
     const std::string now = now_text();
     if (settles) {  // before the original is read again: what is settled stays so
         const auto finding = find_finding(*connection, *settles);
@@ -75,6 +76,7 @@ Result<WorkRecord> Archive::edit(WorkId id,
             last = add_edit(*connection, id, field, value, by, now);
         }
     }
+    note_names_gone(*connection, before, *record, now);
     record->visibility = standing_of(*connection, *record);
     save_record(*connection, *record);
     if (other_encoding) {

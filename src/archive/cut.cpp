@@ -72,18 +72,28 @@ Result<bool> stands_on_both_sides(const Archive::Inside& inside, const Place& pl
 }
 
 /// What was said of the whole was said of this text too; but a leave may have been meant for the
-/// rest alone.
+/// rest alone. One that has a bound (for members, on a condition) keeps it back until somebody has
+/// looked at it.
 void carry_words(Connection& connection, WorkId from, WorkId to) {
     std::vector<LedgerEntry> entries;
-    const std::vector<LedgerEvent> known = ledger_of(connection, to);
-    for (LedgerEvent& event : ledger_of(connection, from)) {
+    const std::vector<LedgerEntry> known = ledger_rows(connection, to);
+    std::vector<LedgerEntry> rows = ledger_rows(connection, from);
+    std::set<std::int64_t> undone;
+    for (const LedgerEntry& row : rows) undone.insert(undone_row(row.event));
+    for (LedgerEntry& row : rows) {
+        LedgerEvent& event = row.event;
+        if (event.what == "undone" || undone.count(event.number) != 0) continue;
         if (event.what == "stated" || event.what == "granted" || event.what == "claimed") continue;
-        if (std::any_of(known.begin(), known.end(), [&](const LedgerEvent& one) {
-                return one.what == event.what && one.when == event.when;
+        event.evidence +=
+            fmt::format(" (\"{}\" of work {}, which this was split off)", event.what, from);
+        if (std::any_of(known.begin(), known.end(), [&](const LedgerEntry& one) {
+                return one.event.when == event.when && one.event.evidence == event.evidence
+                       && one.creator == row.creator;
             }))
             continue;  // split once before
-        event.evidence += fmt::format(" (said of work {}, which this was split off)", from);
-        entries.push_back({to, {}, std::move(event)});
+        if (event.what == "members" || event.what == "conditions") event.what = "refused";
+        row.work = to;
+        entries.push_back(std::move(row));
     }
     if (entries.empty()) return;
     add_to_ledger(connection, entries, now_text());

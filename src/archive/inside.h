@@ -94,7 +94,7 @@ inline std::vector<Claim> claims_for(Connection& connection, Viewer viewer, Work
 }
 
 /// The one rule behind allowed() and allows(), for who has both columns already.
-bool passes(Viewer, Act, Visibility, Rating);
+bool passes(Viewer, Act, const WorkGate&);
 
 /// Files and folder names inside an archive.
 /// Class of an original whose pieces are not all in the catalogue yet: while an add is at it, and

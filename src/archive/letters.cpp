@@ -239,7 +239,7 @@ class Asking {
                 continue;
             }
             for (const WorkId work : works)
-                if (!was_answered(ledger_of(connection_, work))) letter.works.push_back(work);
+                if (!was_answered(said_of(work, author))) letter.works.push_back(work);
             if (letter.works.empty()) {
                 leave_out("answered for each of them");
                 continue;
@@ -270,6 +270,15 @@ class Asking {
         if (wish_.author.empty()) return true;
         const auto wanted = name_with_key(connection_, NameList::creator, wish_.author);
         return wanted && name_group(connection_, NameList::creator, *wanted).front() == author;
+    }
+    /// Of the work as a whole, and of her part in it.
+    std::vector<LedgerEvent> said_of(WorkId work, std::int64_t author) const {
+        const auto names = name_group(connection_, NameList::creator, author);
+        std::vector<LedgerEvent> said;
+        for (LedgerEntry& row : ledger_rows(connection_, work))
+            if (!row.creator || std::find(names.begin(), names.end(), *row.creator) != names.end())
+                said.push_back(std::move(row.event));
+        return said;
     }
     static bool was_answered(const std::vector<LedgerEvent>& all) {
         const std::vector<LedgerEvent> events = events_that_hold(all);

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 
 #include "account/password.h"
@@ -15,12 +16,46 @@ namespace {
 
 constexpr std::size_t kLongestName = 64;  // bytes
 
+struct CodePoints {
+    char32_t from, to;
+};
+/// Characters that show nothing and change how others are shown.
+constexpr CodePoints kUnseen[] = {{0xAD, 0xAD},     {0x34F, 0x34F},   {0x61C, 0x61C},
+                                  {0x180E, 0x180E}, {0x200B, 0x200F}, {0x2028, 0x202E},
+                                  {0x2060, 0x206F}, {0xFE00, 0xFE0F}, {0xFEFF, 0xFEFF},
+                                  {0xFFF9, 0xFFFB}, {0xE0000, 0xE0FFF}};
+/// Scripts whose letters look alike: of each of these a name has one.
+constexpr CodePoints kLatin = {0xC0, 0x24F}, kGreek = {0x370, 0x3FF}, kCyrillic = {0x400, 0x52F};
+
+bool is_in(char32_t c, CodePoints range) { return c >= range.from && c <= range.to; }
+
+/// What readers would take for somebody who looks after the library. Folded.
+constexpr std::string_view kKeepers[] = {
+    "admin",    "administrator", "archivist",  "archivists", "keeper",  "keepers",  "librarian",
+    "mod",      "moderator",     "moderators", "owner",      "root",    "security", "solander",
+    "staff",    "support",       "system",     "the admin",  "the mod", "the owner", "the author",
+    "wrangler", "wranglers",     "webmaster",  "the staff",  "the archivist", "the keeper"};
+
 std::string name_fault(std::string_view name) {
     if (name.empty() || name.size() > kLongestName || !valid_utf8(name))
         return fmt::format("A name has one to {} bytes of text.", kLongestName);
     for (const char c : name)
         if (static_cast<unsigned char>(c) < ' ' || c == 0x7F)
             return "A name has no control characters.";
+    bool latin = false, greek = false, cyrillic = false;
+    for (std::size_t at = 0; at < name.size();) {
+        std::size_t length = 1;
+        const char32_t c = first_code_point(name.substr(at), length);
+        at += length;
+        if (std::any_of(std::begin(kUnseen), std::end(kUnseen),
+                        [&](CodePoints range) { return is_in(c, range); }))
+            return "A name has no characters that cannot be seen.";
+        latin = latin || (c < 0x80 && is_ascii_alpha(static_cast<char>(c))) || is_in(c, kLatin);
+        greek = greek || is_in(c, kGreek);
+        cyrillic = cyrillic || is_in(c, kCyrillic);
+    }
+    if (latin + greek + cyrillic > 1)
+        return "A name has letters of one alphabet: those of two could look like another name.";
     if (name.find('@') != std::string_view::npos)
         return "A name is shown to others: not an address.";
     if (fold(name).empty()) return "A name has letters or digits.";
@@ -28,6 +63,13 @@ std::string name_fault(std::string_view name) {
 }
 
 }  // namespace
+
+std::string_view Accounts::fault_of_own_name(std::string_view name) {
+    const std::string folded = fold(name);
+    return std::find(std::begin(kKeepers), std::end(kKeepers), folded) == std::end(kKeepers)
+               ? std::string_view()
+               : "That name would be taken for somebody who looks after the library.";
+}
 
 std::int64_t now_seconds() {
     return std::chrono::duration_cast<std::chrono::seconds>(

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "archive/archive.h"
 #include "archive/clock.h"
@@ -13,8 +14,10 @@
 #include "archive/standing.h"
 #include "base/date.h"
 #include "base/text.h"
+#include "catalogue/claim_links.h"
 #include "catalogue/name_groups.h"
 #include "catalogue/permissions.h"
+#include "catalogue/wrangling.h"
 #include "original/digest.h"
 #include "vocabulary/nobody.h"
 
@@ -70,15 +73,18 @@ Result<LedgerEntry> about_author(Connection& connection, std::int64_t author, Le
     return LedgerEntry{{}, author, std::move(event)};
 }
 
+/// Of all her pen names.
+std::set<WorkId> works_of(Connection& connection, std::int64_t author) {
+    std::set<WorkId> works;
+    for (const std::int64_t name : name_group(connection, NameList::creator, author))
+        works.merge(works_heeding(connection, name));
+    return works;
+}
+
 std::vector<WorkId> works_about(Connection& connection, const PermitSubject& subject) {
     if (subject.work) return {*subject.work};
-    std::vector<WorkId> works;
-    for (const std::int64_t name : name_group(connection, NameList::creator, *subject.author))
-        for (const NameUse& use : uses_of(connection, NameList::creator, name))
-            works.push_back(use.work);
-    std::sort(works.begin(), works.end());
-    works.erase(std::unique(works.begin(), works.end()), works.end());
-    return works;
+    const std::set<WorkId> works = works_of(connection, *subject.author);
+    return {works.begin(), works.end()};
 }
 
 std::optional<Visibility> visibility_now(Connection& connection, WorkId work) {
@@ -87,6 +93,10 @@ std::optional<Visibility> visibility_now(Connection& connection, WorkId work) {
 }
 
 }  // namespace
+
+bool has_a_say(const Creator& creator) {
+    return creator.role == "author" || creator.role == "translator";
+}
 
 bool is_recorded_by_hand(std::string_view word) {
     const auto words = ledger_words();
@@ -100,6 +110,25 @@ bool is_moment(std::string_view text) {
            && std::equal(text.begin(), text.end(), kForm.begin(), [](char c, char form) {
                   return form == '0' ? is_ascii_digit(c) : c == form;
               });
+}
+
+bool Archive::speak_in_ledger(const std::vector<std::int64_t>& people,
+                              std::optional<std::int64_t> act) const {
+    auto connection = inside_->readers->borrow_primary();
+    const ReadTransaction moment(*connection);
+    std::vector<std::int64_t> asked = people;
+    if (act)
+        for (const NameWordRow& row : words_of_batch(*connection, *act)) {
+            asked.push_back(row.word.subject);
+            if (row.word.other) asked.push_back(*row.word.other);
+        }
+    const std::vector<std::int64_t> spoken_of = creators_in_ledger(*connection);
+    for (const std::int64_t person : asked)
+        for (const std::int64_t name : name_group(*connection, NameList::creator, person))
+            if (std::binary_search(spoken_of.begin(), spoken_of.end(), name)
+                || !owners_of(*connection, name).empty())
+                return true;
+    return false;
 }
 
 Result<std::vector<VisibilityChange>> Archive::record_permission(const PermitSubject& subject,
@@ -118,6 +147,10 @@ Result<std::vector<VisibilityChange>> Archive::record_permission(const PermitSub
         auto about = about_author(*connection, *subject.author, event);
         if (!about) return tl::unexpected<Error>(about.error());
         entry = std::move(*about);
+        if (subject.work && works_of(*connection, *subject.author).count(*subject.work) == 0)
+            return fail(Fault::not_found,
+                        fmt::format("{} did not write work {}", entry.event.name, *subject.work));
+        entry.work = subject.work;
     } else if (!subject.work || !load_gate(*connection, *subject.work)) {
         return fail(Fault::not_found,
                     fmt::format("no work {} in this archive", subject.work.value_or(0)));

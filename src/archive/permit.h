@@ -11,7 +11,8 @@
 
 namespace solander {
 
-/// One work, or all works of a person under all pen names that were joined.
+/// One work, all works of a person under all pen names that were joined, or, with both, her part in
+/// that work.
 struct PermitSubject {
     std::optional<WorkId> work;
     std::optional<std::int64_t> author;  ///< row of any of the pen names
@@ -33,6 +34,8 @@ struct PermitHistory {
     std::string corrected_by, corrected_at;
 };
 
+/// Whose leave a text needs: authors and translators.
+bool has_a_say(const Creator&);
 /// A word of the ledger that a keeper may say: the others are written by what they stand for.
 bool is_recorded_by_hand(std::string_view word);
 /// "2003-02-14" or a whole time.

@@ -102,6 +102,8 @@ std::int64_t Joining::settle(Connection& connection, WorkId work, const Change& 
         numbers.insert(row.number);
     }
     if (first == nullptr) return 0;
+    std::optional<WorkRecord> before;
+    if (!creators_in_ledger(connection).empty()) before = load_record(connection, work);
     std::int64_t current = first->version;
     const std::vector<int> missing =
         first->number == kWholeStory ? std::vector<int>() : missing_numbers(numbers, total);
@@ -135,18 +137,18 @@ std::int64_t Joining::settle(Connection& connection, WorkId work, const Change& 
         }
         connection.query(kCopyClaims).bind(together).bind(first->version).run();
         current = together;
-        settle_visibility(connection, work);
+        settle_successor(connection, before, work, now_);
     } else if (!change.alone) {
         make_current(connection, work, current, change.record);
-        settle_visibility(connection, work);
+        settle_successor(connection, before, work, now_);
     }
-    std::int64_t before = 0;
+    std::int64_t known = 0;
     {
         Query query = connection.query(kCountMissing);
-        if (query.bind(work).step()) before = query.integer(0);
+        if (query.bind(work).step()) known = query.integer(0);
     }
-    if (before > 0) connection.query(kForgetMissing).bind(work).run();
-    if (missing.empty()) return -before;
+    if (known > 0) connection.query(kForgetMissing).bind(work).run();
+    if (missing.empty()) return -known;
     const std::string of = total > 0 ? fmt::format(" of {}", total) : std::string();
     std::string what =
         numbers.size() == 1
@@ -156,10 +158,10 @@ std::int64_t Joining::settle(Connection& connection, WorkId work, const Change& 
                           number_list(missing), of, missing.size() == 1 ? "is" : "are");
     {
         Query settled = connection.query(kSettledMissing);
-        if (settled.bind(what).bind(work).step()) return -before;
+        if (settled.bind(what).bind(work).step()) return -known;
     }
     tell_of_version(connection, current, "missing-parts", std::move(what));
-    return 1 - before;
+    return 1 - known;
 }
 
 std::int64_t Joining::put_together(Connection& connection) {

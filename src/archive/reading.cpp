@@ -8,6 +8,7 @@
 #include "archive/inside.h"
 #include "archive/private_text.h"
 #include "archive/standing.h"
+#include "base/text.h"
 #include "original/digest.h"
 
 namespace solander {
@@ -25,8 +26,36 @@ void hide_origin(Viewer viewer, std::vector<Claim>& claims) {
         if (claim.source != "file-name" && (name == nullptr || !tells_who || &claim == name))
             shown.push_back(claim);
     }
+    if (name != nullptr) {
+        // Nor where another value holds the name that went.
+        const std::string now_called = fold(name->value);
+        for (const Claim& claim : claims) {
+            const std::string was = fold(claim.value);
+            if (claim.field != "creators" || claim.source == "person" || was.empty()
+                || now_called.find(was) != std::string::npos)
+                continue;
+            std::erase_if(shown, [&](const Claim& one) {
+                return fold(one.raw).find(was) != std::string::npos
+                       || fold(one.value).find(was) != std::string::npos;
+            });
+        }
+    }
     claims = std::move(shown);
 }
+
+namespace {
+
+/// Before the notice was answered: what it says itself, and what lists say.
+void hide_behind_notice(Viewer viewer, WorkRecord& record) {
+    if (!behind_notice(viewer, gate_of(record).rating)) return;
+    for (std::string* const text :
+         {&record.notes, &record.end_notes, &record.disclaimer, &record.spoilers, &record.beta,
+          &record.feedback, &record.permission.as_given})
+        text->clear();
+    record.extra.clear();
+}
+
+}  // namespace
 
 SearchPage Archive::find(Viewer viewer, SearchRequest request) const {
     request.visible = visible_to(viewer, Act::list);
@@ -49,10 +78,9 @@ std::optional<WorkView> Archive::view(Viewer viewer, WorkId id) const {
     auto connection = inside_->readers->borrow();
     std::vector<ChapterInfo> chapters;
     auto record = load_record(*connection, id, chapters);
-    if (!record || !passes(viewer, Act::list, record->visibility, record->rating))
-        return std::nullopt;
+    if (!record || !passes(viewer, Act::list, gate_of(*record))) return std::nullopt;
     hide_origin(viewer, *record);
-    if (!passes(viewer, Act::read, record->visibility, record->rating)) chapters.clear();
+    if (!passes(viewer, Act::read, gate_of(*record))) chapters.clear();
     return WorkView{std::move(*record), std::move(chapters), std::nullopt, {}, {}, {}};
 }
 
@@ -60,12 +88,12 @@ std::optional<WorkView> Archive::sheet(Viewer viewer, WorkId id) const {
     constexpr int kMostFindings = 50;
     auto connection = inside_->readers->borrow();
     auto sheet = load_sheet(*connection, id, kMostFindings);
-    if (!sheet || !passes(viewer, Act::list, sheet->record.visibility, sheet->record.rating))
-        return std::nullopt;
+    if (!sheet || !passes(viewer, Act::list, gate_of(sheet->record))) return std::nullopt;
     hide_origin(viewer, sheet->record);
     hide_origin(viewer, sheet->claims);
-    if (!passes(viewer, Act::read, sheet->record.visibility, sheet->record.rating))
-        sheet->chapters.clear();
+    if (!passes(viewer, Act::read, gate_of(sheet->record))) sheet->chapters.clear();
+    if (behind_notice(viewer, gate_of(sheet->record).rating)) sheet->claims.clear();
+    hide_behind_notice(viewer, sheet->record);
     std::string missing_parts;
     for (const FindingRow& finding : sheet->findings)
         if (finding.kind == "missing-parts") missing_parts = finding.text;
@@ -78,14 +106,11 @@ std::optional<WorkView> Archive::sheet(Viewer viewer, WorkId id) const {
 
 std::optional<WorkView> Archive::view(Viewer viewer, WorkId id, int number) const {
     auto connection = inside_->readers->borrow();
-    const auto readable = [&](const WorkGate& gate) {
-        return passes(viewer, Act::read, gate.visibility, gate.rating);
-    };
+    const auto readable = [&](const WorkGate& gate) { return passes(viewer, Act::read, gate); };
     auto page = load_chapter_page(*connection, id, number, readable);
-    if (!page || !passes(viewer, Act::list, page->record.visibility, page->record.rating))
-        return std::nullopt;
+    if (!page || !passes(viewer, Act::list, gate_of(page->record))) return std::nullopt;
     hide_origin(viewer, page->record);
-    if (!readable({page->record.visibility, page->record.rating})) page->chapters.clear();
+    if (!readable(gate_of(page->record))) page->chapters.clear();
     hide_addresses(*connection, viewer, id, page->chapter);
     return WorkView{
         std::move(page->record), std::move(page->chapters), std::move(page->chapter), {}, {}, {}};
@@ -96,13 +121,14 @@ std::vector<WorkRecord> Archive::blurbs(Viewer viewer, const std::vector<WorkId>
     std::vector<WorkRecord> works = load_blurbs(*connection, ids);
     std::erase_if(works,
                   [&](const WorkRecord& work) { return !may(viewer, Act::list, work.visibility); });
+    for (WorkRecord& work : works) hide_behind_notice(viewer, work);
     return works;
 }
 
 std::optional<Chapter> Archive::chapter(Viewer viewer, WorkId id, int number) const {
     auto connection = inside_->readers->borrow();
     auto chapter = load_chapter(*connection, id, number, [&](const WorkGate& gate) {
-        return passes(viewer, Act::read, gate.visibility, gate.rating);
+        return passes(viewer, Act::read, gate);
     });
     hide_addresses(*connection, viewer, id, chapter);
     return chapter;
@@ -139,13 +165,12 @@ std::vector<LedgerEvent> Archive::ledger(Viewer viewer, WorkId id) const {
     if (!is_keeper(viewer)) return {};
     auto connection = inside_->readers->borrow();
     const ReadTransaction moment(*connection);
-    const auto record = load_record(*connection, id);
-    if (!record) return ledger_of(*connection, id);  // gone, its history is not
-    const WorkLedger about = ledger_about(*connection, *record);
     std::map<std::int64_t, LedgerEvent> events;  // two authors may be one person
-    for (const LedgerEvent& event : about.of_work) events.emplace(event.number, event);
-    for (const auto& author : about.of_authors)
-        for (const LedgerEvent& event : author) events.emplace(event.number, event);
+    for (const LedgerEntry& row : ledger_rows(*connection, id))
+        events.emplace(row.event.number, row.event);
+    if (const auto record = load_record(*connection, id))  // gone, its history is not
+        for (const auto& author : ledger_about(*connection, *record).of_authors)
+            for (const LedgerEvent& event : author) events.emplace(event.number, event);
     std::vector<LedgerEvent> list;
     list.reserve(events.size());
     for (auto& [number, event] : events) list.push_back(std::move(event));

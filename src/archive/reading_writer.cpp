@@ -32,11 +32,12 @@ void add_new(std::vector<FieldChange>& changes, const std::vector<FieldChange>& 
 ReadingWriter::ReadingWriter(Archive::Inside& inside, Connection& connection, bool write)
     : connection_(connection), write_(write), joining_(inside, now_text()) {}
 
-WorkRecord ReadingWriter::corrected(WorkRecord record, WorkId work) const {
-    record.id = work;
+WorkRecord ReadingWriter::corrected(WorkRecord record, const WorkRecord& before) const {
+    const WorkId work = record.id = before.id;
     for (const Edit& edit : list_edits(connection_, work))
         if (edit.undone_at.empty()) (void)apply_edit(record, edit.field, edit.value);
-    record.visibility = standing_of(connection_, record);
+    record.visibility =
+        standing_of(connection_, record, {}, names_gone(connection_, before, record));
     return record;
 }
 
@@ -57,12 +58,14 @@ void ReadingWriter::take_alone(const Place& place, PreparedStory& story) {
     const auto before = load_record(connection_, place.work);
     if (!before) return;
     std::vector<FieldChange> changes = version_changes(connection_, place.version, story);
-    const WorkRecord after = corrected(std::move(story.story.record), place.work);
+    const WorkRecord after = corrected(std::move(story.story.record), *before);
     add_new(changes, record_changes(*before, after));
     if (write_) {
         if (!changes.empty()) replace_version(connection_, place.version, story);
-        if (std::any_of(changes.begin(), changes.end(), concerns_readers))
+        if (std::any_of(changes.begin(), changes.end(), concerns_readers)) {
+            note_names_gone(connection_, *before, after, now_text());
             save_record(connection_, after);
+        }
         joining_.note_parts(connection_, place.work, place.version, story);
     }
     Outcome outcome{place.work, before->title, std::move(changes), {}};
@@ -94,7 +97,7 @@ void ReadingWriter::end(WorkId work, const Waiting& read) {
     const auto again = Joining::record_again(connection_, work, read.records);
     if (!before || !again) return;
     Outcome outcome{work, before->title, read.changes, {}};
-    add_new(outcome.changes, record_changes(*before, corrected(*again, work)));
+    add_new(outcome.changes, record_changes(*before, corrected(*again, *before)));
     if (outcome.changes.empty()) {
         for (const Place& place : read.places)
             if (place.reading < kReadingVersion) outcome.read.push_back(place);

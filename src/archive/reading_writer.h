@@ -45,7 +45,7 @@ class ReadingWriter {
     void arrived(WorkId);
     void end(WorkId, const Waiting&);
     void take_alone(const Place&, PreparedStory&);
-    WorkRecord corrected(WorkRecord record, WorkId) const;
+    WorkRecord corrected(WorkRecord record, const WorkRecord& before) const;
 
     Connection& connection_;
     bool write_;

@@ -16,6 +16,7 @@
 #include "archive/inside.h"
 #include "archive/kept_beside.h"
 #include "archive/kept_stories.h"
+#include "archive/permit.h"
 #include "archive/sidecars.h"
 #include "archive/standing.h"
 #include "base/file.h"
@@ -73,10 +74,13 @@ std::set<WorkId> with_versions(Connection& connection, WorkId work) {
 std::set<WorkId> named(Connection& connection, const Takedown& wish) {
     if (wish.work) return with_versions(connection, *wish.work);
     std::set<WorkId> works;
-    for (const std::int64_t name : name_group(connection, NameList::creator, *wish.author))
+    for (const std::int64_t name : name_group(connection, NameList::creator, *wish.author)) {
+        for (const WorkId work : works_with_part_of(connection, name, Parts::spoken_of))
+            works.merge(with_versions(connection, work));
         for (const NameUse& use : uses_of(connection, NameList::creator, name))
-            if (use.role == "author" || use.role == "translator")
+            if (has_a_say({.name = {}, .role = use.role}))
                 works.merge(with_versions(connection, use.work));
+    }
     return works;
 }
 

@@ -24,6 +24,7 @@ struct TakedownUndo {
     std::optional<WorkId> work;
     std::optional<std::int64_t> author;
     std::string reason, by;
+    std::string mark = {};  ///< only what was taken down for a reason that ends so
 };
 
 struct TakenOriginal {

@@ -39,14 +39,17 @@ std::optional<LedgerEvent> removal_in(const std::vector<LedgerEvent>& events,
 std::int64_t beginning_of(Connection& connection, const TakedownUndo& wish,
                           const std::vector<Tombstone>& stones) {
     std::int64_t act = 0;
+    const auto is_meant = [&](const std::optional<LedgerEvent>& removal) {
+        return removal && removal->evidence.ends_with(wish.mark);
+    };
     if (wish.work) {
-        if (!removal_in(ledger_of(connection, *wish.work))) return 0;
+        if (!is_meant(removal_in(ledger_of(connection, *wish.work)))) return 0;
         for (const Tombstone& stone : stones)
             if (stone.work == *wish.work) act = std::max(act, stone.act);
         return act;
     }
     for (const std::int64_t name : name_group(connection, NameList::creator, *wish.author))
-        if (const auto one = removal_in(ledger_of_creator(connection, name)))
+        if (const auto one = removal_in(ledger_of_creator(connection, name)); is_meant(one))
             act = std::max(act, one->number);
     return act;
 }

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 
 #include "catalogue/mended_text.h"
@@ -17,11 +18,20 @@ constexpr std::string_view kAdd =
 #define SOLANDER_LEDGER                                                                            \
     "select id, work, creator, name, what, at, recorded_at, who, evidence, chain from ledger "
 constexpr std::string_view kOfWork = SOLANDER_LEDGER "where work = $1 order by id";
-constexpr std::string_view kOfCreator = SOLANDER_LEDGER "where creator = $1 order by id";
+constexpr std::string_view kOfCreator =
+    SOLANDER_LEDGER "where creator = $1 and work is null order by id";
 constexpr std::string_view kAll = SOLANDER_LEDGER "order by id";
 #undef SOLANDER_LEDGER
+constexpr std::string_view kWithPart =
+    "select distinct work from ledger where creator = $1 and work is not null order by work";
+constexpr std::string_view kWithPartSpokenOf =
+    "select distinct work from ledger where creator = $1 and work is not null and what <> 'stated'"
+    " order by work";
 constexpr std::string_view kCreators =
     "select distinct creator from ledger where creator is not null order by creator";
+// What is never there without a row of the ledger.
+constexpr std::string_view kSpoken =
+    "select 1 from tombstone union all select 1 from claim_link limit 1";
 constexpr std::string_view kLast = "select max(id) from ledger";
 constexpr std::string_view kChain = "update ledger set chain = $1 where id = $2";
 // The end is kept twice: a ledger whose last rows were dropped is a whole chain, too.
@@ -66,17 +76,12 @@ LedgerEvent event_from(const Query& q) {
     event.name = q.text(3);
     event.recorded_at = q.text(6);
     event.number = q.integer(0);
+    event.of_part = !q.null(1) && !q.null(2);
     return event;
 }
 
 LedgerEntry entry_from(const Query& q) {
     return {q.integer_or_null(1), q.integer_or_null(2), event_from(q)};
-}
-
-std::vector<LedgerEvent> events_from(Query& q) {
-    std::vector<LedgerEvent> events;
-    while (q.step()) events.push_back(event_from(q));
-    return events;
 }
 
 /// As the row will be read back, from either engine.
@@ -125,16 +130,32 @@ std::int64_t last_ledger_row(Connection& c) {
     return q.step() ? q.integer_or_null(0).value_or(0) : 0;
 }
 
-std::vector<LedgerEvent> ledger_of(Connection& c, WorkId work) {
+std::vector<LedgerEntry> ledger_rows(Connection& c, WorkId work) {
+    std::vector<LedgerEntry> rows;
     Query q = c.query(kOfWork);
-    q.bind(work);
-    return events_from(q);
+    for (q.bind(work); q.step();) rows.push_back(entry_from(q));
+    return rows;
+}
+
+std::vector<LedgerEvent> ledger_of(Connection& c, WorkId work) {
+    std::vector<LedgerEvent> events;
+    for (LedgerEntry& row : ledger_rows(c, work))
+        if (!row.creator) events.push_back(std::move(row.event));
+    return events;
 }
 
 std::vector<LedgerEvent> ledger_of_creator(Connection& c, std::int64_t creator) {
+    std::vector<LedgerEvent> events;
     Query q = c.query(kOfCreator);
-    q.bind(creator);
-    return events_from(q);
+    for (q.bind(creator); q.step();) events.push_back(event_from(q));
+    return events;
+}
+
+std::vector<WorkId> works_with_part_of(Connection& c, std::int64_t creator, Parts which) {
+    std::vector<WorkId> works;
+    Query q = c.query(which == Parts::all ? kWithPart : kWithPartSpokenOf);
+    for (q.bind(creator); q.step();) works.push_back(q.integer(0));
+    return works;
 }
 
 std::vector<std::int64_t> creators_in_ledger(Connection& c) {
@@ -151,8 +172,16 @@ LedgerEnd ledger_end(Connection& c) {
 std::string ledger_fault(Connection& c) {
     const ReadTransaction moment(c);
     End now;
+    std::vector<std::int64_t> seen;  // in order
     for (Query q = c.query(kAll); q.step();) {
         const LedgerEntry entry = entry_from(q);
+        // Numbers are in no chain, but what takes a row back names it.
+        const std::int64_t undone = undone_row(entry.event);
+        if (undone != 0 && !std::binary_search(seen.begin(), seen.end(), undone))
+            return fmt::format("the ledger is not as it was written: row {} takes back row {}, "
+                               "which is not there",
+                               entry.event.number, undone);
+        seen.push_back(entry.event.number);
         const Digest should = chained(now.chain, ledger_bytes(entry, entry.event.recorded_at));
         if (q.blob(9) != should.raw())
             return fmt::format("the ledger is not as it was written: row {} ('{}'{}) was changed, "
@@ -162,6 +191,8 @@ std::string ledger_fault(Connection& c) {
         now.chain = should;
         ++now.rows;
     }
+    if (now.rows == 0 && c.query(kSpoken).step())
+        return "the ledger is empty, though something was taken down or an author was written to";
     const End end = end_of(c);
     if (end.rows != now.rows || end.chain != now.chain)
         return fmt::format("the ledger is not as it was written: it has {} rows that hold together,"

@@ -13,7 +13,8 @@
 
 namespace solander {
 
-/// What is said of one work, or of all works under a pen name.
+/// What is said of one work, of all works under a pen name, or, with both, of the part in one work
+/// of her who bears the name.
 struct LedgerEntry {
     std::optional<WorkId> work;
     std::optional<std::int64_t> creator;  ///< row of the pen name
@@ -26,10 +27,16 @@ void add_to_ledger(Connection&, const std::vector<LedgerEntry>&, std::string_vie
 /// The number of the row that was added last.
 std::int64_t last_ledger_row(Connection&);
 
-/// Of the work itself, in the order of record.
+/// Of the work as a whole and of the parts in it, in the order of record.
+std::vector<LedgerEntry> ledger_rows(Connection&, WorkId);
+/// Of the work as a whole.
 std::vector<LedgerEvent> ledger_of(Connection&, WorkId);
-/// Of one pen name.
+/// Of all works under one pen name.
 std::vector<LedgerEvent> ledger_of_creator(Connection&, std::int64_t creator);
+/// The works in which something was said of the part of her who bears that name; or only those of
+/// which she or a keeper spoke ("stated" is the program's note that she was named with them).
+enum class Parts : std::uint8_t { all, spoken_of };
+std::vector<WorkId> works_with_part_of(Connection&, std::int64_t creator, Parts);
 /// The pen names that the ledger speaks of; few.
 std::vector<std::int64_t> creators_in_ledger(Connection&);
 

@@ -21,7 +21,8 @@ constexpr std::string_view kOfAuthor =
 #undef SOLANDER_PERMITS
 constexpr std::string_view kEvent = "select what, at from ledger where id = $1";
 constexpr std::string_view kOfCreator =
-    "select max(l.id) from ledger l join work_creator x on x.creator = l.creator where x.work = $1";
+    "select max(l.id) from ledger l join work_creator x on x.creator = l.creator where x.work = $1"
+    " and (l.work is null or l.work = $1)";
 
 struct Sorted {
     PermitRow row;

@@ -71,8 +71,9 @@ std::optional<WorkRecord> load_record(Connection&, WorkId);
 /// Only what consent asks of a work.
 struct WorkGate {
     Visibility visibility;
-    Rating rating;
+    Rating rating;  ///< gate_rating()
 };
+WorkGate gate_of(const WorkRecord&);
 std::optional<WorkGate> load_gate(Connection&, WorkId);
 /// Many at once, in the order of `ids`; missing ones left out. For lists: no originals, no extra.
 std::vector<WorkRecord> load_blurbs(Connection&, const std::vector<WorkId>& ids);
@@ -92,7 +93,7 @@ std::optional<Chapter> load_chapter(Connection&, WorkId, int number,
 /// All that a page of one chapter shows; one statement. `chapter` only when the work passes.
 struct ChapterPage {
     /// What stands above a text: title, creators, rating, visibility, language, part, whether it is
-    /// complete. No more.
+    /// complete, and conditions of its author. No more.
     WorkRecord record;
     std::vector<ChapterInfo> chapters;
     std::optional<Chapter> chapter;

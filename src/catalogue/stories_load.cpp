@@ -48,7 +48,7 @@ constexpr Texts kMany = {
     SOLANDER_WORK SOLANDER_SOME, SOLANDER_CREATORS SOLANDER_SOME " order by w.place",
     SOLANDER_TAGS SOLANDER_SOME, SOLANDER_SERIES SOLANDER_SOME " order by w.place"};
 
-constexpr std::string_view kGate = "select visibility, rating from work where id = $1";
+constexpr std::string_view kGate = "select visibility, rating, statement from work where id = $1";
 constexpr std::string_view kExtra = "select label, value from extra where work = $1 order by place";
 // The versions of a work, and of those that were joined to it. With `or` PostgreSQL would read the
 // whole table. Not sorted here either.
@@ -227,7 +227,13 @@ std::optional<WorkRecord> load_record(Connection& c, WorkId id) {
 std::optional<WorkGate> load_gate(Connection& c, WorkId id) {
     Query q = c.query(kGate);
     if (!q.bind(id).step()) return std::nullopt;
-    return WorkGate{read_visibility(q, 0, id), read_rating(q, 1, id)};
+    Statement statement;
+    read_statement_text(q.text(2), statement);
+    return WorkGate{read_visibility(q, 0, id), gate_rating(statement, read_rating(q, 1, id))};
+}
+
+WorkGate gate_of(const WorkRecord& record) {
+    return {record.visibility, gate_rating(record.permission, record.rating)};
 }
 
 std::vector<WorkRecord> load_blurbs(Connection& c, const std::vector<WorkId>& ids) {

@@ -3,6 +3,7 @@
 #include "base/compress.h"
 #include "base/text.h"
 #include "catalogue/records.h"
+#include "catalogue/statement_text.h"
 #include "catalogue/stories.h"
 #include "catalogue/work_columns.h"
 #include "document/walk.h"
@@ -27,7 +28,7 @@ constexpr std::string_view kChapter =
 constexpr std::string_view kChapterPage =
     "select w.title, w.rating, w.visibility, w.language, w.part_number, w.part_of, w.complete,"
     " c.number, c.title, c.words, case when c.number = $2 then c.body end,"
-    " x.place, n.id, coalesce(x.name, n.name), x.role from work w"
+    " x.place, n.id, coalesce(x.name, n.name), x.role, w.statement from work w"
     " left join chapter c on c.version = w.current left join work_creator x on x.work = w.id"
     " left join creator n on n.id = x.creator where w.id = $1";
 constexpr std::string_view kChapters =
@@ -64,6 +65,7 @@ WorkRecord head_from(const Query& q, WorkId id) {
     head.language = q.text(3);
     head.part = read_part(q, 4);
     head.complete = read_complete(q, 6);
+    read_statement_text(q.text(15), head.permission);
     return head;
 }
 
@@ -139,7 +141,7 @@ std::optional<ChapterPage> load_chapter_page(Connection& c, WorkId id, int numbe
     Query q = c.query(kChapterPage);
     if (!q.bind(id).bind(number).step()) return std::nullopt;
     ChapterPage page{head_from(q, id), {}, std::nullopt};
-    const bool readable = passes({page.record.visibility, page.record.rating});
+    const bool readable = passes(gate_of(page.record));
     std::map<std::int64_t, ChapterInfo> chapters;
     std::map<std::int64_t, Creator> creators;
     do {

@@ -131,14 +131,12 @@ class PermitCommand final : public Command {
         return 0;
     }
 
-    /// "record 12 granted", "record granted --author NAME".
+    /// "record 12 granted", "record granted --author NAME", or with both: of her part in it.
     int record(const Context& context, Archive& archive) {
         PermitSubject subject;
-        if (author_.empty() && words_.size() == 3)
-            subject.work = work_id(words_[1]);
-        else if (!author_.empty() && words_.size() == 2)
-            subject.author = author_id(archive, author_);
-        else
+        if (words_.size() == 3) subject.work = work_id(words_[1]);
+        if (!author_.empty()) subject.author = author_id(archive, author_);
+        if (words_.size() < 2 || words_.size() > 3 || (!subject.work && !subject.author))
             throw Error(Fault::usage, "say of which work, or of whose works: ID or --author NAME",
                         "solander permit record 12 granted");
         LedgerEvent event{words_.back(), on_, who_says(by_), evidence()};
@@ -217,7 +215,9 @@ class PermitCommand final : public Command {
                            : " (" + without_addresses(work.permission.as_given) + ")");
         for (const LedgerEvent& event : history->events)
             fmt::print("  {:<20}  {}{}{} {}\n", event.when, event.what,
-                       event.name.empty() ? "" : " for all works of " + event.name,
+                       event.name.empty() ? ""
+                       : event.of_part    ? " for the part of " + event.name
+                                          : " for all works of " + event.name,
                        event.evidence.empty() ? "" : ": " + without_addresses(event.evidence),
                        quiet(fmt::format("({}, recorded {})", event.who, event.recorded_at)));
         fmt::print("  so it is {} now\n", name_of(work.visibility));
@@ -280,6 +280,7 @@ class PermitCommand final : public Command {
         json.object().key("what").string(event.what).key("at").string(event.when);
         json.key("recorded_at").string(event.recorded_at).key("who").string(event.who);
         if (!event.name.empty()) json.key("author").string(event.name);
+        if (event.of_part) json.key("part").boolean(true);
         json.key("evidence").string(without_addresses(event.evidence)).end();
     }
     static void write_changes(JsonWriter& json, const std::vector<VisibilityChange>& changes) {

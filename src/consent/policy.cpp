@@ -270,6 +270,13 @@ bool behind_notice(Viewer viewer, Rating rating) {
     return viewer == Viewer::stranger && rating != Rating::general && rating != Rating::teen;
 }
 
+Rating gate_rating(const Statement& statement, Rating rating) {
+    const bool checked =
+        std::find(statement.conditions.begin(), statement.conditions.end(), "adult_gate")
+        != statement.conditions.end();
+    return checked && !behind_notice(Viewer::stranger, rating) ? Rating::mature : rating;
+}
+
 std::uint8_t ratings_without_notice(Viewer viewer) {
     std::uint8_t set = 0;
     for (unsigned i = 0; i <= static_cast<unsigned>(Rating::explicit_); ++i)

@@ -32,9 +32,10 @@ struct LedgerEvent {
     std::string when;       ///< when it was said: RFC 3339, UTC, or "2003", "2003-02", "2003-02-14"
     std::string who;        ///< who recorded it
     std::string evidence;   ///< text, or "sha256:..." of an original
-    std::string name = {};  ///< the pen name all whose works it is about; empty: about one work
+    std::string name = {};  ///< the pen name it is about; empty: about one work, whoever wrote it
     std::string recorded_at = {};  ///< RFC 3339, UTC
     std::int64_t number = 0;       ///< in the order of record; 0: where it stands
+    bool of_part = false;          ///< about the part of `name` in one work, not all of hers
 };
 /// All words, in no order that matters. "members" is a leave for members alone; "no-mail": she
 /// wants no letters; "undone": the row that its evidence begins with ("row 12: ...") holds no more.
@@ -47,7 +48,8 @@ std::vector<LedgerEvent> events_that_hold(const std::vector<LedgerEvent>&);
 /// What the ledger says that concerns one work.
 struct WorkLedger {
     std::vector<LedgerEvent> of_work;
-    /// For each who wrote or translated it what was said of all her works, by whatever pen names.
+    /// For each who wrote or translated it what was said of all her works, by whatever pen names,
+    /// and of her part in this one.
     std::vector<std::vector<LedgerEvent>> of_authors;
 };
 
@@ -93,6 +95,9 @@ std::uint8_t visible_to(Viewer, Act);
 /// A stranger meets a notice before the text of a work that is not rated for everybody (mature,
 /// explicit, not rated, or nothing said): until then no page, export or snippet shows any of it.
 bool behind_notice(Viewer, Rating);
+/// What behind_notice() is asked with: a work for everybody whose author wants an adult check
+/// before it counts as mature.
+Rating gate_rating(const Statement&, Rating);
 /// The ratings for which behind_notice() says no, as a bit set (bit = enum value).
 std::uint8_t ratings_without_notice(Viewer);
 

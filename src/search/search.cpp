@@ -9,6 +9,7 @@
 #include <mutex>
 #include <thread>
 
+#include "catalogue/statement_text.h"
 #include "consent/policy.h"
 #include "search/evaluate.h"
 #include "search/facets.h"
@@ -35,9 +36,9 @@ constexpr SortAlias kSortAliases[] = {{"updated", Sort::date},   {"revised", Sor
                                       {"length", Sort::words},   {"author", Sort::creator},
                                       {"by", Sort::creator},     {"relevance", Sort::best}};
 
-constexpr std::string_view kBodies =
-    "select w.visibility, w.rating, c.body from work w join chapter c on c.version = w.current"
-    " where w.id = $1 order by c.number";
+constexpr std::string_view kBodies = "select w.visibility, w.rating, c.body, w.statement from work "
+                                     "w join chapter c on c.version = w.current"
+                                     " where w.id = $1 order by c.number";
 constexpr std::string_view kLastChange = "select max(seq) from change";
 // Works whose texts come on one way to the server: few enough to be held in memory.
 constexpr std::size_t kAskedTogether = 5;
@@ -46,8 +47,10 @@ constexpr std::string_view kCountWorks =
 
 constexpr std::uint8_t kListedBit = 1U << static_cast<unsigned>(Visibility::listed);
 
-bool rating_in(std::string_view name, std::uint8_t bits) {
-    const Rating rating = rating_from_name(name).value_or(Rating::unknown);
+bool rating_in(std::string_view name, std::string_view statement_text, std::uint8_t bits) {
+    Statement statement;
+    read_statement_text(statement_text, statement);
+    const Rating rating = gate_rating(statement, rating_from_name(name).value_or(Rating::unknown));
     return (bits >> static_cast<unsigned>(rating) & 1) != 0;
 }
 
@@ -186,7 +189,7 @@ void Search::Inside::add_snippets(const SearchRequest& request, std::uint8_t rea
                 finder.start();
                 while (q.step()) {
                     if (!visibility_in(q.text(0), readable)
-                        || !rating_in(q.text(1), request.quotable))
+                        || !rating_in(q.text(1), q.text(3), request.quotable))
                         break;
                     if (finder.look(plain_text_of_body(q.blob(2)))) break;
                 }

@@ -19,6 +19,20 @@ std::string waiting(App& app, const std::string& key) {
                             : std::string();
 }
 
+/// What is wrong with the password in the form; empty: nothing.
+std::string password_problem(App& app, const Call& call) {
+    const std::string counted = "account " + fold(call.account->name);
+    if (std::string wait = waiting(app, counted); !wait.empty()) return wait;
+    if (Accounts(app.archive()).is_password_of(*call.account, form_field(call, "password")))
+        return {};
+    app.throttle().failed(counted);
+    return "That is not your password.";
+}
+
+void write_password(Markup& html) {
+    write_input(html, "password", "Your password", "password", "current-password");
+}
+
 void write_code_input(Markup& html) {
     html.open("p").open("label").attr("for", "code").text("The six digits it shows").close();
     html.open("input").attr("id", "code").attr("name", "code").attr("inputmode", "numeric");
@@ -58,7 +72,10 @@ Response codes_form(App& app, const Call& call, const std::string& key, std::str
                       open_form(html, "/account/codes");
                       write_hidden(html, "key", key);
                       write_code_input(html);
+                      write_password(html);
                       html.element("button", "Log in with codes from now on").close();
+                      write_hint(html, "You stay logged in here, and are logged out everywhere "
+                                       "else.");
                       html.close().close();
                       html.open("p");
                       link(html, "/account", "Not now");
@@ -94,16 +111,18 @@ Response codes_answer(App& app, const Call& call) {
     const std::string key = form_field(call, "key"), code = form_field(call, "code");
     const std::string counted = "account " + fold(call.account->name);
     Accounts accounts(app.archive());
-    std::string problem = waiting(app, counted);
+    const bool begin = !call.account->codes;
+    std::string problem = begin ? password_problem(app, call) : waiting(app, counted);
     if (problem.empty()) {
-        const auto done = call.account->codes ? accounts.end_codes(*call.account, code)
-                                              : accounts.begin_codes(*call.account, key, code);
+        const auto done = begin ? accounts.begin_codes(*call.account, key, code)
+                                : accounts.end_codes(*call.account, code);
+        // Who came in with the password alone is not to stay.
+        if (done && begin) accounts.end_others(*call.account, call.secret);
         if (done) return Response::redirect("/account");
         if (done.error().fault == Fault::denied) app.throttle().failed(counted);
         problem = done.error().message;
     }
-    if (!call.account->codes && bytes_of_base32(key))
-        return codes_form(app, call, key, problem, 400);
+    if (begin && bytes_of_base32(key)) return codes_form(app, call, key, problem, 400);
     return app.problem(400, "The codes stay as they were", problem);
 }
 
@@ -141,6 +160,10 @@ void write_tokens(Markup& html, App& app, const Call& call) {
     html.open("p").open("label").attr("for", "days").text("For how many days (0: always)").close();
     html.open("input").attr("id", "days").attr("name", "days").attr("type", "number");
     html.attr("min", "0").attr("max", "3650").attr("value", "365").close().close();
+    html.open("p").open("label").attr("for", "key-password").text("Your password").close();
+    html.open("input").attr("id", "key-password").attr("name", "password");
+    html.attr("type", "password").attr("autocomplete", "current-password").flag("required");
+    html.close().close();
     html.element("button", "Make a key").close();
 }
 
@@ -150,6 +173,8 @@ Response tokens_answer(App& app, const Call& call) {
     const auto days = form_number(call, "days");
     if (!scope || !days || (*scope == TokenScope::staff && call.account->role < Role::wrangler))
         return app.problem(400, "No key was made", "Go back and look at what it may and how long.");
+    if (const std::string problem = password_problem(app, call); !problem.empty())
+        return app.problem(400, "No key was made", problem);
     const auto token =
         ApiTokens(app.archive()).make(*call.account, form_field(call, "name"), *scope, *days);
     if (!token) return app.problem(400, "No key was made", token.error().message);

@@ -110,7 +110,7 @@ Response login_answer(App& app, const Call& call) {
     const std::string to = path_of_ours(form_field(call, "to"), "/");
     const std::string from = "from " + counted_as(app.origin(call.request).address);
     // Nobody can have a name so long; what is counted by stays small.
-    const std::string account = "account " + fold(shortened(name, 80));
+    const std::string account = "account " + shortened(fold(name), 80);
     const auto wait = std::max(app.throttle().wait(from), app.throttle().wait(account));
     if (wait.count() > 0) {
         Response response =

@@ -163,14 +163,15 @@ Response accounts_answer(App& app, const Call& call) {
     }
     const auto whose = accounts.called(name);
     if (!whose) return shown(app, call, "Nobody is called so any more.", "", 400);
+    // Nobody shuts herself out, or ends her codes without one: another admin can, or solander user on
+    // the machine.
+    if (is_herself(call, *whose))
+        return shown(app, call, "That is your own account; another admin can do it.", "", 400);
     if (act == "forget-codes") {
         if (const auto done = accounts.forget_codes(name); !done)
             return shown(app, call, done.error().message, "", 400);
         return Response::redirect(kPath);
     }
-    // Nobody shuts herself out: another admin can, or solander user on the machine.
-    if (is_herself(call, *whose))
-        return shown(app, call, "That is your own account; another admin can do it.", "", 400);
     Result<Account> done = *whose;
     if (act == "role" && role)
         done = accounts.set_role(name, *role);

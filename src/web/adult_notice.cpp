@@ -19,9 +19,11 @@ std::string_view why(Rating rating) {
         return "Explicit: it is meant for adults.";
     case Rating::not_rated:
         return "Not rated: its author chose not to say, so it may be for adults.";
-    case Rating::unknown:
     case Rating::general:
+        return "General: it is meant for everybody.";
     case Rating::teen:
+        return "Teen.";
+    case Rating::unknown:
         break;
     }
     return "No rating was stated, so it may be for adults.";
@@ -34,7 +36,7 @@ void write_row(Markup& html, std::string_view label, std::string_view value) {
 }  // namespace
 
 std::optional<Response> App::adult_notice(const Call& call, const WorkRecord& work) const {
-    if (!behind_notice(call.viewer, work.rating)) return std::nullopt;
+    if (!behind_notice(call.viewer, gate_rating(work.permission, work.rating))) return std::nullopt;
     // A program that asked for a file must not take this page for it.
     const unsigned status = call.suffix.empty() ? 200 : 403;
     return Response::page(
@@ -47,6 +49,8 @@ std::optional<Response> App::adult_notice(const Call& call, const WorkRecord& wo
                           html.close();
                       }
                       html.open("dl").attr("class", "card");
+                      if (gate_rating(work.permission, work.rating) != work.rating)
+                          write_row(html, "Its author", "asks for this notice before it.");
                       write_row(html, "Rating", why(work.rating));
                       write_row(html, "Warnings",
                                 work.warnings.empty()

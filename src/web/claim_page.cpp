@@ -13,6 +13,7 @@
 #include "vocabulary/rating.h"
 #include "web/app.h"
 #include "web/form_data.h"
+#include "web/forms.h"
 #include "web/visitor.h"
 
 namespace solander {
@@ -99,7 +100,7 @@ std::string what_was_done(const ClaimView::Act& act) {
         {"refused", "shown to nobody"},      {"conditions", "a condition"},
         {"orphaned", "left to the archive"}, {"removed", "taken out"},
         {"no-mail", "no letters"},           {"claimed", "claimed into an account"},
-        {"corrected", "corrected"},
+        {"corrected", "corrected"},          {"nameless", "left to the archive without your name"},
     };
     std::string_view text = act.what;
     for (const Said& one : kSaid)
@@ -122,8 +123,7 @@ class ClaimPage {
     void write(Markup& html, std::string_view problem) const {
         html.open("article").attr("class", "claim");
         html.element("h1", "Your stories");
-        if (!problem.empty())
-            html.open("p").attr("class", "alert").attr("role", "alert").text(problem).close();
+        write_alert(html, problem);
         html.element("p", fmt::format("{} keeps stories by {}. They came with a collection that is "
                                       "kept from being lost. What becomes of them is for you to "
                                       "say; if you say nothing, all stays as it is.",
@@ -148,9 +148,6 @@ class ClaimPage {
     void open_form(Markup& html, std::string_view act) const {
         html.open("form").attr("method", "post").attr("action", path_);
         write_hidden(html, "do", act);
-    }
-    static void write_hidden(Markup& html, std::string_view name, std::string_view value) {
-        html.open("input").attr("type", "hidden").attr("name", name).attr("value", value).close();
     }
     void write_acts(Markup& html) const {
         if (view_.acts.empty()) return;
@@ -182,6 +179,15 @@ class ClaimPage {
         }
         html.element("button", "So be it").close();
     }
+    static void write_others(Markup& html, const std::vector<std::string>& others) {
+        std::string names;
+        for (std::size_t i = 0; i < others.size(); ++i)
+            names += (i == 0 ? "" : i + 1 == others.size() ? " and " : ", ") + others[i];
+        html.element("p", fmt::format("{} wrote it, too. What you allow holds for your part: the "
+                                      "story is shown when all who wrote it allow it. One no is "
+                                      "enough to keep it back, or to take it out.",
+                                      without_addresses(names)));
+    }
     void write_work(Markup& html, const ClaimView::Work& work) const {
         const WorkRecord& record = work.record;
         html.open("section").attr("class", "held");
@@ -195,6 +201,7 @@ class ClaimPage {
                 .text("In it you wrote: ")
                 .element("q", without_addresses(record.permission.as_given))
                 .close();
+        if (!work.others.empty()) write_others(html, work.others);
         html.open("details").open("summary").text("Say what becomes of it").close();
         open_form(html, "say");
         write_hidden(html, "work", std::to_string(record.id));
@@ -241,10 +248,10 @@ class ClaimPage {
         open_form(html, "say");
         write_choices(html, kChoicesOfAll, "all");
         html.close().close();
-        html.open("p").attr("class", "hint");
-        html.text("Without your name: it goes from the lists and from what is known of a story. "
-                  "Where the text itself names you it stays; take the story out if it must not.");
-        html.close();
+        write_hint(html,
+                   "Without your name: it goes from the lists and from what is known of a "
+                   "story. Where the text itself names you it stays; take the story out if it "
+                   "must not.");
     }
     void write_account(Markup& html) const {
         if (!app_.for_readers()) return;

@@ -12,6 +12,7 @@
 #include "base/text.h"
 #include "web/blurbs.h"
 #include "web/form_data.h"
+#include "web/forms.h"
 
 namespace solander {
 namespace {
@@ -32,12 +33,9 @@ std::string where(const ReadingPlace& place) {
 void write_act(Markup& html, std::string_view act, WorkId work, std::string_view to,
                std::string_view label, std::string_view title = {}) {
     html.open("form").attr("method", "post").attr("action", kPage);
-    const auto hidden = [&](std::string_view name, std::string_view value) {
-        html.open("input").attr("type", "hidden").attr("name", name).attr("value", value).close();
-    };
-    hidden("do", act);
-    if (work != 0) hidden("work", fmt::format("{}", work));
-    hidden("to", to);
+    write_hidden(html, "do", act);
+    if (work != 0) write_hidden(html, "work", fmt::format("{}", work));
+    write_hidden(html, "to", to);
     html.open("button");
     if (!title.empty()) html.attr("aria-label", fmt::format("{}: {}", label, title));
     html.text(label).close().close();
@@ -138,7 +136,7 @@ void note_place(App& app, const Call& call, WorkId work, std::optional<int> chap
 }
 
 void write_place(Markup& html, App& app, const Call& call, const WorkView& view) {
-    if (!call.account || view.chapters.empty()) return;
+    if (!call.account || call.by_token || view.chapters.empty()) return;
     const auto place = ReadingHistory(app.archive(), *call.account).place(view.record.id);
     if (!place) return;
     const std::string here = fmt::format("/works/{}", view.record.id);
@@ -154,7 +152,7 @@ void write_place(Markup& html, App& app, const Call& call, const WorkView& view)
 }
 
 void write_done(Markup& html, App& app, const Call& call, WorkId work) {
-    if (!call.account) return;
+    if (!call.account || call.by_token) return;
     const auto place = ReadingHistory(app.archive(), *call.account).place(work);
     if (!place || place->done) return;
     html.open("div").attr("class", "turning done");

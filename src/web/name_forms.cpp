@@ -75,11 +75,25 @@ void write_acts(Markup& html, const std::vector<NameAct>& acts, std::string_view
     html.close();
 }
 
+/// What an author said of all of hers goes where her names go: that is more than wrangling.
+void see_that_nobody_spoke(const App& app, const Call& call, NameList list,
+                           const std::vector<std::int64_t>& people,
+                           std::optional<std::int64_t> act = {}) {
+    const bool wrangler = call.account && call.account->role < Role::archivist;
+    if (wrangler && list == NameList::creator && app.archive().speak_in_ledger(people, act))
+        throw Error(Fault::conflict,
+                    "one of them has said what may become of all her works, and it would hold for "
+                    "others, or for fewer",
+                    "ask an archivist to do it");
+}
+
 Response act_on_names(App& app, const Call& call, NameList list, std::string_view path) {
     const std::string act = field_of(call, "do");
     Archive& archive = app.archive();
     if (act == "undo") {
-        const auto undone = archive.undo_names(list, number(field_of(call, "act")));
+        const std::int64_t batch = number(field_of(call, "act"));
+        see_that_nobody_spoke(app, call, list, {}, batch);
+        const auto undone = archive.undo_names(list, batch);
         if (!undone) throw undone.error();
         return Response::redirect(std::string(path));
     }
@@ -87,9 +101,11 @@ Response act_on_names(App& app, const Call& call, NameList list, std::string_vie
     const std::int64_t a = by_address ? call.numbers[0] : id_of(app, list, field_of(call, "a"));
     Result<std::int64_t> done = fail(Fault::usage, "a page of ours does not say '" + act + "'");
     if (act == "rename") {
+        see_that_nobody_spoke(app, call, list, {a});
         done = archive.rename(list, a, field_of(call, "name"), said_by(call));
     } else {
         const std::int64_t b = by_address ? call.numbers[1] : id_of(app, list, field_of(call, "b"));
+        see_that_nobody_spoke(app, call, list, {a, b});
         if (act == "join") done = archive.join_names(list, a, b, said_by(call));
         if (act == "join-other") done = archive.join_names(list, b, a, said_by(call));
         const std::string one = field_of(call, "a"), other = field_of(call, "b");

@@ -1,23 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The permission card of one work, for its keeper: what was said and recorded, what follows, what
-// can be recorded next, and taking it down.
+// can be recorded next, links for its authors, and taking it down.
 #include <fmt/format.h>
 
+#include "archive/author_claims.h"
+#include "archive/clock.h"
+#include "archive/permit.h"
 #include "base/address.h"
 #include "base/number.h"
 #include "base/text.h"
+#include "vocabulary/nobody.h"
 #include "web/app.h"
 #include "web/blurbs.h"
+#include "web/forms.h"
 #include "web/routes.h"
 
 namespace solander {
 namespace {
 
-std::string said_field(const Call& call, std::string_view wanted) {
-    for (const auto& [name, value] : parse_form(call.request.body))
-        if (name == wanted) return std::string(trim(value));
-    return {};
-}
+/// Before a name of "about": her part in this work alone.
+const std::string kPart = "part:";
 
 /// Who says it, for the ledger.
 std::string speaker(const Call& call) { return call.account ? call.account->name : "owner"; }
@@ -40,9 +42,9 @@ void write_history(Markup& html, const PermitHistory& history) {
         html.close().close().open("tbody");
         for (const LedgerEvent& event : history.events) {
             html.open("tr").element("td", event.when).element("td", event.what);
-            html.element("td", event.name.empty()
-                                   ? "this work"
-                                   : "all works of " + without_addresses(event.name));
+            html.element("td", event.name.empty() ? "this work"
+                               : event.of_part    ? "the part of " + without_addresses(event.name)
+                                               : "all works of " + without_addresses(event.name));
             html.element("td", without_addresses(event.evidence));
             html.element("td", fmt::format("{}, {}", event.who, event.recorded_at)).close();
         }
@@ -53,10 +55,15 @@ void write_history(Markup& html, const PermitHistory& history) {
         .close();
 }
 
-void write_input(Markup& html, const char* name, const char* label, bool required) {
+void write_line(Markup& html, const char* name, const char* label, bool required) {
     html.open("p").open("label").text(label).text(" ").open("input").attr("name", name);
     if (required) html.flag("required");
     html.close().close().close();
+}
+
+void open_act(Markup& html, const std::string& path, std::string_view act) {
+    html.open("form").attr("method", "post").attr("action", path);
+    write_hidden(html, "do", act);
 }
 
 void write_record_form(Markup& html, const std::string& path, const WorkRecord& work) {
@@ -68,15 +75,71 @@ void write_record_form(Markup& html, const std::string& path, const WorkRecord& 
     html.close().close().close();
     html.open("p").open("label").text("About ").open("select").attr("name", "about");
     html.open("option").attr("value", "").text("this work").close();
-    for (const Creator& creator : work.creators)
-        html.open("option")
-            .attr("value", creator.name)
-            .text("all works of " + without_addresses(creator.name))
-            .close();
+    for (const Creator& creator : work.creators) {
+        const std::string shown = without_addresses(creator.name);
+        html.open("option").attr("value", creator.name).text("all works of " + shown).close();
+        if (work.creators.size() > 1)
+            html.open("option")
+                .attr("value", kPart + creator.name)
+                .text("the part of " + shown)
+                .close();
+    }
     html.close().close().close();
-    write_input(html, "on", "When it was said (2003, 2003-02, 2003-02-14; empty: now)", false);
-    write_input(html, "evidence", "What was said, or where that is kept", false);
+    write_line(html, "on", "When it was said (2003, 2003-02, 2003-02-14; empty: now)", false);
+    write_line(html, "evidence", "What was said, or where that is kept", false);
     html.open("button").attr("name", "do").attr("value", "record").text("Record").close().close();
+}
+
+/// Private links for the authors of the work, by whatever way they are reached.
+void write_claim_links(Markup& html, App& app, const std::string& path, const WorkRecord& work) {
+    html.element("h2", "Links for the authors");
+    html.element("p", "By a private link an author says by herself what becomes of all of hers, "
+                      "corrects it, or takes it out. Who has the link can do that: give it to "
+                      "nobody else.");
+    AuthorClaims claims(app.archive());
+    for (const Creator& creator : work.creators) {
+        if (!has_a_say(creator) || names_nobody(creator.name)) continue;
+        const std::string shown = without_addresses(creator.name);
+        const auto links = claims.links(creator.id);
+        if (!links.empty()) html.open("ul").attr("class", "keys");
+        for (const ClaimLink& one : links) {
+            const bool ended = !one.revoked_at.empty() || one.until < now_text();
+            html.open("li").text(fmt::format(
+                "{}: made {} by {}, {}", shown, one.made_at.substr(0, 10),
+                without_addresses(one.made_by),
+                !one.revoked_at.empty() ? "revoked " + one.revoked_at.substr(0, 10)
+                                        : (ended ? "ended " : "ends ") + one.until.substr(0, 10)));
+            if (!ended) {
+                open_act(html, path, "revoke");
+                write_hidden(html, "link", std::to_string(one.id));
+                html.element("button", "Revoke it").close();
+            }
+            html.close();
+        }
+        if (!links.empty()) html.close();
+        open_act(html, path, "link");
+        write_hidden(html, "about", creator.name);
+        html.element("button", "Make a link for " + shown).close();
+    }
+}
+
+Response link_page(App& app, const Call& call, const MadeClaimLink& made, const std::string& name) {
+    Response response =
+        Response::page(page_text(app.frame(call, "A private link"), [&](Markup& html) {
+            html.element("h1", "A private link for " + without_addresses(name));
+            html.element("p", "It is shown this once, and kept nowhere. Send it to her alone.");
+            html.open("p").attr("class", "key").element("code", made.url).close();
+            html.element("p", fmt::format("It ends on {}.", made.until.substr(0, 10)));
+            if (made.url.starts_with('/'))
+                write_hint(html,
+                           "The name of this server stands before it; with archive.address in "
+                           "solander.toml it is put there.");
+            html.open("p");
+            link(html, fmt::format("/admin/permission/{}", call.numbers[0]), "Done");
+            html.close();
+        }));
+    response.headers.emplace_back("Referrer-Policy", "no-referrer");
+    return response;
 }
 
 void write_takedown_form(Markup& html, const std::string& path) {
@@ -87,7 +150,7 @@ void write_takedown_form(Markup& html, const std::string& path) {
               "again.")
         .close();
     html.open("form").attr("method", "post").attr("action", path);
-    write_input(html, "reason", "Why", true);
+    write_line(html, "reason", "Why", true);
     html.open("p").open("label").open("input").attr("type", "checkbox").attr("name", "sure");
     html.attr("value", "yes").flag("required").close().text(" I am sure").close().close();
     html.open("button").attr("name", "do").attr("value", "takedown").text("Take it down");
@@ -131,6 +194,7 @@ Response permission_page(App& app, const Call& call) {
         html.close();
         write_history(html, *history);
         write_record_form(html, path, history->record);
+        write_claim_links(html, app, path, history->record);
         write_takedown_form(html, path);
         html.close();
     }));
@@ -139,23 +203,36 @@ Response permission_page(App& app, const Call& call) {
 Response permission_answer(App& app, const Call& call) {
     Archive& archive = app.archive();
     const WorkId work = call.numbers[0];
-    if (said_field(call, "do") == "takedown") {
-        if (said_field(call, "sure") != "yes")
+    if (form_field(call, "do") == "takedown") {
+        if (form_field(call, "sure") != "yes")
             throw Error(Fault::usage, "nothing was taken down: it was not said that you are sure");
         const auto done =
-            archive.take_down({work, {}, said_field(call, "reason"), speaker(call)}, false);
+            archive.take_down({work, {}, form_field(call, "reason"), speaker(call)}, false);
         if (!done) throw done.error();
         return taken_page(app, call, *done);
     }
-    PermitSubject subject{work, {}};
-    if (const std::string about = said_field(call, "about"); !about.empty()) {
-        const auto author = archive.name_called(NameList::creator, about);
+    std::string about = form_field(call, "about");
+    const bool part = about.starts_with(kPart);
+    if (part) about.erase(0, kPart.size());
+    std::optional<std::int64_t> author;
+    if (!about.empty()) {
+        author = archive.name_called(NameList::creator, about);
         if (!author) throw Error(Fault::usage, "nobody is called '" + about + "'");
-        subject = {{}, *author};
     }
+    if (form_field(call, "do") == "link" && author) {
+        const auto made = AuthorClaims(archive).make_link(*author, speaker(call));
+        if (!made) throw made.error();
+        return link_page(app, call, *made, about);
+    }
+    if (form_field(call, "do") == "revoke") {
+        const auto done = AuthorClaims(archive).revoke_link(form_number(call, "link").value_or(0));
+        if (!done) throw done.error();
+        return Response::redirect(fmt::format("/admin/permission/{}", work));
+    }
+    PermitSubject subject{author && !part ? std::nullopt : std::optional(work), author};
     const auto changes =
-        archive.record_permission(subject, {said_field(call, "what"), said_field(call, "on"),
-                                            speaker(call), said_field(call, "evidence")});
+        archive.record_permission(subject, {form_field(call, "what"), form_field(call, "on"),
+                                            speaker(call), form_field(call, "evidence")});
     if (!changes) throw changes.error();
     return Response::redirect(fmt::format("/admin/permission/{}", work));
 }

@@ -60,6 +60,8 @@ Response register_answer(App& app, const Call& call) {
     }
     app.throttle().failed(from);
     Accounts accounts(app.archive());
+    if (const auto fault = Accounts::fault_of_own_name(name); !fault.empty())
+        return register_form(app, call, secret, name, fault, 400);
     const std::string password = form_field(call, "password");
     const auto login = secret.empty() ? accounts.sign_up(name, password, call.secret)
                                       : accounts.accept(secret, name, password, call.secret);

@@ -53,7 +53,8 @@ std::string App::robots_of(const Route& route, const Call& call) const {
     if (leave == closed || !found) return std::string(robots_words(closed));
     if (!route.path.starts_with("/works/")) return std::string(robots_words(leave));
     const auto work = archive_.work(call.viewer, call.numbers[0]);
-    if (!work || work->visibility != Visibility::open || behind_notice(call.viewer, work->rating))
+    if (!work || work->visibility != Visibility::open
+        || behind_notice(call.viewer, gate_rating(work->permission, work->rating)))
         return std::string(robots_words(closed));
     return std::string(robots_words(robots_leave(leave, her_words(*work))));
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Longer than most files: what a connection is at, and how all of them come to an end, is one walk.
 #include "web/server.h"
 
 #include <fmt/format.h>

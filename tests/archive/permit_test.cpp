@@ -139,9 +139,13 @@ TEST_F(Permit, a_refusal_of_one_author_closes_all_that_she_had_a_part_in) {
     put("6.txt", story_file("The Quay", "Ada Marsh", 60, "Archive: Anywhere\n"));
     add();
     EXPECT_EQ(visibility(5), kept);
-    // A correction of who wrote it asks anew.
+    // A correction opens nothing: a word on the work does.
     ASSERT_TRUE(archive_->edit(5, {{"creators", "Nell Brook"}}, "Kat"));
-    EXPECT_EQ(visibility(5), open);
+    EXPECT_EQ(visibility(5), kept);
+    Progress progress;
+    archive_->reread(progress, {.all = true});
+    EXPECT_EQ(visibility(5), kept);
+    EXPECT_EQ(record({5, {}}, "granted"), (Changes{{5, open}}));
 }
 
 TEST_F(Permit, what_a_version_was_refused_holds_for_the_work_it_is_met_in) {

@@ -118,6 +118,21 @@ TEST_F(Split, refuses_what_would_leave_no_story_and_changes_nothing) {
     ASSERT_FALSE(twice);
 }
 
+TEST_F(Split, leaves_a_piece_no_more_open_than_the_whole_was) {
+    const auto is = [this](WorkId work) { return archive_->work(Viewer::owner, work)->visibility; };
+    ASSERT_TRUE(archive_->record_permission({work_, {}}, {"refused", "2020", "Kat", "a mistake"}));
+    for (const char* const word : {"members", "conditions"}) {
+        ASSERT_TRUE(archive_->record_permission({work_, {}}, {"granted", "", "Kat", "letter"}));
+        ASSERT_TRUE(archive_->record_permission({work_, {}}, {word, "", "Kat", "letter"}));
+        const Visibility whole = is(work_);
+        EXPECT_NE(whole, Visibility::open) << word;
+        const auto piece = archive_->split(work_, at_, "Kat");
+        ASSERT_TRUE(piece) << piece.error().message;
+        EXPECT_EQ(is(*piece), Visibility::kept) << word << ": somebody has to look at it";
+        ASSERT_TRUE(archive_->undo_split(*piece, "Kat"));
+    }
+}
+
 TEST_F(Split, writes_nothing_when_one_side_would_hold_no_story) {
     const auto dumped = [this] {
         std::string all;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What only PostgreSQL does: addresses, rights, lost connections, errors that come later.
+// What only PostgreSQL does: addresses, rights, lost connections, errors that come later. Long
+// because all of it shares one throw-away server and the ways to break it.
 #include <gtest/gtest.h>
 
 #include "catalogue/db.h"

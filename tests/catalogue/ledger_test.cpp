@@ -50,6 +50,27 @@ TEST_P(LedgerRows, keep_their_order_and_what_they_are_about) {
     EXPECT_EQ(ledger_end(c()).rows, 3U);
 }
 
+TEST_P(LedgerRows, numbered_anew_are_noticed_by_what_takes_them_back) {
+    add({{work, {}, {"undone", "2026", "Ann", "row 2: a mistake"}}});
+    EXPECT_EQ(ledger_fault(c()), "");
+    EXPECT_NE(fault_after("update ledger set id = id + 1000 where id >= 2"), "");
+}
+
+TEST_P(LedgerRows, of_a_part_are_neither_of_the_whole_nor_of_all) {
+    LedgerEvent refused{"refused", "2026", "Ann", "letter"};
+    refused.name = "Ann O'Neill";
+    add({{work, 1, refused}});
+    EXPECT_EQ(ledger_of(c(), work).size(), 2U);
+    EXPECT_EQ(ledger_of_creator(c(), 1).size(), 1U);
+    const auto rows = ledger_rows(c(), work);
+    ASSERT_EQ(rows.size(), 3U);
+    EXPECT_EQ(rows[2].creator, std::optional<std::int64_t>(1));
+    EXPECT_TRUE(rows[2].event.of_part);
+    EXPECT_FALSE(ledger_of_creator(c(), 1)[0].of_part);
+    EXPECT_EQ(works_with_part_of(c(), 1, Parts::spoken_of), std::vector<WorkId>{work});
+    EXPECT_TRUE(works_with_part_of(c(), 2, Parts::all).empty());
+}
+
 TEST_P(LedgerRows, are_chained_by_the_bytes_that_are_documented) {
     // docs/on-disk.md shows these.
     EXPECT_EQ(ledger_bytes({12, {}, {"asked", "2026-01-02", "Wren", "letter"}}, kNow),

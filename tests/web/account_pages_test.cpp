@@ -138,6 +138,32 @@ TEST_F(AccountPages, long_bodies_are_taken_from_those_alone_whose_route_it_is) {
         << "read, and has no token";
 }
 
+TEST_F(AccountPages, names_that_somebody_spoke_under_are_not_a_wranglers_to_join) {
+    const LiveServer server(library(), true);
+    Archive archive(library());
+    const auto ask = [&](const char* role, const std::string& form) {
+        const std::string cookie = logged_in(server, role);
+        return server
+            .request("POST", "/admin/people", cookie,
+                     "form=" + token_of(server.get("/account", cookie)) + "&" + form)
+            .status;
+    };
+    const std::string join = "do=join&a=Nobody+Else&b=Secret+Pen";
+    EXPECT_EQ(ask("wrangler", join), 303);
+    ASSERT_TRUE(archive.undo_names(NameList::creator, {}));
+    ASSERT_TRUE(
+        archive.record_permission({{}, archive.name_called(NameList::creator, "Secret Pen")},
+                                  {"asked", "2001", "Kat", "a letter"}));
+    EXPECT_EQ(ask("wrangler", join), 409);
+    EXPECT_EQ(ask("wrangler", "do=rename&name=Other+Pen&a=Secret+Pen"), 409);
+    EXPECT_EQ(ask("archivist", join), 303);
+    EXPECT_EQ(ask("wrangler", "do=part&a=Nobody+Else&b=Secret+Pen"), 409);
+    const auto acts = archive.name_acts(NameList::creator);
+    ASSERT_FALSE(acts.empty());
+    EXPECT_EQ(ask("wrangler", fmt::format("do=undo&act={}", acts.front().batch)), 409);
+    EXPECT_EQ(ask("archivist", fmt::format("do=undo&act={}", acts.front().batch)), 303);
+}
+
 TEST_F(AccountPages, a_form_without_the_sessions_token_changes_nothing) {
     const LiveServer server(library(), true);
     const std::string cookie = logged_in(server, "archivist");

@@ -112,7 +112,6 @@ TEST_F(ClaimPages, what_she_says_holds_at_once_and_can_be_undone) {
         if (std::string_view(one.form) == "choice=nameless") {
             EXPECT_FALSE(server.get("/works/3").has("Ada Marsh"));
             EXPECT_TRUE(server.get(link_).has("Listed Lock")) << "hers still";
-            undo(server);  // of the name
         }
         undo(server);
         EXPECT_EQ(server.get("/works/3").status, 200) << one.form;
@@ -131,6 +130,114 @@ TEST_F(ClaimPages, what_she_says_holds_at_once_and_can_be_undone) {
     EXPECT_TRUE(told);
     Progress progress;
     EXPECT_TRUE(archive.check(progress).ok());
+}
+
+TEST_F(ClaimPages, speak_for_nobody_who_wrote_it_too) {
+    Archive archive(library());
+    ASSERT_TRUE(archive.edit(3, {{"creators", "Ada Marsh; Nobody Else"}}, "Kat"));
+    const std::string hers = link_;
+    AuthorClaims claims(archive);
+    const std::string theirs = claims.make_link(id(archive, "Nobody Else"), "Kat").value().url;
+    {
+        const LiveServer server(library(), true);
+        EXPECT_TRUE(server.get(hers).has("Nobody Else wrote it, too."));
+        for (const char* choice : {"open", "members", "orphan", "nameless"}) {
+            say(server, fmt::format("do=say&work=3&choice={}", choice));
+            EXPECT_EQ(server.get("/works/3/read").status, 404) << choice;
+            undo(server);
+        }
+        say(server, "do=say&choice=open");
+        EXPECT_EQ(server.get("/works/3/read").status, 404) << "another's leave is not hers to give";
+        link_ = theirs;
+        say(server, "do=say&work=3&choice=open");
+        EXPECT_EQ(server.get("/works/3/read").status, 200) << "both gave theirs";
+        say(server, "do=say&work=3&choice=refuse");
+        EXPECT_EQ(server.get("/works/3").status, 404) << "one no is enough";
+        undo(server);
+        EXPECT_EQ(server.get("/works/3/read").status, 200);
+        undo(server);
+        link_ = hers;
+        undo(server);
+        // What one took down the other does not put back.
+        say(server, "do=say&work=3&choice=remove");
+        undo(server);
+        link_ = theirs;
+        say(server, "do=say&work=3&choice=remove");
+        EXPECT_EQ(server.get("/works/3").status, 404);
+        EXPECT_EQ(act_of(server.get(hers)), "");
+        undo(server);
+        EXPECT_EQ(server.get("/works/3").status, 200);
+        link_ = hers;
+    }
+    Progress progress;
+    EXPECT_TRUE(archive.check(progress).ok());
+    for (const Edit& edit : archive.edits(Viewer::owner, 3)) {
+        if (edit.field == "creators" && edit.undone_at.empty()) {
+            EXPECT_TRUE(archive.undo_edit(3, edit.id));
+        }
+    }
+}
+
+TEST_F(ClaimPages, what_she_said_stays_when_her_name_goes) {
+    const LiveServer server(library(), true);
+    // Of all of hers; then one gets another name, and heeds her all the same.
+    say(server, "do=say&choice=refuse");
+    EXPECT_EQ(server.get("/works/1").status, 404);
+    say(server, "do=correct&work=1&title=The+Weir&name=Somebody+New");
+    EXPECT_TRUE(server.get(link_).has("Somebody New"));
+    EXPECT_EQ(server.get("/works/1").status, 404) << "her no goes with it";
+    say(server, "do=say&choice=open");
+    EXPECT_EQ(server.get("/works/1").status, 200) << "and so does her leave";
+    undo(server);
+    EXPECT_EQ(server.get("/works/1").status, 404);
+    while (!act_of(server.get(link_)).empty()) undo(server);
+    say(server, "do=say&choice=nameless");
+    EXPECT_EQ(server.get("/works/3/read").status, 200) << "her leave, without her name";
+    EXPECT_FALSE(server.get("/works/3").has("Ada Marsh"));
+    {
+        Archive archive(library());
+        const auto file = folder_->path() / "later.txt";
+        write_file(file, story_file("A later one", "Ada Marsh", 71, "Archive: Ask first\n"));
+        Progress progress;
+        ASSERT_EQ(archive.add({file}, {}, progress).counts.stories_added, 1U);
+    }
+    EXPECT_FALSE(server.get("/works").has("A later one")) << "it bears her name";
+    say(server, "do=say&choice=never");
+    for (const int work : {1, 3, 5})
+        EXPECT_EQ(server.get(fmt::format("/works/{}", work)).status, 404) << "nameless or not";
+    undo(server);
+    say(server, "do=say&choice=refuse");
+    for (const int work : {1, 3, 5})
+        EXPECT_EQ(server.get(fmt::format("/works/{}", work)).status, 404) << "nameless or not";
+    undo(server);
+    EXPECT_EQ(server.get("/works/3/read").status, 200);
+    while (!act_of(server.get(link_)).empty()) undo(server);
+    EXPECT_EQ(server.get("/works/3/read").status, 404);
+    EXPECT_TRUE(server.get("/works/3").has("Ada Marsh"));
+}
+
+TEST_F(ClaimPages, a_keepers_correction_opens_nothing_and_her_undo_puts_back_what_she_took) {
+    const LiveServer server(library(), true);
+    Archive archive(library());
+    say(server, "do=say&choice=refuse");
+    ASSERT_TRUE(archive.edit(1, {{"creators", "Somebody Else"}}, "Kat"));
+    EXPECT_EQ(server.get("/works/1").status, 404);
+    for (const Edit& edit : archive.edits(Viewer::owner, 1)) {
+        if (edit.undone_at.empty()) {
+            EXPECT_TRUE(archive.undo_edit(1, edit.id));
+        }
+    }
+    undo(server);
+    EXPECT_EQ(server.get("/works/1").status, 200);
+
+    say(server, "do=say&work=1&choice=remove");
+    const std::string act = act_of(server.get(link_));
+    ASSERT_TRUE(archive.undo_takedown({1, {}, "a mistake", "Kat"}));
+    ASSERT_TRUE(archive.take_down({1, {}, "court order", "Kat", true}, false));
+    say(server, "do=undo&act=" + act);
+    EXPECT_EQ(server.get("/works/1").status, 404) << "the keeper's word stands";
+    ASSERT_TRUE(archive.undo_takedown({1, {}, "for the next test", "Kat"}));
+    EXPECT_EQ(server.get("/works/1").status, 200);
 }
 
 TEST_F(ClaimPages, all_of_hers_at_once) {
@@ -171,6 +278,30 @@ TEST_F(ClaimPages, details_are_put_right) {
     undo(server);
     EXPECT_TRUE(server.get("/works/1").has("Ada Marsh"));
     EXPECT_FALSE(server.get("/works/1").has("Old Weir"));
+}
+
+TEST_F(ClaimPages, are_made_and_revoked_on_the_permission_card) {
+    const LiveServer own(library(), false);
+    const std::string card = "/admin/permission/3";
+    const Answer made = own.request("POST", card, "", "do=link&about=Ada+Marsh");
+    ASSERT_EQ(made.status, 200);
+    const std::size_t at = made.body.find("/claim/");
+    ASSERT_NE(at, std::string::npos);
+    const std::string url = made.body.substr(at, made.body.find('<', at) - at);
+    EXPECT_EQ(own.request("POST", card, "", "do=link&about=No+One").status, 400);
+    const LiveServer server(library(), true);
+    EXPECT_TRUE(server.get(url).has("Listed Lock"));
+    const Answer page = own.get(card);
+    EXPECT_FALSE(page.has(url)) << "shown once";
+    Archive archive(library());
+    std::int64_t last = 0;
+    for (const ClaimLink& one : AuthorClaims(archive).links(id(archive, "Ada Marsh")))
+        last = std::max(last, one.id);
+    EXPECT_TRUE(page.has(fmt::format("name=\"link\" value=\"{}\"", last)));
+    EXPECT_EQ(own.request("POST", card, "", fmt::format("do=revoke&link={}", last)).status, 303);
+    EXPECT_EQ(server.get(url).status, 404);
+    EXPECT_EQ(server.get(link_).status, 200) << "the other one";
+    EXPECT_EQ(own.request("POST", card, "", "do=revoke&link=999").status, 404);
 }
 
 TEST_F(ClaimPages, forms_that_are_not_hers_change_nothing) {

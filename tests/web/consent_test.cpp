@@ -70,6 +70,53 @@ TEST_F(Consent, every_way_to_the_text_of_an_adult_work_meets_the_notice) {
     }
 }
 
+TEST_F(Consent, the_api_gives_no_more_than_the_notice) {
+    Archive archive(library());
+    ASSERT_TRUE(archive.edit(5, {{"notes", "Between the two of us"}}, "Kat"));
+    {
+        const LiveServer server(library(), true);
+        const std::string adult =
+            "Cookie: adult=" + cookie_of(server.request("POST", "/adult", "", "to=/"), "adult")
+            + "\r\n";
+        for (const char* path : {"/api/v1/works/5", "/api/v1/works?q=Grown"}) {
+            EXPECT_TRUE(server.get(path).has("Grown Mill")) << path;
+            EXPECT_FALSE(server.get(path).has("Between the two")) << path;
+            EXPECT_TRUE(server.get(path, adult).has("Between the two")) << path;
+        }
+    }
+    for (const Edit& edit : archive.edits(Viewer::owner, 5)) {
+        if (edit.undone_at.empty()) {
+            EXPECT_TRUE(archive.undo_edit(5, edit.id));
+        }
+    }
+}
+
+TEST_F(Consent, who_asks_for_an_adult_check_has_the_notice_whatever_the_rating) {
+    Archive archive(library());
+    ASSERT_TRUE(archive.edit(1, {{"rating", "general"}}, "Kat"));
+    EXPECT_FALSE(LiveServer(library(), true).get("/works/1").has("I am an adult"));
+    ASSERT_TRUE(archive.edit(1, {{"conditions", "adult_gate"}}, "Kat"));
+    {
+        const LiveServer server(library(), true);
+        for (const char* path :
+             {"/works/1", "/works/1/read", "/works/1/chapters/1", "/works/1.txt"}) {
+            const Answer notice = server.get(path);
+            EXPECT_TRUE(notice.has("I am an adult")) << path;
+            EXPECT_TRUE(notice.has("asks for this notice")) << path;
+            EXPECT_FALSE(notice.has("mended the lamp")) << path;
+        }
+        EXPECT_FALSE(server.get("/works?q=weir+mended").has("<mark>"));
+        const Answer yes = server.request("POST", "/adult", "", "to=/");
+        const std::string cookie = "Cookie: adult=" + cookie_of(yes, "adult") + "\r\n";
+        EXPECT_TRUE(server.get("/works/1/read", cookie).has("mended the lamp"));
+    }
+    for (const Edit& edit : archive.edits(Viewer::owner, 1)) {
+        if (edit.undone_at.empty()) {
+            EXPECT_TRUE(archive.undo_edit(1, edit.id));
+        }
+    }
+}
+
 TEST_F(Consent, an_answer_to_the_notice_that_is_not_ours_or_too_old_is_none) {
     const std::string secret = Archive(library()).secret();
     const std::int64_t now = std::time(nullptr), year = std::int64_t{365} * 86'400;

@@ -3,7 +3,7 @@
 // work bears words that stand nowhere else, and all share names with the others. A stranger must
 // not meet a word of what she may not see; and to her the archive answers, byte for byte and head
 // by head, as one in which those works never were: so no count, order, hint, gap or tag of an
-// answer tells of them either.
+// answer tells of them either. Long because the tables of what is tried stand with what tries it.
 #include <fmt/format.h>
 
 #include <map>
