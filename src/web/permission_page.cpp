@@ -21,9 +21,6 @@ namespace {
 /// Before a name of "about": her part in this work alone.
 const std::string kPart = "part:";
 
-/// Who says it, for the ledger.
-std::string speaker(const Call& call) { return call.account ? call.account->name : "owner"; }
-
 void write_history(Markup& html, const PermitHistory& history) {
     const WorkRecord& work = history.record;
     const std::string_view means = name_of(work.permission.by_default);
@@ -207,7 +204,7 @@ Response permission_answer(App& app, const Call& call) {
         if (form_field(call, "sure") != "yes")
             throw Error(Fault::usage, "nothing was taken down: it was not said that you are sure");
         const auto done =
-            archive.take_down({work, {}, form_field(call, "reason"), speaker(call)}, false);
+            archive.take_down({work, {}, form_field(call, "reason"), said_by(call)}, false);
         if (!done) throw done.error();
         return taken_page(app, call, *done);
     }
@@ -220,7 +217,7 @@ Response permission_answer(App& app, const Call& call) {
         if (!author) throw Error(Fault::usage, "nobody is called '" + about + "'");
     }
     if (form_field(call, "do") == "link" && author) {
-        const auto made = AuthorClaims(archive).make_link(*author, speaker(call));
+        const auto made = AuthorClaims(archive).make_link(*author, said_by(call));
         if (!made) throw made.error();
         return link_page(app, call, *made, about);
     }
@@ -232,7 +229,7 @@ Response permission_answer(App& app, const Call& call) {
     PermitSubject subject{author && !part ? std::nullopt : std::optional(work), author};
     const auto changes =
         archive.record_permission(subject, {form_field(call, "what"), form_field(call, "on"),
-                                            speaker(call), form_field(call, "evidence")});
+                                            said_by(call), form_field(call, "evidence")});
     if (!changes) throw changes.error();
     return Response::redirect(fmt::format("/admin/permission/{}", work));
 }
