@@ -154,11 +154,8 @@ std::optional<Account> Accounts::of_session(std::string_view secret) {
     auto connection = inside_.writers->borrow();
     const auto open = find_session(*connection, digest);
     if (!open || open->account.locked || is_over(open->session, now)) return std::nullopt;
-    if (open->session.used_at + kUsedEvery < now) {
-        WriteTransaction transaction(*connection);
-        use_session(*connection, digest, now);
-        transaction.commit();
-    }
+    if (open->session.used_at + kUsedEvery < now)
+        write_if_free(*connection, [&] { use_session(*connection, digest, now); });
     return account_of(open->account);
 }
 

@@ -83,11 +83,9 @@ std::optional<ApiTokens::Use> ApiTokens::used(std::string_view token) {
     auto connection = inside_.writers->borrow();
     const auto open = find_api_token(*connection, digest_of_secret(token));
     if (!open || open->account.locked || is_over(open->token, now)) return std::nullopt;
-    if (open->token.used_at + kDay < now) {
-        WriteTransaction transaction(*connection);
-        use_api_token(*connection, open->token.id, now / kDay * kDay);
-        transaction.commit();
-    }
+    if (open->token.used_at + kDay < now)
+        write_if_free(*connection,
+                      [&] { use_api_token(*connection, open->token.id, now / kDay * kDay); });
     return Use{account_of(open->account),
                token_scope_from_name(open->token.scope).value_or(TokenScope::read)};
 }

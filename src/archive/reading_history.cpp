@@ -54,9 +54,9 @@ void ReadingHistory::reached(WorkId work, std::optional<int> chapter) {
         if (place && place->chapter == chapter
             && place->at.compare(0, kToTheHour, now, 0, kToTheHour) == 0)
             return;
-        WriteTransaction transaction(*connection);
-        save_place(*connection, account_, {work, chapter, place && place->done, now});
-        transaction.commit();
+        write_if_free(*connection, [&] {
+            save_place(*connection, account_, {work, chapter, place && place->done, now});
+        });
     } catch (const Error& error) {
         if (error.fault == Fault::bug) throw;
     }

@@ -120,8 +120,9 @@ class Connection {
   protected:
     friend class ReadTransaction;
     friend class WriteTransaction;
-    virtual void begin(bool write) = 0;
-    virtual void begin_once() { begin(false); }
+    virtual void begin() = 0;  ///< to read
+    virtual void begin_once() { begin(); }
+    virtual void begin_write(bool waits) = 0;
     virtual void commit() = 0;
     virtual void roll_back() noexcept = 0;
     virtual void end_read() noexcept = 0;
@@ -138,7 +139,7 @@ class ReadTransaction {
     /// then need not be told where the transaction begins and ends.
     enum class Asks { freely, once };
     explicit ReadTransaction(Connection& c, Asks asks = Asks::freely) : c_(c) {
-        if (c_.open_ == 0) asks == Asks::once ? c_.begin_once() : c_.begin(false);
+        if (c_.open_ == 0) asks == Asks::once ? c_.begin_once() : c_.begin();
         ++c_.open_;
     }
     ~ReadTransaction() {
@@ -155,9 +156,11 @@ class ReadTransaction {
 /// turn). Never inside another transaction.
 class WriteTransaction {
   public:
-    explicit WriteTransaction(Connection& c) : c_(c) {
+    /// `at_once`: Error{conflict} without a wait when it is somebody else's turn.
+    enum class Begins { in_turn, at_once };
+    explicit WriteTransaction(Connection& c, Begins begins = Begins::in_turn) : c_(c) {
         if (c_.open_ != 0) throw Error(Fault::bug, "a write transaction inside another one");
-        c_.begin(true);
+        c_.begin_write(begins == Begins::in_turn);
         ++c_.open_;
     }
     ~WriteTransaction() {
@@ -175,6 +178,20 @@ class WriteTransaction {
     Connection& c_;
     bool done_ = false;
 };
+
+/// For what may as well be written another time: false at once when somebody else is writing.
+template <class Change>
+bool write_if_free(Connection& connection, Change&& change) {
+    try {
+        WriteTransaction transaction(connection, WriteTransaction::Begins::at_once);
+        change();
+        transaction.commit();
+        return true;
+    } catch (const Error& error) {
+        if (error.fault != Fault::conflict) throw;
+        return false;
+    }
+}
 
 /// Tells that somebody may have committed. One thread waits, any may wake it.
 class ChangeWatch {

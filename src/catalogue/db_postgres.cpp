@@ -36,6 +36,8 @@ namespace {
 constexpr std::string_view kBeginWrite = "begin isolation level read committed read write";
 constexpr std::string_view kTakeTurn =
     "select pg_advisory_xact_lock(1397312580, hashtext(current_schema()))";
+// The shortest that there is, in milliseconds, until the transaction ends.
+constexpr std::string_view kBeImpatient = "set local lock_timeout = 1";
 // Turns are numbered: if ours has the number after our last, nobody wrote between. 0: a database
 // that is being made.
 constexpr std::string_view kNumber = "select case when to_regclass('write_turn') is null then 0"
@@ -130,14 +132,14 @@ class PostgresConnection final : public Connection, public PostgresRunner {
     }
 
   protected:
-    void begin(bool write) override {
-        if (!write) {  // sent with the first statement
-            state_ = State::reading;
-            begun_ = seen_ = false;
-            return;
-        }
+    void begin() override {  // sent with the first statement
+        state_ = State::reading;
+        begun_ = seen_ = false;
+    }
+
+    void begin_write(bool waits) override {
         free_link();
-        const std::int64_t number = take_turn();
+        const std::int64_t number = take_turn(waits);
         if (number == 0 || number != last_number_ + 1) ids().clear();
         last_number_ = number;
         state_ = State::writing;
@@ -188,11 +190,12 @@ class PostgresConnection final : public Connection, public PostgresRunner {
   private:
     enum class State { outside, reading, reading_once, writing };
 
-    std::int64_t take_turn() {
+    std::int64_t take_turn(bool waits) {
         for (bool again = false;; again = true) {
             try {
                 if (!link_.alive()) link_.reconnect();
                 send(begin_write_);
+                if (!waits) send(be_impatient_);
                 send(take_turn_);
                 send(number_);
                 finish(take_turn_.sql());
@@ -366,7 +369,8 @@ class PostgresConnection final : public Connection, public PostgresRunner {
     unsigned names_ = 10;
     PostgresStatement begin_write_{*this, kBeginWrite, 1}, take_turn_{*this, kTakeTurn, 2},
         number_{*this, kNumber, 3}, begin_read_{*this, kBeginRead, 4}, commit_{*this, "commit", 5},
-        roll_back_{*this, "rollback", 6}, tell_{*this, kTell, 7};
+        roll_back_{*this, "rollback", 6}, tell_{*this, kTell, 7},
+        be_impatient_{*this, kBeImpatient, 8};
     StatementShelf<PostgresStatement> statements_;
 };
 

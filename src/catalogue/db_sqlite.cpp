@@ -160,7 +160,7 @@ int trace(unsigned, void*, void* statement, void* nanoseconds) {
 class SqliteConnection final : public Connection {
   public:
     SqliteConnection(std::string file, bool create, bool read_only, int busy_ms)
-        : file_(std::move(file)) {
+        : file_(std::move(file)), busy_ms_(busy_ms) {
         const auto protected_file = create ? std::nullopt : read_only_uri(file_);
         const int flags =
             SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
@@ -217,9 +217,15 @@ class SqliteConnection final : public Connection {
     }
 
   protected:
-    void begin(bool write) override {
-        query(write ? "begin immediate" : "begin").run();
-        if (write) forget_ids_if_others_wrote();
+    void begin() override { query("begin").run(); }
+
+    void begin_write(bool waits) override {
+        if (!waits) sqlite3_busy_timeout(db_.get(), 0);
+        const std::shared_ptr<void> patient(nullptr, [this, waits](void*) {
+            if (!waits) sqlite3_busy_timeout(db_.get(), busy_ms_);
+        });
+        query("begin immediate").run();
+        forget_ids_if_others_wrote();
     }
 
     void commit() override { query("commit").run(); }
@@ -257,6 +263,7 @@ class SqliteConnection final : public Connection {
     }
 
     std::string file_;
+    int busy_ms_;
     std::unique_ptr<sqlite3, CloseDatabase> db_;  // closed after the statements below are finalized
     StatementShelf<SqliteStatement> statements_;
     std::int64_t data_version_ = -1;

@@ -238,6 +238,13 @@ bool is_forged(const Call& call) {
     return true;
 }
 
+/// What other forms write is about an account alone: no page that is kept shows it, and whoever
+/// sends them cannot have those of all others made anew.
+bool is_about_works(const Route& route) {
+    return route.who >= Who::wrangler || route.path.starts_with("/claim/")
+           || route.path.starts_with("/account/stories");
+}
+
 }  // namespace
 
 /// 401, so that programs ask their person for name and key.
@@ -289,8 +296,9 @@ Response App::answer(const Request& request) {
         // All other answers carry the strictest (web/serve.cpp).
         if (response.status == 200 && !call.robots.empty())
             response.headers.emplace_back("X-Robots-Tag", call.robots);
-        // Who has changed something sees it on the next page.
-        if (request.method == "POST" && match.route->asks) cache_->clear();
+        // Who has changed something sees it on the next page, also what no change is noted for.
+        if (request.method == "POST" && response.status < 400 && is_about_works(*match.route))
+            cache_->clear();
         return response;
     } catch (const Error& error) {
         switch (error.fault) {

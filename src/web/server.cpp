@@ -26,6 +26,7 @@
 #include "base/log.h"
 #include "web/descriptors.h"
 #include "web/tally.h"
+#include "web/turns.h"
 #include "web/visitor.h"
 
 namespace solander {
@@ -53,6 +54,7 @@ struct Shared {
     std::atomic<bool> stopping{false};   ///< nothing new is taken
     std::atomic<bool> abandoned{false};  ///< what has not begun is not begun
     Tally connected{}, asking{};
+    Turns turns;
     std::atomic<bool> told{false};
 
     std::mutex mutex{};
@@ -252,21 +254,37 @@ class Session : public std::enable_shared_from_this<Session> {
     template <class Work>
     void in_turn(Work work) {
         const bool last = at_ == At::asking;  // the rest of the request is not read then
-        auto place = shared_.asking.enter(
-            counted_as(origin_of(reader_.request(), shared_.options.proxies).address),
-            shared_.options.max_each);
+        const std::string visitor =
+            counted_as(origin_of(reader_.request(), shared_.options.proxies).address);
+        auto place = shared_.asking.enter(visitor, shared_.options.max_each);
         if (!place) return send(plain(429, "too many requests from one place at once", "5"), last);
         if (shared_.waiting >= shared_.options.max_waiting) return send(too_much(), last);
         ++shared_.waiting;
         stream_.expires_never();
-        asio::post(shared_.pool, [self = shared_from_this(), place = std::move(place),
-                                  work = std::move(work),
-                                  io = asio::make_work_guard(stream_.get_executor())]() mutable {
-            --self->shared_.waiting;
-            if (self->shared_.abandoned) return;
-            auto then = work();
-            place.reset();
-            asio::post(self->stream_.get_executor(), [self, then = std::move(then)] { then(); });
+        const bool writes = at_ == At::making && reader_.request().method == "POST";
+        // Kept until the answer is on its way: a std::function wants to be copied.
+        auto held = std::make_shared<Tally::Place>(std::move(*place));
+        shared_.turns.add(
+            visitor, {[self = shared_from_this(), held = std::move(held), work = std::move(work),
+                       io = asio::make_work_guard(stream_.get_executor())]() mutable {
+                          --self->shared_.waiting;
+                          if (self->shared_.abandoned) return;
+                          auto then = work();
+                          held.reset();
+                          asio::post(self->stream_.get_executor(),
+                                     [self, then = std::move(then)] { then(); });
+                      },
+                      writes});
+        take_a_turn(shared_);
+    }
+
+    /// One for every task, and one more when a task that writes makes room for another.
+    static void take_a_turn(Shared& shared) {
+        asio::post(shared.pool, [&shared] {
+            const auto task = shared.turns.next();
+            if (!task) return;
+            task->work();
+            if (shared.turns.done(*task)) take_a_turn(shared);
         });
     }
 
@@ -457,7 +475,11 @@ void run_server(const ServerOptions& options, const Handlers& handlers,
                 const std::function<void(std::uint16_t)>& ready) {
     // Sessions live in io and count themselves in shared: io goes first.
     asio::thread_pool pool(std::max(1U, options.handler_threads));
-    Shared shared{options, handlers, room_for_connections(options.max_connections), pool};
+    Shared shared{.options = options,
+                  .handlers = handlers,
+                  .max_connections = room_for_connections(options.max_connections),
+                  .pool = pool,
+                  .turns = Turns(std::max(2U, options.handler_threads) - 1)};
     asio::io_context io(2);
     const Turn turn = asio::make_strand(io);
     std::optional<Listener> listener;

@@ -207,6 +207,28 @@ TEST_P(Db, a_second_writer_who_waits_too_long_is_told_who_is_in_the_way) {
     }
 }
 
+TEST_P(Db, what_may_be_written_another_time_waits_for_nobody) {
+    const auto patient = place->open(60'000);
+    const auto other = patient->connect();
+    const auto put = [&] { other->query("insert into u(n) values(7)").run(); };
+    {
+        const WriteTransaction writing(*c);
+        const auto start = std::chrono::steady_clock::now();
+        EXPECT_FALSE(write_if_free(*other, put));
+        EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(20));
+    }
+    EXPECT_TRUE(write_if_free(*other, put));
+    EXPECT_EQ(count("select count(*) from u"), 1);
+    // Its next turn it waits for again.
+    auto writing = std::make_unique<WriteTransaction>(*c);
+    std::thread later([&] {
+        std::this_thread::sleep_for(std::chrono::milliseconds(100));
+        writing.reset();
+    });
+    { const WriteTransaction mine(*other); }
+    later.join();
+}
+
 TEST_P(Db, a_row_that_is_there_already_is_a_conflict) {
     c->query("insert into u(n) values(1)").run();
     EXPECT_EQ(fault_of([&] { c->query("insert into u(n) values(1)").run(); }), Fault::conflict);

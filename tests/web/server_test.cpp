@@ -216,6 +216,21 @@ TEST(Server, whom_a_proxy_speaks_for_is_counted_and_not_the_proxy) {
     EXPECT_EQ(status_of(other.piece()), 200);
 }
 
+TEST(Server, who_waits_to_write_leaves_a_thread_to_those_who_read) {
+    ServerOptions options;
+    options.handler_threads = 2;
+    const OwnServer server(options);
+    std::vector<Caller> writers;
+    for (int i = 0; i < 3; ++i) {
+        writers.push_back(server.open(5));
+        writers.back().say("POST /held HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\n\r\nx");
+    }
+    server.wait_for_held(1);
+    EXPECT_EQ(server.get("/made").status, 200);
+    server.open_gate();
+    for (const Caller& caller : writers) EXPECT_EQ(status_of(caller.piece()), 200);
+}
+
 TEST(Server, slow_readers_hold_no_thread_and_are_left_in_the_end) {
     ServerOptions options;
     options.handler_threads = 1;
