@@ -16,6 +16,7 @@
 #include "archive/takedown.h"
 #include "archive/wrangling.h"
 #include "base/error.h"
+#include "base/mapped_file.h"
 #include "base/progress.h"
 #include "base/settings.h"
 #include "catalogue/ledger.h"
@@ -55,6 +56,11 @@ struct AddResult {
     std::vector<std::filesystem::path> archives;
 };
 
+/// An original as it was received; it need not fit into memory.
+struct OriginalFile {
+    MappedFile file;
+    std::string sha256;
+};
 /// An original that is not as it was received.
 struct DamagedOriginal {
     std::string sha256, name;            ///< its file's name
@@ -225,9 +231,8 @@ class Archive {
     std::optional<Explained> reading(Viewer, WorkId) const;
     /// Everything kept in which there is no story, in the order it came.
     std::vector<NotStoryRow> not_stories(Viewer, int limit) const;
-    /// Bytes of the original of the current version (the whole original, also when the story is a
-    /// member of it).
-    std::optional<std::string> original(Viewer, WorkId) const;
+    /// That of the current version (the whole original, also when the story is a member of it).
+    std::optional<OriginalFile> original(Viewer, WorkId) const;
     std::optional<std::string> exported(Viewer, WorkId, ExportFormat) const;
     std::optional<std::string> exported(Viewer, const std::vector<WorkId>&, ExportFormat,
                                         std::string_view title) const;

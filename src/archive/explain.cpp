@@ -56,8 +56,8 @@ std::optional<std::uint64_t> Explained::byte_of_line(std::uint64_t line) const {
 }
 
 std::optional<Explained> Archive::reading(Viewer viewer, WorkId id) const {
-    const auto bytes = original(viewer, id);
-    if (!bytes) return std::nullopt;
+    const auto kept = original(viewer, id);
+    if (!kept) return std::nullopt;
     OriginalRef where;
     std::int64_t ordinal = 0;
     CutsByPath cuts;
@@ -81,7 +81,7 @@ std::optional<Explained> Archive::reading(Viewer viewer, WorkId id) const {
     std::optional<Explained> found;
     const auto own = inside_->own_vocabulary.now();
     const ReadingRules rules = own->rules(today_date());
-    peel(where.name, *bytes, options, [&](Part&& part) {
+    peel(where.name, kept->file.bytes(), options, [&](Part&& part) {
         if (enough || part.path != where.path) return;
         const auto here = cuts.find(part.path);
         for (const Piece& piece :

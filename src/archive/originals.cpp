@@ -60,9 +60,8 @@ Result<std::string> Originals::read(Connection& c, const Digest& digest,
 }
 
 Result<MappedFile> Originals::map(Connection& c, const Digest& digest) const {
-    if (auto file = MappedFile::open(folder_.path_of(digest));
-        file && digest_of_mapped(*file) == digest)
-        return file;
+    auto file = MappedFile::open(folder_.path_of(digest));
+    if (file && digest_of_mapped(*file) == digest) return file;
     // Aside as a file: it goes with the batch, but what is mapped stays.
     ObjectStore::Batch aside(folder_);
     bool any = false;
@@ -72,6 +71,7 @@ Result<MappedFile> Originals::map(Connection& c, const Digest& digest) const {
             return true;
         });
     });
+    if (!any && file) return tl::unexpected<Error>(altered(digest));
     if (!any)
         return fail(Fault::not_found, fmt::format("original {} is missing", digest.text()),
                     "run `solander check`, and bring the file back from a backup");

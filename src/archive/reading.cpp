@@ -238,7 +238,7 @@ std::vector<FacetValue> Archive::suggest(Viewer viewer, std::string_view field,
     return inside_->search().suggest(field, text, visible_to(viewer, Act::list), limit);
 }
 
-std::optional<std::string> Archive::original(Viewer viewer, WorkId id) const {
+std::optional<OriginalFile> Archive::original(Viewer viewer, WorkId id) const {
     auto connection = inside_->readers->borrow();
     const auto record = inside_->allowed(*connection, viewer, Act::export_, id);
     // The file as received holds addresses and whatever else was in it: for the owner and staff
@@ -252,9 +252,9 @@ std::optional<std::string> Archive::original(Viewer viewer, WorkId id) const {
     if (const auto row = find_original(*connection, digest->bytes); row && row->sealed)
         throw Error(Fault::denied, "the original of work " + std::to_string(id)
                                        + " is sealed: a story in it was taken down");
-    auto bytes = inside_->originals.read(*connection, *digest);
-    if (!bytes) throw bytes.error();
-    return std::move(*bytes);
+    auto file = inside_->originals.map(*connection, *digest);
+    if (!file) throw file.error();
+    return OriginalFile{std::move(*file), digest->text()};
 }
 
 }  // namespace solander

@@ -37,7 +37,7 @@ class ShowCommand final : public Command {
         const Archive archive(context.archive());
         const auto work = archive.work(Viewer::owner, id);
         if (!work) throw not_there(archive, id);
-        if (original_) return write_bytes(archive.original(Viewer::owner, id));
+        if (original_) return write_original(archive.original(Viewer::owner, id));
         if (text_ && !context.json) {
             for (const Chapter& chapter : archive.chapters(Viewer::owner, id))
                 fmt::print("{}\n", reading_text(chapter.text));
@@ -72,9 +72,10 @@ class ShowCommand final : public Command {
             fmt::format("solander show {0}; solander twins undo {0} {1} parts them", *into, id)};
     }
 
-    int write_bytes(const std::optional<std::string>& bytes) const {
-        if (!bytes) throw no_such_work(id_);
-        std::fwrite(bytes->data(), 1, bytes->size(), stdout);
+    int write_original(const std::optional<OriginalFile>& original) const {
+        if (!original) throw no_such_work(id_);
+        const std::string_view bytes = original->file.bytes();
+        std::fwrite(bytes.data(), 1, bytes.size(), stdout);
         return 0;
     }
 

@@ -64,22 +64,48 @@ std::string_view Request::cookie(std::string_view name) const {
     return {};
 }
 
+Body::Body(std::string text) {
+    auto held = std::make_shared<const std::string>(std::move(text));
+    bytes_ = *held;
+    owner_ = std::move(held);
+}
+
+Body::Body(MappedFile file) {
+    auto held = std::make_shared<const MappedFile>(std::move(file));
+    bytes_ = held->bytes();
+    owner_ = std::move(held);
+}
+
 Response Response::page(std::string html, unsigned status) {
     Response response;
     response.status = status;
     response.etag = status == 200 ? etag_of(html) : "";
-    response.body = std::make_shared<const std::string>(std::move(html));
+    response.body = std::move(html);
     return response;
 }
 
-Response Response::file(std::string bytes, std::string_view type, std::string_view file_name) {
+namespace {
+
+Response file_of(Body body, std::string etag, std::string_view type, std::string_view file_name) {
     Response response;
     response.type = type;
-    response.etag = etag_of(bytes);
-    response.body = std::make_shared<const std::string>(std::move(bytes));
+    response.etag = std::move(etag);
+    response.body = std::move(body);
     if (!file_name.empty())
         response.headers.emplace_back("Content-Disposition", attachment(file_name));
     return response;
+}
+
+}  // namespace
+
+Response Response::file(std::string bytes, std::string_view type, std::string_view file_name) {
+    std::string etag = etag_of(bytes);
+    return file_of(std::move(bytes), std::move(etag), type, file_name);
+}
+
+Response Response::file(MappedFile file, std::string_view digest, std::string_view type,
+                        std::string_view file_name) {
+    return file_of(Body(std::move(file)), fmt::format("\"{}\"", digest), type, file_name);
 }
 
 Response Response::redirect(std::string_view location) {
@@ -130,7 +156,7 @@ std::string head_text(const Response& response, unsigned status,
                       std::string_view connection) {
     std::string head = fmt::format("HTTP/1.1 {} {}\r\n", status, reason(status));
     add_header(head, "Content-Type", response.type);
-    if (status != 304) add_header(head, "Content-Length", fmt::format("{}", response.body->size()));
+    if (status != 304) add_header(head, "Content-Length", fmt::format("{}", response.body.size()));
     if (!response.etag.empty()) add_header(head, "ETag", response.etag);
     for (const auto& [name, value] : response.headers) add_header(head, name, value);
     for (const auto& [name, value] : always) {

@@ -9,6 +9,8 @@
 #include <utility>
 #include <vector>
 
+#include "base/mapped_file.h"
+
 namespace solander {
 
 struct Request {
@@ -27,15 +29,32 @@ struct Request {
     std::string_view cookie(std::string_view name) const;
 };
 
+/// The bytes of an answer, in memory or in a file that stays as it is. Copies share them.
+class Body {
+  public:
+    Body() = default;
+    Body(std::string text);
+    explicit Body(MappedFile file);
+    std::string_view bytes() const { return bytes_; }
+    std::size_t size() const { return bytes_.size(); }
+
+  private:
+    std::shared_ptr<const void> owner_;
+    std::string_view bytes_;
+};
+
 struct Response {
     unsigned status = 200;
     std::string type = "text/html; charset=utf-8";
-    std::shared_ptr<const std::string> body = std::make_shared<const std::string>();
+    Body body;
     std::vector<std::pair<std::string, std::string>> headers;
     std::string etag;  ///< with its quotes; empty = none
 
     static Response page(std::string html, unsigned status = 200);
     static Response file(std::string bytes, std::string_view type, std::string_view file_name);
+    /// `digest` stands for all of it, as its tag.
+    static Response file(MappedFile file, std::string_view digest, std::string_view type,
+                         std::string_view file_name);
     static Response redirect(std::string_view location);  ///< 303 to a path of ours
 };
 

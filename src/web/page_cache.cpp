@@ -13,7 +13,7 @@ std::shared_ptr<const Response> PageCache::get(const std::string& key) {
 
 void PageCache::put(const std::string& key, std::shared_ptr<const Response> response,
                     std::uint64_t generation) {
-    const std::size_t size = response->body->size() + key.size() + 512;
+    const std::size_t size = response->body.size() + key.size() + 512;
     const std::lock_guard lock(mutex_);
     if (generation != generation_ || size > room_ / 4 || by_key_.contains(key)) return;
     entries_.push_front({key, std::move(response)});
@@ -21,7 +21,7 @@ void PageCache::put(const std::string& key, std::shared_ptr<const Response> resp
     used_ += size;
     while (used_ > room_) {
         const Entry& last = entries_.back();
-        used_ -= last.response->body->size() + last.key.size() + 512;
+        used_ -= last.response->body.size() + last.key.size() + 512;
         by_key_.erase(last.key);
         entries_.pop_back();
     }

@@ -67,7 +67,7 @@ std::shared_ptr<const Response> plain(unsigned status, std::string_view text,
     auto response = std::make_shared<Response>();
     response->status = status;
     response->type = "text/plain; charset=utf-8";
-    response->body = std::make_shared<const std::string>(std::string(text) + "\n");
+    response->body = std::string(text) + "\n";
     if (!retry_after.empty()) response->headers.emplace_back("Retry-After", retry_after);
     return response;
 }
@@ -133,9 +133,9 @@ class Session : public std::enable_shared_from_this<Session> {
         if (++shared_.turned_away <= kTurnedAwayAtOnce) return send(std::move(response), true);
         // So many that nobody waits until it is read.
         beast::error_code ignored;
-        const std::string answer =
-            head_text(*response, response->status, shared_.handlers.always, "close")
-            + *response->body;
+        std::string answer =
+            head_text(*response, response->status, shared_.handlers.always, "close");
+        answer += response->body.bytes();
         stream_.socket().non_blocking(true, ignored);
         stream_.socket().write_some(asio::buffer(answer), ignored);
     }
@@ -327,7 +327,7 @@ class Session : public std::enable_shared_from_this<Session> {
     }
 
     void write() {
-        const std::string_view body = with_body_ ? std::string_view(*response_->body) : "";
+        const std::string_view body = with_body_ ? response_->body.bytes() : "";
         const std::size_t of_head = std::min<std::size_t>(moved_, head_.size());
         const std::size_t of_body = static_cast<std::size_t>(moved_) - of_head;
         if (of_head == head_.size() && of_body == body.size()) return written();

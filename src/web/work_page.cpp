@@ -362,9 +362,9 @@ Response work_file(App& app, const Call& call) {
 }
 
 Response original_file(App& app, const Call& call) {
-    std::optional<std::string> bytes;
+    std::optional<OriginalFile> original;
     try {
-        bytes = app.archive().original(call.viewer, call.numbers[0]);
+        original = app.archive().original(call.viewer, call.numbers[0]);
     } catch (const Error& error) {  // of who may not have it nothing was read
         if (error.fault != Fault::storage && error.fault != Fault::not_found) throw;
         log_line(LogLevel::error, "web",
@@ -377,9 +377,9 @@ Response original_file(App& app, const Call& call) {
                         error.message));
     }
     const auto work = app.archive().work(call.viewer, call.numbers[0]);
-    if (!bytes || !work || work->originals.empty()) return app.no_such_page();
-    Response response =
-        Response::file(std::move(*bytes), "application/octet-stream", work->originals.front().name);
+    if (!original || !work || work->originals.empty()) return app.no_such_page();
+    Response response = Response::file(std::move(original->file), original->sha256,
+                                       "application/octet-stream", work->originals.front().name);
     response.headers.emplace_back("Content-Security-Policy", "sandbox; default-src 'none'");
     return response;
 }

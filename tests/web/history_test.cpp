@@ -62,6 +62,20 @@ TEST_F(History, is_off_until_she_says_otherwise) {
     EXPECT_FALSE(keeps(server, "\"kept\":true"));
 }
 
+TEST_F(History, makes_nobody_wait_for_who_is_writing) {
+    const LiveServer server(library(), true);
+    EXPECT_EQ(send(server, "/account/reading", "do=on").status, 303);
+    const auto database = catalogue_of(library());
+    const auto c = database->connect();
+    {
+        const WriteTransaction long_add(*c);
+        EXPECT_EQ(get(server, "/works/1/chapters/1").status, 200);
+        EXPECT_FALSE(keeps(server, "\"id\":1"));
+    }
+    EXPECT_EQ(get(server, "/works/1/chapters/1").status, 200);
+    EXPECT_TRUE(keeps(server, "\"id\":1"));
+}
+
 TEST_F(History, keeps_the_last_place_in_each_work_and_shows_the_way_back) {
     const LiveServer server(library(), true);
     EXPECT_EQ(send(server, "/account/reading", "do=on").status, 303);

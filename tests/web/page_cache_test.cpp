@@ -46,7 +46,9 @@ TEST_F(KeptPages, what_the_keeper_writes_she_sees_on_the_next_page) {
     const Request page = request("GET", "/works/1");
     (void)app.make(page);
     ASSERT_NE(app.quick(page), nullptr);
-    EXPECT_EQ(app.make(request("POST", "/admin/findings/1", "do=settle"))->status, 303U);
+    EXPECT_EQ(
+        app.make(request("POST", "/admin/review/1", "field=title&value=The+Mended+Weir"))->status,
+        303U);
     EXPECT_EQ(app.quick(page), nullptr);
 }
 

@@ -73,7 +73,7 @@ class OwnServer : public Wire {
 
     static std::shared_ptr<const Response> text(std::string body) {
         auto response = std::make_shared<Response>();
-        response->body = std::make_shared<const std::string>(std::move(body));
+        response->body = std::move(body);
         return response;
     }
     void run(ServerOptions options, int ready) const {

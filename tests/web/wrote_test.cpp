@@ -49,7 +49,7 @@ class Wrote : public testing::Test {
     static bool shows(App& app, const Request& request, std::string_view text) {
         auto response = app.quick(request);
         if (!response) response = app.make(request);
-        return response->body->find(text) != std::string::npos;
+        return response->body.bytes().find(text) != std::string_view::npos;
     }
 
     TemporaryFolder folder_;
