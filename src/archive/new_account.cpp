@@ -20,9 +20,9 @@ struct CodePoints {
     char32_t from, to;
 };
 /// Characters that show nothing and change how others are shown.
-constexpr CodePoints kUnseen[] = {{0xAD, 0xAD},     {0x34F, 0x34F},   {0x61C, 0x61C},
-                                  {0x180E, 0x180E}, {0x200B, 0x200F}, {0x2028, 0x202E},
-                                  {0x2060, 0x206F}, {0xFE00, 0xFE0F}, {0xFEFF, 0xFEFF},
+constexpr CodePoints kUnseen[] = {{0xAD, 0xAD},     {0x34F, 0x34F},    {0x61C, 0x61C},
+                                  {0x180E, 0x180E}, {0x200B, 0x200F},  {0x2028, 0x202E},
+                                  {0x2060, 0x206F}, {0xFE00, 0xFE0F},  {0xFEFF, 0xFEFF},
                                   {0xFFF9, 0xFFFB}, {0xE0000, 0xE0FFF}};
 /// Scripts whose letters look alike: of each of these a name has one.
 constexpr CodePoints kLatin = {0xC0, 0x24F}, kGreek = {0x370, 0x3FF}, kCyrillic = {0x400, 0x52F};
@@ -31,10 +31,11 @@ bool is_in(char32_t c, CodePoints range) { return c >= range.from && c <= range.
 
 /// What readers would take for somebody who looks after the library. Folded.
 constexpr std::string_view kKeepers[] = {
-    "admin",    "administrator", "archivist",  "archivists", "keeper",  "keepers",  "librarian",
-    "mod",      "moderator",     "moderators", "owner",      "root",    "security", "solander",
-    "staff",    "support",       "system",     "the admin",  "the mod", "the owner", "the author",
-    "wrangler", "wranglers",     "webmaster",  "the staff",  "the archivist", "the keeper"};
+    "admin",     "administrator", "archivist",  "archivists", "keeper",    "keepers",
+    "librarian", "mod",           "moderator",  "moderators", "owner",     "root",
+    "security",  "solander",      "staff",      "support",    "system",    "the admin",
+    "the mod",   "the owner",     "the author", "wrangler",   "wranglers", "webmaster",
+    "the staff", "the archivist", "the keeper"};
 
 std::string name_fault(std::string_view name) {
     if (name.empty() || name.size() > kLongestName || !valid_utf8(name))

@@ -163,8 +163,8 @@ Response accounts_answer(App& app, const Call& call) {
     }
     const auto whose = accounts.called(name);
     if (!whose) return shown(app, call, "Nobody is called so any more.", "", 400);
-    // Nobody shuts herself out, or ends her codes without one: another admin can, or solander user on
-    // the machine.
+    // Nobody shuts herself out, or ends her codes without one: another admin can, or solander user
+    // on the machine.
     if (is_herself(call, *whose))
         return shown(app, call, "That is your own account; another admin can do it.", "", 400);
     if (act == "forget-codes") {

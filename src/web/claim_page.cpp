@@ -73,10 +73,12 @@ constexpr ChoiceText kChoicesOfAll[] = {
     {ClaimChoice::never, "Take them out, and let nothing that bears my name come in, ever"},
 };
 
-std::string_view state_of(Visibility visibility) {
-    switch (visibility) {
+std::string_view state_of(const WorkRecord& work) {
+    switch (work.visibility) {
     case Visibility::open:
-        return "everybody may read it";
+        return behind_notice(Viewer::stranger, gate_rating(work.permission, work.rating))
+                   ? "everybody may read it who says that she is an adult"
+                   : "everybody may read it";
     case Visibility::members:
         return "readers with an account may read it";
     case Visibility::listed:
@@ -195,7 +197,7 @@ class ClaimPage {
         std::string facts = fmt::format("{} words", with_separators(record.words));
         for (const std::string& fandom : record.fandoms) facts += "; " + fandom;
         html.element("p", facts);
-        html.element("p", fmt::format("When strangers come, {}.", state_of(record.visibility)));
+        html.element("p", fmt::format("When strangers come, {}.", state_of(record)));
         if (!record.permission.as_given.empty())
             html.open("p")
                 .text("In it you wrote: ")

@@ -21,6 +21,12 @@ namespace {
 /// Before a name of "about": her part in this work alone.
 const std::string kPart = "part:";
 
+/// The day, where a whole time is known too.
+void write_moment(Markup& html, const std::string& moment) {
+    html.open("time").attr("datetime", moment).attr("title", moment);
+    html.text(moment.substr(0, 10)).close();
+}
+
 void write_history(Markup& html, const PermitHistory& history) {
     const WorkRecord& work = history.record;
     const std::string_view means = name_of(work.permission.by_default);
@@ -38,12 +44,16 @@ void write_history(Markup& html, const PermitHistory& history) {
             html.open("th").attr("scope", "col").text(name).close();
         html.close().close().open("tbody");
         for (const LedgerEvent& event : history.events) {
-            html.open("tr").element("td", event.when).element("td", event.what);
+            html.open("tr").open("td");
+            write_moment(html, event.when);
+            html.close().element("td", event.what);
             html.element("td", event.name.empty() ? "this work"
                                : event.of_part    ? "the part of " + without_addresses(event.name)
                                                : "all works of " + without_addresses(event.name));
             html.element("td", without_addresses(event.evidence));
-            html.element("td", fmt::format("{}, {}", event.who, event.recorded_at)).close();
+            html.open("td").text(event.who + ", ");
+            write_moment(html, event.recorded_at);
+            html.close().close();
         }
         html.close().close().close();
     }
@@ -94,10 +104,12 @@ void write_claim_links(Markup& html, App& app, const std::string& path, const Wo
                       "corrects it, or takes it out. Who has the link can do that: give it to "
                       "nobody else.");
     AuthorClaims claims(app.archive());
-    for (const Creator& creator : work.creators) {
-        if (!has_a_say(creator) || names_nobody(creator.name)) continue;
-        const std::string shown = without_addresses(creator.name);
-        const auto links = claims.links(creator.id);
+    std::vector<const Creator*> authors;
+    for (const Creator& creator : work.creators)
+        if (has_a_say(creator) && !names_nobody(creator.name)) authors.push_back(&creator);
+    for (const Creator* const author : authors) {
+        const std::string shown = without_addresses(author->name);
+        const auto links = claims.links(author->id);
         if (!links.empty()) html.open("ul").attr("class", "keys");
         for (const ClaimLink& one : links) {
             const bool ended = !one.revoked_at.empty() || one.until < now_text();
@@ -114,10 +126,14 @@ void write_claim_links(Markup& html, App& app, const std::string& path, const Wo
             html.close();
         }
         if (!links.empty()) html.close();
-        open_act(html, path, "link");
-        write_hidden(html, "about", creator.name);
-        html.element("button", "Make a link for " + shown).close();
     }
+    html.open("div").attr("class", "actions");
+    for (const Creator* const author : authors) {
+        open_act(html, path, "link");
+        write_hidden(html, "about", author->name);
+        html.element("button", "Make a link for " + without_addresses(author->name)).close();
+    }
+    html.close();
 }
 
 Response link_page(App& app, const Call& call, const MadeClaimLink& made, const std::string& name) {
@@ -140,6 +156,7 @@ Response link_page(App& app, const Call& call, const MadeClaimLink& made, const 
 }
 
 void write_takedown_form(Markup& html, const std::string& path) {
+    html.element("h2", "Taking it down");
     html.open("details").open("summary").text("Take it down").close();
     html.open("p")
         .text("Its text, words and all that is known of it go at once, from every page and file, "
