@@ -432,6 +432,8 @@ AuthorClaims::correct_in(std::int64_t& batch, const Claimant& claimant, WorkId w
         std::string name(trim(value)), all;
         std::replace(name.begin(), name.end(), ';', ',');  // which would make two of one
         if (name.empty()) return fail(Fault::usage, "A name has letters.");
+        if (std::none_of(record->creators.begin(), record->creators.end(), is_hers))
+            continue;  // it is off already
         for (const Creator& creator : record->creators) {
             if (!all.empty()) all += "; ";
             all += is_hers(creator) ? name : creator.name;

@@ -27,6 +27,13 @@ Visibility alone(Connection& connection, const WorkRecord& record, std::string_v
     return joint_standing(record.permission, ledger, policies);
 }
 
+/// Whether she, or a keeper for her, spoke of her part: "stated" is the program's note.
+bool speaks_of_part(const std::vector<LedgerEvent>& events) {
+    return std::any_of(events.begin(), events.end(), [](const LedgerEvent& event) {
+        return event.of_part && event.what != "stated";
+    });
+}
+
 /// Whether it gives or refuses anything.
 bool speaks_of_leave(const std::vector<LedgerEvent>& events) {
     const std::vector<LedgerEvent> hold = events_that_hold(events);
@@ -84,8 +91,9 @@ WorkLedger ledger_about(Connection& connection, const WorkRecord& record,
         else if (const auto id = name_with_key(connection, NameList::creator, creator.name))
             said = said_by(*id);
     }
-    // Who spoke of her part and is not named any more may be the one who is called Anonymous now;
-    // if not, she is one more.
+    // Who spoke of her part and is not named any more is the one who is called Anonymous now, if
+    // anybody is; else she is one more. Whom a correction took off, and who did not say that it is
+    // hers, gives no leave for somebody unknown.
     std::vector<std::int64_t> departed = gone;
     for (const LedgerEntry& part : parts) departed.push_back(*part.creator);
     std::size_t taken = 0;
@@ -93,7 +101,7 @@ WorkLedger ledger_about(Connection& connection, const WorkRecord& record,
         if (heard.count(creator) != 0) continue;
         std::vector<LedgerEvent> said = said_by(creator);
         if (!speaks_of_leave(said)) continue;
-        if (taken < nameless.size())
+        if (taken < nameless.size() && speaks_of_part(said))
             ledger.of_authors[nameless[taken++]] = std::move(said);
         else
             ledger.of_authors.push_back(std::move(said));

@@ -3,29 +3,15 @@
 
 #include <fmt/format.h>
 
-#include <charconv>
-
 #include "base/text.h"
 #include "web/forms.h"
 
 namespace solander {
 namespace {
 
-std::string field_of(const Call& call, std::string_view wanted) {
-    for (const auto& [name, value] : parse_form(call.request.body))
-        if (name == wanted) return std::string(trim(value));
-    return {};
-}
-
-std::int64_t number(std::string_view text) {
-    std::int64_t value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    return error == std::errc{} && end == text.data() + text.size() ? value : 0;
-}
-
 std::int64_t id_of(const App& app, NameList list, const std::string& name) {
     if (const auto known = app.archive().name_called(list, name)) return *known;
-    if (const std::int64_t id = number(name)) return id;
+    if (const auto id = parsed_number(name); id && *id != 0) return *id;
     throw Error(Fault::usage, fmt::format("nobody and nothing is called '{}'", name));
 }
 
@@ -88,27 +74,28 @@ void see_that_nobody_spoke(const App& app, const Call& call, NameList list,
 }
 
 Response act_on_names(App& app, const Call& call, NameList list, std::string_view path) {
-    const std::string act = field_of(call, "do");
+    const std::string act = form_field(call, "do");
     Archive& archive = app.archive();
     if (act == "undo") {
-        const std::int64_t batch = number(field_of(call, "act"));
+        const std::int64_t batch = form_number(call, "act").value_or(0);
         see_that_nobody_spoke(app, call, list, {}, batch);
         const auto undone = archive.undo_names(list, batch);
         if (!undone) throw undone.error();
         return Response::redirect(std::string(path));
     }
     const bool by_address = call.numbers.size() == 2;
-    const std::int64_t a = by_address ? call.numbers[0] : id_of(app, list, field_of(call, "a"));
+    const std::int64_t a = by_address ? call.numbers[0] : id_of(app, list, form_field(call, "a"));
     Result<std::int64_t> done = fail(Fault::usage, "a page of ours does not say '" + act + "'");
     if (act == "rename") {
         see_that_nobody_spoke(app, call, list, {a});
-        done = archive.rename(list, a, field_of(call, "name"), said_by(call));
+        done = archive.rename(list, a, form_field(call, "name"), said_by(call));
     } else {
-        const std::int64_t b = by_address ? call.numbers[1] : id_of(app, list, field_of(call, "b"));
+        const std::int64_t b =
+            by_address ? call.numbers[1] : id_of(app, list, form_field(call, "b"));
         see_that_nobody_spoke(app, call, list, {a, b});
         if (act == "join") done = archive.join_names(list, a, b, said_by(call));
         if (act == "join-other") done = archive.join_names(list, b, a, said_by(call));
-        const std::string one = field_of(call, "a"), other = field_of(call, "b");
+        const std::string one = form_field(call, "a"), other = form_field(call, "b");
         if (act == "part" && a == b && list == NameList::creator && one != other)
             done = archive.part_spellings(a, one, other, said_by(call));
         else if (act == "part")

@@ -148,6 +148,15 @@ TEST_F(Permit, a_refusal_of_one_author_closes_all_that_she_had_a_part_in) {
     EXPECT_EQ(record({5, {}}, "granted"), (Changes{{5, open}}));
 }
 
+TEST_F(Permit, who_was_taken_off_a_work_gives_no_leave_for_somebody_unknown) {
+    record({{}, author("A. Marsh")}, "asked");
+    ASSERT_TRUE(archive_->edit(4, {{"creators", "Anonymous"}}, "Kat"));
+    EXPECT_EQ(record({{}, author("A. Marsh")}, "granted"), Changes{});
+    EXPECT_EQ(visibility(4), kept);
+    EXPECT_EQ(record({{}, author("A. Marsh")}, "refused"), Changes{});
+    EXPECT_EQ(record({4, {}}, "granted"), (Changes{{4, open}}));
+}
+
 TEST_F(Permit, what_a_version_was_refused_holds_for_the_work_it_is_met_in) {
     ASSERT_TRUE(archive_->join(2, 1, "Kat"));
     EXPECT_EQ(visibility(2), kept) << "the other version says: ask";
